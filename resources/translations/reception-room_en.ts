@@ -1918,6 +1918,10 @@
         <translation>Listen to the recording of a session that was closed. Write the reason, then choose a line of the minutes or a place on the line of time.</translation>
     </message>
     <message>
+        <source>Sổ tiếp công dân của đơn vị, Mẫu 03/TCD. Dòng được ghi khi tiếp nhận xong, thành phố cấp số thứ tự. Ghi sai thì gạch bỏ, không xóa.</source>
+        <translation>The unit&apos;s register of receptions, form 03/TCD. A row is written when somebody was taken in, and the city gives its number. What is wrong is struck out, never deleted.</translation>
+    </message>
+    <message>
         <source>Xem hình, thử micro rồi nhấn Enter để vào phòng.</source>
         <translation>Look at the picture, try the microphone and press Enter to go in.</translation>
     </message>
@@ -2184,6 +2188,10 @@
     <message>
         <source>Mở vụ việc</source>
         <translation>Open the case</translation>
+    </message>
+    <message>
+        <source>Mở vụ việc của dòng đang chọn</source>
+        <translation>Open the case of the chosen row</translation>
     </message>
     <message>
         <source>Mở dòng đang chọn</source>
@@ -3716,6 +3724,46 @@
         <translation>Soon due: {what}, {n} working days left. Nothing was changed. Open it to deal with it.</translation>
     </message>
     <message>
+        <source>Sổ năm {year} chưa có dòng nào. Dòng được ghi khi tiếp nhận xong. Nhấn Ctrl+N để bắt đầu.</source>
+        <translation>The book of {year} has no row yet. A row is written when somebody was taken in. Press Ctrl+N to begin.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{text}”. Đã tìm cả dòng gạch bỏ, không phân biệt dấu. Gõ ít chữ hơn, hoặc chọn năm khác.</source>
+        <translation>“{text}” was not found. Rows that are struck out were searched too, whatever the diacritics. Type less, or choose another year.</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ cần lý do, ít nhất 10 chữ cái. Dòng vẫn như cũ. Ghi lý do, dòng gạch vẫn in trong sổ.</source>
+        <translation>Striking out needs a reason of at least 10 letters. The row is as it was. Write the reason; the row is still printed.</translation>
+    </message>
+    <message>
+        <source>Đã gạch bỏ một dòng. Số thứ tự giữ nguyên, dòng vẫn in trong sổ. Không xóa được.</source>
+        <translation>A row was struck out. Its number stays, and it is still printed. It cannot be deleted.</translation>
+    </message>
+    <message>
+        <source>Đã xuất {name}, {n} dòng. Đủ 12 cột theo mẫu và cột ghi chú. Có thể mở và in.</source>
+        <translation>{name} was exported, {n} rows. It has the 12 columns of the form and the note. It can be opened and printed.</translation>
+    </message>
+    <message>
+        <source>Còn {n} lượt tiếp năm {year} chưa có trong sổ. Chưa ghi gì thêm. Bấm Ghi vào sổ ở cuối màn hình, nếu chưa ghi vào sổ giấy.</source>
+        <translation>{n} visits of {year} are not in the register. Nothing was entered. Press Enter visits below, unless they stand in a paper book.</translation>
+    </message>
+    <message>
+        <source>Đang đọc sổ trên máy này. Dòng đã ghi vẫn giữ nguyên. Sổ hiện đủ sau ít giây.</source>
+        <translation>The register is being read on this PC. What was written is kept. The book is whole in a few seconds.</translation>
+    </message>
+    <message>
+        <source>Đã ghi theo dõi. Các cột ghi khi tiếp không đổi. Có thể ghi tiếp khi có kết quả mới.</source>
+        <translation>The follow-up was written. The columns of the reception are as they were. Write on when there is a new result.</translation>
+    </message>
+    <message>
+        <source>Đã gạch bỏ dòng sai và ghi dòng đúng vào sổ năm nay. Hai dòng ghi rõ thay nhau. Thành phố cấp số cho dòng mới.</source>
+        <translation>The wrong row was struck out and the right one written into this year&apos;s book. Each names the other. The city gives the new row its number.</translation>
+    </message>
+    <message>
+        <source>Có dòng được ghi ở hai nơi cùng lúc. Đã giữ cả hai bản. Chọn dòng đó rồi bấm Ghi theo dõi.</source>
+        <translation>A row was written in two places at once. Both texts are kept. Choose the row, then press Follow up.</translation>
+    </message>
+    <message>
         <source>Chưa thấy lần tiếp nào trước đây. Đã tìm trong phiếu của đơn vị theo số giấy tờ, họ tên, nơi ở. Gõ đủ số giấy tờ để tìm lại.</source>
         <translation>No earlier visit was found. The sheets of this unit were searched by number, name and address. Type the whole number to search again.</translation>
     </message>
@@ -4493,6 +4541,229 @@
     <message>
         <source>dấu niêm phong không khớp</source>
         <translation>the seal does not match</translation>
+    </message>
+</context>
+<context>
+    <name>Register</name>
+    <message>
+        <source>Mẫu 03/TCD · năm {year} · {unit}</source>
+        <translation>Form 03/TCD · {year} · {unit}</translation>
+    </message>
+    <message>
+        <source>Sổ tiếp công dân năm {year}</source>
+        <translation>Register of receptions {year}</translation>
+    </message>
+    <message>
+        <source>Xuất sổ tiếp công dân</source>
+        <translation>Export the register</translation>
+    </message>
+    <message>
+        <source>Về Buổi tiếp</source>
+        <translation>Back to Sessions</translation>
+    </message>
+    <message>
+        <source>Xuất XLSX</source>
+        <translation>Export XLSX</translation>
+    </message>
+    <message>
+        <source>Tìm tên, số giấy tờ, nội dung</source>
+        <translation>Search name, paper number, matter</translation>
+    </message>
+    <message>
+        <source>Phân loại</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Mọi phân loại</source>
+        <translation>All types</translation>
+    </message>
+    <message>
+        <source>Năm, tháng</source>
+        <translation>Year, month</translation>
+    </message>
+    <message>
+        <source>Gõ không dấu vẫn tìm được</source>
+        <translation>Found without diacritics too</translation>
+    </message>
+    <message>
+        <source>Sổ tiếp công dân</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Còn {count} dòng. Gõ thêm hoặc chọn tháng để thu hẹp.</source>
+        <translation>{count} more rows. Type more or choose a month to narrow.</translation>
+    </message>
+    <message>
+        <source>Ghi {n} lượt vào sổ</source>
+        <translation>Enter {n} visits</translation>
+    </message>
+    <message>
+        <source>Sổ đang được ghi ra tệp.</source>
+        <translation>The book is being written to a file.</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ dòng…</source>
+        <translation>Strike out a row…</translation>
+    </message>
+    <message>
+        <source>Ghi theo dõi</source>
+        <translation>Follow up</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ dòng {row}…</source>
+        <translation>Strike out row {row}…</translation>
+    </message>
+    <message>
+        <source>Ghi theo dõi, dòng {row}</source>
+        <translation>Follow up row {row}</translation>
+    </message>
+    <message>
+        <source>Chưa chọn dòng nào.</source>
+        <translation>No row is chosen.</translation>
+    </message>
+    <message>
+        <source>Dòng này đã gạch bỏ, không ghi thêm được.</source>
+        <translation>This row is struck out; nothing more can be written.</translation>
+    </message>
+    <message>
+        <source>Đang ghi một dòng.</source>
+        <translation>A row is being written.</translation>
+    </message>
+    <message>
+        <source>Sổ năm {year}: {rows} dòng, {struck} gạch bỏ</source>
+        <translation>Book of {year}: {rows} rows, {struck} struck out</translation>
+    </message>
+    <message>
+        <source>đang xem {visits} lượt, {people} người</source>
+        <translation>shown: {visits} visits, {people} people</translation>
+    </message>
+    <message>
+        <source>{n} dòng chờ thành phố cấp số</source>
+        <translation>{n} rows await their number from the city</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ dòng {row}, năm {year}</source>
+        <translation>Strike out row {row}, {year}</translation>
+    </message>
+    <message>
+        <source>Theo dõi dòng {row}, năm {year}</source>
+        <translation>Follow up row {row}, {year}</translation>
+    </message>
+    <message>
+        <source>Đóng, không ghi</source>
+        <translation>Close without writing</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ</source>
+        <translation>Strike out</translation>
+    </message>
+    <message>
+        <source>Đang ghi.</source>
+        <translation>Being written.</translation>
+    </message>
+    <message>
+        <source>Dòng gạch bỏ vẫn còn trong sổ, giữ nguyên số thứ tự và vẫn in. Dòng của năm trước ghi sai thì dòng đúng ghi vào sổ năm nay.</source>
+        <translation>A row that is struck out stays in the book with its number, and is still printed. Of a wrong row of an earlier year the right one is written into this year&apos;s book.</translation>
+    </message>
+    <message>
+        <source>Các cột ghi khi tiếp không sửa được. Ghi sai thì gạch bỏ và ghi dòng đúng.</source>
+        <translation>The columns written at the reception cannot be changed. Strike out a wrong row and write the right one.</translation>
+    </message>
+    <message>
+        <source>Thuộc thẩm quyền</source>
+        <translation>Within competence</translation>
+    </message>
+    <message>
+        <source>Dòng gạch bỏ</source>
+        <translation>Row struck out</translation>
+    </message>
+    <message>
+        <source>STT</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Ngày tiếp</source>
+        <translation>Received on</translation>
+    </message>
+    <message>
+        <source>Họ tên, địa chỉ</source>
+        <translation>Name, address</translation>
+    </message>
+    <message>
+        <source>Số giấy tờ</source>
+        <translation>Paper number</translation>
+    </message>
+    <message>
+        <source>Tóm tắt nội dung vụ việc</source>
+        <translation>Summary of the matter</translation>
+    </message>
+    <message>
+        <source>Số người</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã giải quyết</source>
+        <translation>Resolved by</translation>
+    </message>
+    <message>
+        <source>Hướng dẫn</source>
+        <translation>Guided to</translation>
+    </message>
+    <message>
+        <source>Thụ lý, văn bản chuyển</source>
+        <translation>Handled by, transfer</translation>
+    </message>
+    <message>
+        <source>Theo dõi kết quả</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Người tố cáo</source>
+        <translation>Denouncer</translation>
+    </message>
+    <message>
+        <source>hạn chế</source>
+        <translation>restricted</translation>
+    </message>
+    <message>
+        <source>Nội dung hạn chế, chỉ người được giao xem.</source>
+        <translation>Restricted, for those assigned only.</translation>
+    </message>
+    <message>
+        <source>Ghi chú: {note}</source>
+        <translation>Note: {note}</translation>
+    </message>
+    <message>
+        <source>Thay dòng {row}.</source>
+        <translation>Replaces row {row}.</translation>
+    </message>
+    <message>
+        <source>Nơi khác ghi cùng lúc. Bấm Ghi theo dõi để chọn bản đúng.</source>
+        <translation>Written elsewhere at the same time. Press Follow up to choose the right text.</translation>
+    </message>
+    <message>
+        <source>Thành phố không nhận dòng này.</source>
+        <translation>The city did not take this row.</translation>
+    </message>
+    <message>
+        <source>chờ số</source>
+        <translation>awaiting no.</translation>
+    </message>
+    <message>
+        <source>Cả năm {year}</source>
+        <translation>All of {year}</translation>
+    </message>
+    <message>
+        <source>Tháng {month}/{year}</source>
+        <translation>Month {month}/{year}</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ {at}. Lý do: {reason}. Người gạch: {by}.</source>
+        <translation>Struck out {at}. Reason: {reason}. By: {by}.</translation>
+    </message>
+    <message>
+        <source>Thay bằng dòng {row}.</source>
+        <translation>Replaced by row {row}.</translation>
     </message>
 </context>
 <context>
@@ -10192,6 +10463,10 @@
         <translation>Cases</translation>
     </message>
     <message>
+        <source>Sổ tiếp công dân</source>
+        <translation>Register</translation>
+    </message>
+    <message>
         <source>Phòng</source>
         <translation>Room</translation>
     </message>
@@ -10406,6 +10681,66 @@
     <message>
         <source>thiếu đoạn {numbers}</source>
         <translation>part {numbers} is missing</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã giải quyết hết thẩm quyền (8)</source>
+        <translation>Body that has finally resolved it (8)</translation>
+    </message>
+    <message>
+        <source>Thuộc thẩm quyền (9)</source>
+        <translation>Within competence (9)</translation>
+    </message>
+    <message>
+        <source>Hướng dẫn đến; số văn bản (10)</source>
+        <translation>Guided to; document no. (10)</translation>
+    </message>
+    <message>
+        <source>Cơ quan thụ lý; số văn bản chuyển (11)</source>
+        <translation>Handled by; transfer no. (11)</translation>
+    </message>
+    <message>
+        <source>Theo dõi kết quả (12)</source>
+        <translation>Follow-up of the result (12)</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Lý do gạch bỏ</source>
+        <translation>Reason for striking out</translation>
+    </message>
+    <message>
+        <source>Ghi dòng đúng thay dòng này</source>
+        <translation>Write the right row in its place</translation>
+    </message>
+    <message>
+        <source>Ngày tiếp (2)</source>
+        <translation>Received on (2)</translation>
+    </message>
+    <message>
+        <source>Họ tên, địa chỉ (3)</source>
+        <translation>Name, address (3)</translation>
+    </message>
+    <message>
+        <source>Số giấy tờ (4)</source>
+        <translation>Paper number (4)</translation>
+    </message>
+    <message>
+        <source>Tóm tắt nội dung vụ việc (5)</source>
+        <translation>Summary of the matter (5)</translation>
+    </message>
+    <message>
+        <source>Yêu cầu, đề nghị (5)</source>
+        <translation>Request (5)</translation>
+    </message>
+    <message>
+        <source>Phân loại (6)</source>
+        <translation>Type (6)</translation>
+    </message>
+    <message>
+        <source>Số công dân cùng nội dung (7)</source>
+        <translation>People with the same matter (7)</translation>
     </message>
 </context>
 </TS>

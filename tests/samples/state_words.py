@@ -15,8 +15,8 @@ from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.recording.receipt import ReceiptFault
-from desktop.domain.room.door_take import TakeWord
 from desktop.domain.recording.tape import HoleWhy
+from desktop.domain.room.door_take import TakeWord
 from desktop.domain.sync.status import RecordingWay
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.display.chair_display_state import SceneKind
@@ -581,6 +581,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "report_words.AGENCY_KINDS": "kinds that the writer chooses",
     "report_words.AGENCY_FIELDS": "names of fields",
     "casework_words.REQUEST_FIELDS": "names of fields",
+    "register_words.FIELDS": "names of fields",
     "casework_words.DECISION_FIELDS": "names of fields",
     "casework_words.CHANNELS": "kinds that the writer chooses",
     "casework_words.DECISIONS": "ways that the person who decides chooses from",
