@@ -233,8 +233,8 @@ def strike_without_reason() -> ShownRoom:
     """The button was pressed, and nobody said why."""
     room = the_book()
     room.desk.register.begin_strike()
-    room.desk.register.edit(RegisterField.REASON, "Sai")
-    room.desk.register.save()
+    room.desk.register.writing.edit(RegisterField.REASON, "Sai")
+    room.desk.register.writing.save()
     room.deliver()
     return room
 
@@ -243,9 +243,9 @@ def put_right() -> ShownRoom:
     """A wrong row is struck out, and the right one is written."""
     room = the_book()
     room.desk.register.begin_strike()
-    room.desk.register.edit(RegisterField.REASON, "Ghi nhầm số người cùng nội dung")
-    room.desk.register.edit(RegisterField.AGAIN, "yes")
-    room.desk.register.edit(RegisterField.PEOPLE, "6")
+    room.desk.register.writing.edit(RegisterField.REASON, "Ghi nhầm số người cùng nội dung")
+    room.desk.register.writing.edit(RegisterField.AGAIN, "yes")
+    room.desk.register.writing.edit(RegisterField.PEOPLE, "6")
     room.deliver()
     return room
 
@@ -254,8 +254,8 @@ def struck() -> ShownRoom:
     """It was struck out just now."""
     room = the_book()
     room.desk.register.begin_strike()
-    room.desk.register.edit(RegisterField.REASON, "Ghi trùng với dòng 212")
-    room.desk.register.save()
+    room.desk.register.writing.edit(RegisterField.REASON, "Ghi trùng với dòng 212")
+    room.desk.register.writing.save()
     room.deliver()
     return room
 

@@ -16,7 +16,7 @@ def number_row(writer: RecordWriter, entry_id: str, body: dict[str, Any]) -> Non
     Writers of the city take turns: two rows of a year never get one number, and none is left out.
     """
     entry = REGISTER_ENTRY.codec.read(body, id=RegisterEntryId(entry_id))
-    number = number_after(writer.count_up(_counter(entry)) - 1, entry)
+    number = number_after(writer.counters.count_up(_counter(entry)) - 1, entry)
     writer.save(
         Record(
             kind=EntityKind.REGISTER_NUMBER,

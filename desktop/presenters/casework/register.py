@@ -1,4 +1,4 @@
-"""The screen "Sổ tiếp công dân": a year's book, what becomes of a matter, what is struck out."""
+"""The screen "Sổ tiếp công dân": the book of a year, found by words, written into at the right."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,48 +10,15 @@ from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.events import IntakesChanged, RegisterChanged, RegisterWritten
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.domain.casework.register import (
-    Strike,
-    ToldColumns,
-    entry_faults,
-    replacement,
-    struck_out,
-)
 from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
-from desktop.domain.faults import FieldFault
 from desktop.domain.ids import CaseId, RegisterEntryId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.events import SyncChanged
-from desktop.presenters.casework.register_forms import (
-    HANDLED_FIELDS,
-    PERSON_FIELDS,
-    REGISTER_FORM,
-    STRIKE_FIELDS,
-    TOLD_FIELDS,
-    RegisterField,
-)
-from desktop.presenters.casework.register_rows import (
-    clash_of,
-    handled_columns,
-    handled_of,
-    is_written,
-    place_of,
-    row_view,
-    texts_of_handled,
-    texts_of_told,
-    told_columns,
-)
-from desktop.presenters.casework.register_state import (
-    Period,
-    RegisterAct,
-    RegisterPanel,
-    RegisterViewState,
-)
-from desktop.presenters.form.draft import Draft
-from desktop.presenters.form.form import FormPresenter, Outcomes
-from desktop.presenters.form.spec import YES
+from desktop.presenters.casework.register_rows import clash_of, row_view
+from desktop.presenters.casework.register_state import Period, RegisterAct, RegisterViewState
+from desktop.presenters.casework.register_writing import RegisterWriting
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
@@ -59,14 +26,13 @@ from desktop.presenters.view.message import Message, MessageCode, Tone
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 MOST_SHOWN: Final = 60
-_ROW, _ACT = "row", "act"
 _MONTHS: Final = 12
 
 
 class RegisterPresenter(AsksCity):
-    """Lives as long as the desk; what is typed is kept through a kill. Thread: MainThread.
+    """Lives as long as the desk. Thread: MainThread.
 
-    open_case: to the page of a case.
+    open_case: to the page of a case. writing: the panel, and what is written there.
     """
 
     def __init__(
@@ -81,17 +47,12 @@ class RegisterPresenter(AsksCity):
         self._clock = clock
         self._open_case = open_case
         self._drawing: RenderOnChange[RegisterViewState] = RenderOnChange(render)
-        self._draft = Draft(memory=services.memory, clock=clock, name="register_draft")
-        self._form = FormPresenter(
-            spec=REGISTER_FORM,
-            draft=self._draft,
-            outcomes=Outcomes(hand_in="keep_row", export="export_register"),
-        )
+        self.writing = RegisterWriting(services=services, clock=clock, draw=self.draw)
+        self._form = self.writing.form
         self._seat: UserId | None = None
         self._query = RegisterQuery(year=self._today().year)
         self._selected: RegisterEntryId | None = None
-        self._is_done: Callable[[KnownRow], bool] = lambda _row: False
-        self._done = MessageCode.ROW_FOLLOWED_UP
+        self._is_shown = False
 
     # ---- what the person does --------------------------------------------------------------
 
@@ -102,13 +63,15 @@ class RegisterPresenter(AsksCity):
         if seat != self._seat:
             self._seat, self._selected = seat, None
             self._query = RegisterQuery(year=self._today().year)
-        self._form.start(is_sent=self._open_row() is None)
+        self._is_shown = True
+        self.writing.start()
         self.refresh()
         self.draw()
 
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""
-        self._form.leave()
+        self._is_shown = False
+        self.writing.leave()
 
     def search(self, text: str) -> None:
         """F3: name, number of a paper, content; marks do not matter."""
@@ -126,7 +89,7 @@ class RegisterPresenter(AsksCity):
 
     def select(self, entry_id: RegisterEntryId) -> None:
         """A row of the list; not away from one that is being written into."""
-        if self._act() is None and entry_id != self._selected:
+        if self.writing.act is None and entry_id != self._selected:
             self._selected = entry_id
             self.draw()
 
@@ -139,60 +102,21 @@ class RegisterPresenter(AsksCity):
 
     def follow_up(self) -> None:
         """Ghi theo dõi."""
-        row = self._writable()
-        if row is not None:
-            self._begin(row, RegisterAct.FOLLOW_UP, texts_of_handled(handled_of(row.entry)))
+        self._begin(RegisterAct.FOLLOW_UP)
 
     def begin_strike(self) -> None:
         """Gạch bỏ dòng… was pressed."""
-        row = self._writable()
-        if row is not None:
-            self._begin(row, RegisterAct.STRIKE, texts_of_told(row.entry))
-
-    def edit(self, key: str, text: str) -> None:
-        """A key or a choice; key: a RegisterField."""
-        if self._act() is not None:
-            self._form.edit(key, text)
-            self.draw()
-
-    def take_other(self) -> None:
-        """Lấy bản của máy này: what was written here, where it lost a clash."""
-        row = self._open_row()
-        other = None if row is None else clash_of(row)
-        if other is not None:
-            for key, text in texts_of_handled(other).items():
-                self._form.edit(key, text)
-            self.draw()
-
-    def close(self) -> None:
-        """Esc or ×: nothing of it is kept."""
-        if not self._form.is_under_way:
-            self._draft.drop()
-            self._form.begin_anew()
-        self.draw()
-
-    def save(self) -> None:
-        """The button of the panel; with what is missing it stays and says so."""
-        row, act = self._open_row(), self._act()
-        if row is None or act is None or not self._may_write() or self._form.is_under_way:
-            return
-        if self._form.submit(row.entry.id, self._faults(row, act)):
-            if act is RegisterAct.FOLLOW_UP:
-                self._write(row.entry.id)
-            else:
-                self._strike_out(row.entry.id)
-            self._take_changes()
-        self.draw()
+        self._begin(RegisterAct.STRIKE)
 
     def enter_missing(self) -> None:
         """Ghi vào sổ: visits of the year that are not in the book."""
-        if self._may_write():
+        if self.writing.may_write:
             self._services.register.enter_missing(self._query.year)
             self.draw()
 
     def export(self, path: Path) -> None:
         """Xuất XLSX: the whole book of the year, where the officer said."""
-        if self._may_write() and self._form.begin_export():
+        if self.writing.may_write and self._form.begin_export():
             self._services.register.export(self._query.year, path)
             self.draw()
 
@@ -202,23 +126,25 @@ class RegisterPresenter(AsksCity):
         """Take in one fact."""
         match event:
             case RegisterChanged():
-                self._take_changes()
+                self.writing.take_changes()
             case RegisterWritten(path=path, rows=rows):
                 self._form.is_exporting = False
-                self._form.told = Message(
-                    code=MessageCode.REGISTER_EXPORTED,
-                    tone=Tone.OK,
-                    data={"name": path.name, "n": rows},
-                )
+                data: dict[str, str | int] = {"name": path.name, "n": rows}
+                code = MessageCode.REGISTER_EXPORTED
+                self._form.told = Message(code=code, tone=Tone.OK, data=data)
             case IntakesChanged() | AccessChanged() | SyncChanged():
                 pass
             case _ if not self._form.take(event):
                 return
-        self.draw()
+        if self._is_shown:
+            self.draw()
 
     def on_tick(self) -> None:
-        """What was typed is kept once the keys are still."""
-        self._form.on_tick()
+        """What was typed is kept once the keys are still; the screen that is shown is drawn."""
+        self.writing.on_tick()
+        if not self._is_shown:  # the program was asked to end, and did not
+            self._is_shown = True
+            self.draw()
 
     def draw(self) -> None:
         """Draw what changed."""
@@ -226,11 +152,10 @@ class RegisterPresenter(AsksCity):
 
     def state(self) -> RegisterViewState:
         """What the screen draws now."""
-        register, query = self._services.register, self._query
+        register, query, may_write = self._services.register, self._query, self.writing.may_write
         found = register.find(query)
         shown = found.rows[:MOST_SHOWN]
-        row = None if self._selected is None else register.row(self._selected)
-        is_shown = any(one.entry.id == self._selected for one in shown)
+        chosen = next((one for one in shown if one.entry.id == self._selected), None)
         missing = len(register.missing(query.year)) if register.is_read() else 0
         return RegisterViewState(
             unit_name=self._services.schedule.own_site().name,
@@ -245,20 +170,31 @@ class RegisterPresenter(AsksCity):
             more=len(found.rows) - len(shown),
             counts=found.counts,
             missing=missing,
-            selected=self._selected if is_shown else None,
-            may_write=self._may_write(),
-            can_write=is_shown and self._may_write() and not _is_closed(row),
-            can_export=self._may_write() and register.is_read() and not self._form.is_exporting,
-            panel=self._panel(),
-            message=self._message(found, missing),
+            selected=None if chosen is None else chosen.entry.id,
+            may_write=may_write,
+            can_write=may_write and chosen is not None and not chosen.entry.is_struck,
+            can_export=may_write and register.is_read() and not self._form.is_exporting,
+            panel=self.writing.panel(),
+            message=self._form.message(self.writing.faults()) or self._standing(found, missing),
         )
 
-    # ---- what is looked at -----------------------------------------------------------------
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone(LOCAL_ZONE).date()
 
     def _look(self, query: RegisterQuery) -> None:
         self._query = query
         self._form.told = None
         self.draw()
+
+    def _begin(self, act: RegisterAct) -> None:
+        """Into the chosen row, while nothing else is being written."""
+        row = None if self._selected is None else self._services.register.row(self._selected)
+        is_free = self.writing.act is None and self.writing.may_write
+        if is_free and row is not None and not row.entry.is_struck:
+            self.writing.begin(row, act)
+            self.draw()
 
     def _periods(self) -> tuple[Period, ...]:
         """The newest first: of each year the whole book, then its months until today."""
@@ -278,130 +214,6 @@ class RegisterPresenter(AsksCity):
         may_read = person_may(self._services.access, Right.READ_CASE)
         return next(found, None) if may_read else None
 
-    # ---- what is written -------------------------------------------------------------------
-
-    def _may_write(self) -> bool:
-        return person_may(self._services.access, Right.RECEIVE_CITIZEN)
-
-    def _writable(self) -> KnownRow | None:
-        """The chosen row, while nothing else is being written."""
-        if self._selected is None or self._act() is not None or not self._may_write():
-            return None
-        row = self._services.register.row(self._selected)
-        return None if row is None or row.entry.is_struck else row
-
-    def _begin(self, row: KnownRow, act: RegisterAct, texts: dict[str, str]) -> None:
-        if row.is_restricted:
-            texts[RegisterField.PETITION_TYPE] = PetitionType.DENUNCIATION
-        self._form.begin_anew()
-        self._draft.drop()
-        for key, text in {_ROW: row.entry.id, _ACT: act, **texts}.items():
-            self._draft.edit(key, text)
-        self.draw()
-
-    def _act(self) -> RegisterAct | None:
-        act = self._draft.text(_ACT)
-        return RegisterAct(act) if act in set(RegisterAct) else None
-
-    def _open_row(self) -> KnownRow | None:
-        """The row that is being written into; one that was struck out meanwhile is none."""
-        entry_id = self._draft.text(_ROW)
-        row = self._services.register.row(RegisterEntryId(entry_id)) if entry_id else None
-        return None if row is None or row.entry.is_struck else row
-
-    def _is_again(self) -> bool:
-        return self._form.text(RegisterField.AGAIN) == YES
-
-    def _is_secret(self, row: KnownRow) -> bool:
-        chosen = self._form.text(RegisterField.PETITION_TYPE)
-        return row.is_restricted or chosen == PetitionType.DENUNCIATION
-
-    def _told(self) -> ToldColumns:
-        people = self._form.number(RegisterField.PEOPLE)
-        return told_columns(self._form.words, people, self._today())
-
-    def _strike(self) -> Strike:
-        signed_in = self._services.access.signed_in()
-        officer = None if signed_in is None else signed_in.officer
-        return Strike(
-            at=self._clock.now(),
-            by=UserId("") if officer is None else officer.id,
-            by_name="" if officer is None else officer.display_name,
-            reason=self._form.words(RegisterField.REASON),
-        )
-
-    def _write(self, entry_id: RegisterEntryId) -> None:
-        columns = handled_columns(self._form.words)
-        self._done = MessageCode.ROW_FOLLOWED_UP
-        self._is_done = lambda one: is_written(one, columns)
-        self._services.register.write(entry_id, columns)
-
-    def _strike_out(self, entry_id: RegisterEntryId) -> None:
-        if self._is_again():
-            self._done = MessageCode.ROW_REPLACED
-            self._is_done = lambda one: one.replaced_by is not None
-            self._services.register.put_right(entry_id, self._told(), self._strike())
-        else:
-            self._done = MessageCode.ROW_STRUCK
-            self._is_done = lambda one: one.entry.is_struck
-            self._services.register.strike(entry_id, self._strike())
-
-    def _hidden(self, row: KnownRow, act: RegisterAct) -> frozenset[str]:
-        if act is RegisterAct.FOLLOW_UP:
-            return frozenset({*STRIKE_FIELDS, *TOLD_FIELDS})
-        hidden: set[str] = {*HANDLED_FIELDS}
-        if not self._is_again():
-            hidden |= {*TOLD_FIELDS}
-        elif self._is_secret(row):
-            hidden |= {*PERSON_FIELDS}
-            hidden |= {RegisterField.PETITION_TYPE} if row.is_restricted else set()
-        return frozenset(hidden)
-
-    def _faults(self, row: KnownRow, act: RegisterAct) -> tuple[FieldFault, ...]:
-        judged: tuple[FieldFault, ...] = ()
-        if act is RegisterAct.STRIKE:
-            strike, today = self._strike(), self._today()
-            faults = entry_faults(struck_out(row.entry, strike), today=today)
-            judged = tuple(one for one in faults if one.field == RegisterField.REASON)
-            if self._is_again():
-                new = replacement(
-                    row.entry, self._told(), by=strike.by, at=strike.at, zone=LOCAL_ZONE
-                )
-                judged += entry_faults(new, today=today)
-        return self._form.faults(judged, hidden=self._hidden(row, act))
-
-    def _take_changes(self) -> None:
-        """What was handed in is kept; a row that was struck out elsewhere is written no more."""
-        if self._form.is_under_way:
-            entry_id = RegisterEntryId(self._draft.text(_ROW))
-            row = self._services.register.row(entry_id)
-            if row is not None and self._is_done(row) and self._form.has_arrived([entry_id]):
-                self._draft.drop()
-                self._form.begin_anew()
-                self._form.told = Message(code=self._done, tone=Tone.OK)
-        elif self._act() is not None and self._open_row() is None:
-            self._draft.drop()
-            self._form.begin_anew()
-
-    # ---- what is drawn ---------------------------------------------------------------------
-
-    def _panel(self) -> RegisterPanel | None:
-        row, act = self._open_row(), self._act()
-        if row is None or act is None or not self._may_write():
-            return None
-        return RegisterPanel(
-            act=act,
-            place=place_of(row),
-            typed=self._form.state(self._faults(row, act), hidden=self._hidden(row, act)),
-            other=clash_of(row) if act is RegisterAct.FOLLOW_UP else None,
-            can_save=not self._form.is_under_way,
-        )
-
-    def _message(self, found: FoundRows, missing: int) -> Message | None:
-        row, act = self._open_row(), self._act()
-        faults = () if row is None or act is None else self._faults(row, act)
-        return self._form.message(faults) or self._standing(found, missing)
-
     def _standing(self, found: FoundRows, missing: int) -> Message | None:
         """What is so whatever was pressed, the gravest first."""
         query = self._query
@@ -419,11 +231,3 @@ class RegisterPresenter(AsksCity):
             data = {"text": query.search}
             return Message(code=MessageCode.REGISTER_NOTHING, tone=Tone.INFO, data=data)
         return None
-
-    def _today(self) -> date:
-        return self._clock.now().astimezone(LOCAL_ZONE).date()
-
-
-def _is_closed(row: KnownRow | None) -> bool:
-    """Nothing is written into a row that is struck out, or not there."""
-    return row is None or row.entry.is_struck

@@ -57,7 +57,7 @@ class RegisterBook:
         items: Items,
         clock: Clock,
         emit: EventSink,
-        intakes: Callable[[], Iterable[KnownIntake]],
+        intakes: Callable[[], tuple[KnownIntake, ...]],
     ) -> None:
         self._clock = clock
         self._emit = emit
@@ -76,6 +76,8 @@ class RegisterBook:
         self._secret: set[str] = set()
         self._rows: dict[str, _Searched] = {}
         self._sorted: dict[int, tuple[_Searched, ...]] = {}
+        self._changes = 0
+        self._lacking: dict[int, tuple[object, int, tuple[Intake, ...]]] = {}
         self._is_read = False
 
     def read(self, goes_on: Callable[[int], bool]) -> None:
@@ -180,8 +182,20 @@ class RegisterBook:
         known = self._entries.find(entry_id)
         return known is None or is_nowhere(known.storage, is_at_city=known.is_at_city)
 
-    def _missing(self, year: int) -> Iterator[Intake]:
-        for known in self._intakes():
+    def _missing(self, year: int) -> tuple[Intake, ...]:
+        """Looked for again only when a visit or a row has changed."""
+        intakes, changes = self._intakes(), self._changes
+        made = self._lacking.get(year)
+        if made is None or made[0] is not intakes or made[1] != changes:
+            made = self._lacking[year] = (
+                intakes,
+                changes,
+                tuple(self._find_missing(intakes, year)),
+            )
+        return made[2]
+
+    def _find_missing(self, intakes: Iterable[KnownIntake], year: int) -> Iterator[Intake]:
+        for known in intakes:
             visit = known.intake.visit
             is_of_year = is_due(visit) and visit_day(visit, LOCAL_ZONE).year == year
             if not is_of_year or not known.is_whole:
@@ -217,6 +231,7 @@ class RegisterBook:
 
     def _forget(self, ids: Iterable[str]) -> None:
         """They say something else now; so does their book."""
+        self._changes += 1
         for entry_id in ids:
             self._rows.pop(entry_id, None)
             known = self._entries.find(entry_id)

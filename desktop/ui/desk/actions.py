@@ -264,7 +264,7 @@ class DeskActions(QObject):
             case Screen.RECORDING:
                 self._desk.navigate(Screen.CASE)
             case Screen.REGISTER if main.register.panel.isVisible():
-                self._desk.register.close()
+                self._desk.register.writing.close()
             case screen if screen in ENTRIES:
                 self._desk.navigate(ENTRIES[screen])
             case screen if screen is not None:

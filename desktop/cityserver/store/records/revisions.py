@@ -32,3 +32,22 @@ def skip_known_revisions(session: Session, known: int = 0) -> None:
         counter = CounterRow(name=REVISION, value=0)
         session.add(counter)
     counter.value = (max(counter.value, known) // EPOCH_STRIDE + 1) * EPOCH_STRIDE
+
+
+class Counters:
+    """Counters of their own beside the revision, of one transaction; writers take turns."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def count_up(self, name: str) -> int:
+        """The next number, from 1. name: at most 32 letters."""
+        with self._session.no_autoflush:
+            counter = self._session.get(CounterRow, name)
+            if counter is None:
+                counter = CounterRow(name=name, value=0)
+                self._session.add(counter)
+            counter.value += 1
+            value = counter.value
+            self._session.flush()
+        return value

@@ -28,6 +28,7 @@ from desktop.cityserver.store.records.records import (
     sites_with_case,
     was_told,
 )
+from desktop.cityserver.store.records.revisions import Counters
 from desktop.cityserver.store.tables.records import (
     CounterRow,
     EntityRow,
@@ -108,6 +109,7 @@ class RecordWriter:
             counter = CounterRow(name=REVISION, value=0)
             session.add(counter)
         self._counter = counter
+        self.counters = Counters(session)
         self._newest = counter.value
         self._rows: dict[EntityKey, EntityRow | NewRow | None] = {}
         self._new_rows = Waiting(session, EntityRow)
@@ -166,18 +168,6 @@ class RecordWriter:
         """Records of a kind, those of this transaction too."""
         self._session.flush()
         return count_records(self._session, kind)
-
-    def count_up(self, name: str) -> int:
-        """The next number of a counter, from 1. name: at most 32 letters."""
-        with self._session.no_autoflush:
-            counter = self._session.get(CounterRow, name)
-            if counter is None:
-                counter = CounterRow(name=name, value=0)
-                self._session.add(counter)
-            counter.value += 1
-            value = counter.value
-            self._session.flush()
-        return value
 
     def of_session(self, kind: str, session_id: str) -> Mapping[str, dict[str, Any]]:
         """What records of this kind in the session say, by id; those of this transaction too."""

@@ -98,7 +98,7 @@ def panel(room: Room) -> RegisterPanel:
 
 def striking(room: Room, row: KnownRow = FIRST) -> Room:
     chosen(room, row).desk.register.begin_strike()
-    room.desk.register.edit(F.REASON, REASON)
+    room.desk.register.writing.edit(F.REASON, REASON)
     return room
 
 
@@ -222,9 +222,9 @@ def test_what_becomes_of_a_matter_is_written_in() -> None:
     assert {one.key for one in panel(room).typed.fields} == {
         F.RESOLVED, F.WITHIN, F.GUIDED, F.HANDLED, F.FOLLOW_UP, F.NOTE,
     }  # fmt: skip
-    room.desk.register.edit(F.FOLLOW_UP, "  Hẹn trả lời 09/12 ")
-    room.desk.register.edit(F.WITHIN, "yes")
-    room.desk.register.save()
+    room.desk.register.writing.edit(F.FOLLOW_UP, "  Hẹn trả lời 09/12 ")
+    room.desk.register.writing.edit(F.WITHIN, "yes")
+    room.desk.register.writing.save()
     assert state(room).panel is None
     assert code(room) == MessageCode.ROW_FOLLOWED_UP
     row = line(room, FIRST)
@@ -234,14 +234,14 @@ def test_what_becomes_of_a_matter_is_written_in() -> None:
 def test_nothing_changed_is_kept_too() -> None:
     room = chosen(a_room(FIRST))
     room.desk.register.follow_up()
-    room.desk.register.save()
+    room.desk.register.writing.save()
     assert state(room).panel is None
 
 
 def test_a_row_is_struck_out_with_a_reason() -> None:
     room = striking(a_room(FIRST, SECOND))
     assert {one.key for one in panel(room).typed.fields} == {F.REASON, F.AGAIN}
-    room.desk.register.save()
+    room.desk.register.writing.save()
     row = line(room, FIRST)
     assert row.struck is not None
     assert (row.struck.reason, row.struck.replaced_by) == (REASON, None)
@@ -255,8 +255,8 @@ def test_a_row_is_struck_out_with_a_reason() -> None:
 
 def test_without_a_reason_the_row_stays_as_it_was() -> None:
     room = striking(a_room(FIRST))
-    room.desk.register.edit(F.REASON, "Sai")
-    room.desk.register.save()
+    room.desk.register.writing.edit(F.REASON, "Sai")
+    room.desk.register.writing.save()
     assert code(room) == MessageCode.FIELDS_MISSING
     (reason, _again) = panel(room).typed.fields
     assert (reason.fault, reason.code) == (FaultKind.MISSING, "R-101")
@@ -265,10 +265,10 @@ def test_without_a_reason_the_row_stays_as_it_was() -> None:
 
 def test_the_right_row_takes_the_place_of_the_wrong_one() -> None:
     room = striking(a_room(FIRST))
-    room.desk.register.edit(F.AGAIN, "yes")
-    room.desk.register.edit(F.NAME, "Nguyễn Thị Đúng, xã An Lão")
-    room.desk.register.edit(F.PEOPLE, "4")
-    room.desk.register.save()
+    room.desk.register.writing.edit(F.AGAIN, "yes")
+    room.desk.register.writing.edit(F.NAME, "Nguyễn Thị Đúng, xã An Lão")
+    room.desk.register.writing.edit(F.PEOPLE, "4")
+    room.desk.register.writing.save()
     assert code(room) == MessageCode.ROW_REPLACED
     wrong, new = line(room, FIRST), state(room).rows[0]
     assert wrong.struck is not None
@@ -284,9 +284,9 @@ def test_the_right_row_takes_the_place_of_the_wrong_one() -> None:
 )
 def test_a_row_that_lacks_something_takes_nobodys_place(key: str, text: str) -> None:
     room = striking(a_room(FIRST))
-    room.desk.register.edit(F.AGAIN, "yes")
-    room.desk.register.edit(key, text)
-    room.desk.register.save()
+    room.desk.register.writing.edit(F.AGAIN, "yes")
+    room.desk.register.writing.edit(key, text)
+    room.desk.register.writing.save()
     assert code(room) == MessageCode.FIELDS_MISSING
     assert key in panel(room).typed.faults
     assert line(room, FIRST).struck is None
@@ -296,8 +296,8 @@ def test_a_row_of_last_year_that_is_wrong_is_put_right_in_this_years_book() -> N
     old = a_row(5, year=2025, reception_date=date(2025, 12, 31))
     room = a_room(old)
     room.desk.register.choose_period("2025-00")
-    striking(room, old).desk.register.edit(F.AGAIN, "yes")
-    room.desk.register.save()
+    striking(room, old).desk.register.writing.edit(F.AGAIN, "yes")
+    room.desk.register.writing.save()
     wrong = line(room, old)
     assert wrong.struck is not None
     assert wrong.struck.replaced_by == RowPlace(year=2026, number=None)
@@ -314,17 +314,17 @@ def test_nothing_of_a_denunciation_is_shown_or_asked_for() -> None:
     row = line(room, FIRST)
     assert row.is_restricted
     assert (row.name_address, row.numbers, row.summary, row.request) == ("", (), "", "")
-    striking(room).desk.register.edit(F.AGAIN, "yes")
+    striking(room).desk.register.writing.edit(F.AGAIN, "yes")
     assert {one.key for one in panel(room).typed.fields} == {F.REASON, F.AGAIN, F.DATE, F.PEOPLE}
-    room.desk.register.save()
+    room.desk.register.writing.save()
     assert code(room) == MessageCode.ROW_REPLACED
     assert state(room).rows[0].petition_type is PetitionType.DENUNCIATION
 
 
 def test_who_makes_it_a_denunciation_is_asked_for_no_name() -> None:
     room = striking(a_room(FIRST))
-    room.desk.register.edit(F.AGAIN, "yes")
-    room.desk.register.edit(F.PETITION_TYPE, "denunciation")
+    room.desk.register.writing.edit(F.AGAIN, "yes")
+    room.desk.register.writing.edit(F.PETITION_TYPE, "denunciation")
     keys = {one.key for one in panel(room).typed.fields}
     assert keys == {F.REASON, F.AGAIN, F.DATE, F.PETITION_TYPE, F.PEOPLE}
 
@@ -334,12 +334,12 @@ def test_two_versions_are_both_kept_until_somebody_chooses() -> None:
     room = chosen(a_room(replace(FIRST, other=other)))
     assert code(room) == MessageCode.REGISTER_CLASH
     assert line(room, FIRST).has_clash
-    room.desk.register.take_other()
+    room.desk.register.writing.take_other()
     room.desk.register.follow_up()
     assert panel(room).other is not None
-    room.desk.register.take_other()
+    room.desk.register.writing.take_other()
     assert panel(room).typed.text(F.FOLLOW_UP) == "Bản của máy này"
-    room.desk.register.save()
+    room.desk.register.writing.save()
     assert not line(room, FIRST).has_clash
     assert line(room, FIRST).follow_up == "Bản của máy này"
 
@@ -353,9 +353,9 @@ def test_of_a_struck_row_there_is_nothing_to_choose() -> None:
 def test_what_cannot_be_kept_is_told_and_stays_typed() -> None:
     room = chosen(a_room(FIRST))
     room.desk.register.follow_up()
-    room.desk.register.edit(F.NOTE, "Chưa mất")
+    room.desk.register.writing.edit(F.NOTE, "Chưa mất")
     room.fake.register.fails_with = "R-901"
-    room.desk.register.save()
+    room.desk.register.writing.save()
     assert code(room) == "R-901"
     assert panel(room).typed.text(F.NOTE) == "Chưa mất"
     assert panel(room).can_save
@@ -364,12 +364,12 @@ def test_what_cannot_be_kept_is_told_and_stays_typed() -> None:
 def test_while_it_is_kept_nothing_is_pressed_twice() -> None:
     room = chosen(a_room(FIRST))
     room.desk.register.follow_up()
-    room.desk.register.edit(F.NOTE, "Một")
+    room.desk.register.writing.edit(F.NOTE, "Một")
     room.fake.register.is_slow = True
-    room.desk.register.save()
+    room.desk.register.writing.save()
     assert not panel(room).can_save
-    room.desk.register.save()
-    room.desk.register.close()
+    room.desk.register.writing.save()
+    room.desk.register.writing.close()
     assert panel(room).act is RegisterAct.FOLLOW_UP
     room.fake.register.catch_up()
     assert state(room).panel is None
@@ -381,9 +381,9 @@ def test_what_is_typed_survives_a_kill() -> None:
     room.restart()
     room.desk.navigate(Screen.REGISTER)
     assert panel(room).typed.text(F.REASON) == REASON
-    room.desk.register.close()
+    room.desk.register.writing.close()
     assert state(room).panel is None
-    room.desk.register.edit(F.REASON, "Không còn gì")
+    room.desk.register.writing.edit(F.REASON, "Không còn gì")
     assert state(room).panel is None
 
 
@@ -392,7 +392,7 @@ def test_a_row_that_was_struck_out_elsewhere_is_written_no_more() -> None:
     room.desk.register.follow_up()
     room.fake.register.learn(known(struck_out(FIRST.entry, STRIKE), 1))
     assert state(room).panel is None
-    room.desk.register.save()
+    room.desk.register.writing.save()
     assert room.fake.register.row(FIRST.entry.id) is not None
 
 
@@ -404,7 +404,7 @@ def test_a_row_is_not_left_while_it_is_written_into() -> None:
     room.desk.register.begin_strike()
     assert panel(room).act is RegisterAct.FOLLOW_UP
     room.pass_time(1)
-    room.desk.register.close()
+    room.desk.register.writing.close()
     room.desk.register.select(SECOND.entry.id)
     assert state(room).selected == SECOND.entry.id
 
@@ -416,7 +416,7 @@ def test_who_only_reads_writes_nothing(role: Role, tmp_path: Path) -> None:
     assert (shown.may_write, shown.can_write, shown.can_export) == (False, False, False)
     room.desk.register.follow_up()
     room.desk.register.begin_strike()
-    room.desk.register.save()
+    room.desk.register.writing.save()
     room.desk.register.enter_missing()
     room.desk.register.export(tmp_path / "so.xlsx")
     assert state(room).panel is None
