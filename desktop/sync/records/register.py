@@ -93,9 +93,13 @@ class RegisterBook:
                 return
         for ids in self._entries.start_by_page():
             self._index(ids)
+            self._make_words(ids)
             done += len(ids)
             if not goes_on(done):
                 return
+        for year in self.years():
+            with self._lock:
+                self._book(year)
         self._is_read = True
         self._emit(RegisterChanged())
 
@@ -237,6 +241,12 @@ class RegisterBook:
             known = self._entries.find(entry_id)
             if known is not None:
                 self._sorted.pop(known.record.year, None)
+
+    def _make_words(self, ids: Iterable[str]) -> None:
+        """So that the first who looks for something does not wait for it."""
+        for entry_id in ids:
+            with self._lock:
+                self._row(entry_id)
 
     # ---- rows as they are shown ----------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """Actions of the officer, passed to presenters: what lies around the screens, and the keys."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -265,6 +264,8 @@ class DeskActions(QObject):
                 self._desk.navigate(Screen.CASE)
             case Screen.REGISTER if main.register.panel.isVisible():
                 self._desk.register.writing.close()
+            case Screen.REGISTER:
+                self._desk.navigate(Screen.HOME)
             case screen if screen in ENTRIES:
                 self._desk.navigate(ENTRIES[screen])
             case screen if screen is not None:
@@ -273,7 +274,6 @@ class DeskActions(QObject):
                     Screen.TRIAL: self._trial.leave,
                     Screen.SIGN_IN: self._desk.sign_in.leave_form,
                     Screen.HOME: self._desk.home.close_dossier,
-                    Screen.REGISTER: partial(self._desk.navigate, Screen.HOME),
                 }
                 if screen in ways:
                     ways[screen]()

@@ -14,6 +14,7 @@ from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
+from desktop.presenters.casework.register_state import RegisterViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.conduct.steps_state import StepState
@@ -78,6 +79,9 @@ class _UnseenCasework:
         """Not looked at."""
 
     def render_case(self, state: CaseViewState) -> None:
+        """Not looked at."""
+
+    def render_register(self, state: RegisterViewState) -> None:
         """Not looked at."""
 
 

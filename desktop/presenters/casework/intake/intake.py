@@ -93,7 +93,10 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         """The screen is shown."""
         self._cases.read()
         self._mending.read()
-        self._form.start(is_sent=self._keeping.is_sent)
+        is_sent = self._keeping.is_sent
+        if is_sent:  # and did not come into the register before the program ended
+            self._keeping.enter(self._visit.id)
+        self._form.start(is_sent=is_sent)
         self._mending.bring_back()
         self.refresh()
         self.draw()

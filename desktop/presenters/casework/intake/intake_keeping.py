@@ -65,7 +65,7 @@ class IntakeKeeping(IntakePart):
         """What was handed in is kept; the form is free for the next person."""
         kept_id = self._visit.id
         if self._form.is_kept(self._kept_ids()):
-            self._enter(kept_id)
+            self.enter(kept_id)
             self._form.begin_anew()
             self._form.told = self._done
             if self._draft.texts:
@@ -74,17 +74,17 @@ class IntakeKeeping(IntakePart):
                 self._reading.people.renew()
             self._mending.bring_back()
         elif self.is_sent:
-            self._enter(kept_id)
+            self.enter(kept_id)
             self._draft.drop()
             self._mending.bring_back()
 
-    # ---- inside ----------------------------------------------------------------------------
-
-    def _enter(self, visit_id: VisitId) -> None:
+    def enter(self, visit_id: VisitId) -> None:
         """Whoever was taken in, or turned away, stands in the register."""
         known = self._services.intakes.find(visit_id)
         if known is not None:
             self._services.register.enter(known.intake)
+
+    # ---- inside ----------------------------------------------------------------------------
 
     def _ask_for_new_cases(self, people: People, petitions: tuple[Petition, ...]) -> None:
         """A request each, unless it was decided already."""

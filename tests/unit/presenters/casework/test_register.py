@@ -96,6 +96,10 @@ def panel(room: Room) -> RegisterPanel:
     return found
 
 
+def screen(room: Room) -> Screen:
+    return room.desk.shell.screen
+
+
 def striking(room: Room, row: KnownRow = FIRST) -> Room:
     chosen(room, row).desk.register.begin_strike()
     room.desk.register.writing.edit(F.REASON, REASON)
@@ -204,13 +208,13 @@ def test_enter_opens_the_case_of_a_row_that_has_one() -> None:
     room = a_room(known(replace(ROW, owner_site_id=COMMUNE), 1), SECOND)
     room.desk.register.open(RegisterEntryId("nothing"))
     room.desk.register.open(SECOND.entry.id)
-    assert room.desk.shell.screen is Screen.REGISTER
+    assert screen(room) is Screen.REGISTER
     petition = replace(COMPLAINT, case_id=CASE)
     room.fake.intakes.keep(replace(INTAKE, petitions=(petition,)))
     assert line(room, known(ROW, 1)).can_open
     assert not line(room, SECOND).can_open
     room.desk.register.open(ROW.id)
-    assert room.desk.shell.screen is Screen.CASE
+    assert screen(room) is Screen.CASE
 
 
 def test_what_becomes_of_a_matter_is_written_in() -> None:
