@@ -251,6 +251,12 @@ class DeskActions(QObject):
         else:
             self._leave_screen()
 
+    def _leave_register(self) -> None:
+        if self._main.register.panel.isVisible():
+            self._desk.register.writing.close()
+        else:
+            self._desk.navigate(Screen.HOME)
+
     def _leave_screen(self) -> None:
         main = self._main
         match main.screen_shown:
@@ -262,10 +268,8 @@ class DeskActions(QObject):
                 self._desk.case_page.close_paper()
             case Screen.RECORDING:
                 self._desk.navigate(Screen.CASE)
-            case Screen.REGISTER if main.register.panel.isVisible():
-                self._desk.register.writing.close()
             case Screen.REGISTER:
-                self._desk.navigate(Screen.HOME)
+                self._leave_register()
             case screen if screen in ENTRIES:
                 self._desk.navigate(ENTRIES[screen])
             case screen if screen is not None:
