@@ -35,6 +35,7 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.part import SiteLoss
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
+from desktop.presenters.casework.register_forms import RegisterField
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.gates.gate_forms import WitnessField
@@ -49,7 +50,7 @@ from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
 from tests.samples.calendar import EXTRA
 from tests.samples.calls import a_call, a_ring
-from tests.samples.casework import CASE_PAPER, CITIZEN, INTAKE, ONLINE, REQUEST
+from tests.samples.casework import CASE_PAPER, CITIZEN, INTAKE, ONLINE, REQUEST, an_intake
 from tests.samples.conditions import a_ticket
 from tests.samples.receptions import (
     AGENCY,
@@ -62,6 +63,7 @@ from tests.samples.receptions import (
     a_site,
 )
 from tests.samples.recordings import A_TAPE
+from tests.screens.register_states import GROUP, PROPOSAL, known
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
 
@@ -360,6 +362,33 @@ def a_plan_too_near(room: Room) -> None:
 def calendar_with_days(room: Room) -> None:
     room.fake.calendar.learn(EXTRA)
     on_screen(Screen.CALENDAR)(room)
+
+
+def a_register_in_use(room: Room) -> None:
+    """A row is chosen, and a visit is not in the book."""
+    for row in (known(GROUP, 214), known(PROPOSAL, 212)):
+        room.fake.register.learn(row)
+    room.fake.intakes.keep(an_intake("before"))
+    on_screen(Screen.REGISTER)(room)
+    room.desk.register.select(GROUP.id)
+    room.deliver()
+
+
+def a_row_followed_up(room: Room) -> None:
+    """Another PC wrote into it as well."""
+    a_register_in_use(room)
+    room.fake.register.learn(replace(known(GROUP, 214), other=replace(GROUP, note="Khác")))
+    room.deliver()
+    room.desk.register.follow_up()
+    room.deliver()
+
+
+def a_row_put_right(room: Room) -> None:
+    a_register_in_use(room)
+    room.desk.register.begin_strike()
+    room.desk.register.writing.edit(RegisterField.REASON, "Ghi nhầm số người")
+    room.desk.register.writing.edit(RegisterField.AGAIN, "yes")
+    room.deliver()
 
 
 def unsent(room: Room) -> None:
@@ -696,6 +725,9 @@ STATES: Mapping[str, Drive] = {
     "connected elsewhere": connected_elsewhere,
     "tried elsewhere": tried_elsewhere,
     "calendar with days": calendar_with_days,
+    "a register in use": a_register_in_use,
+    "a row followed up": a_row_followed_up,
+    "a row put right": a_row_put_right,
     "something unsent": unsent,
     "restart due": restart_due,
     "not opened": before_the_opening,

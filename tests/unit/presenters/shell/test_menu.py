@@ -17,6 +17,8 @@ def test_everybody_who_reads_the_schedule_begins_at_home(role: Role) -> None:
     only_for_some = {MenuEntry.CALENDAR} if role is not Role.CITY_ADMIN else set()
     if Right.READ_CASE not in rights:
         only_for_some |= {MenuEntry.CASES, MenuEntry.WAITING}
+    if Right.READ_REQUESTS not in rights:
+        only_for_some |= {MenuEntry.REGISTER}
     expected = [entry for entry in MenuEntry if entry not in only_for_some]
     assert [line.entry for line in lines_for(rights)] == expected
 
