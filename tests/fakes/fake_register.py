@@ -22,6 +22,7 @@ from desktop.domain.casework.register_book import (
     KnownRow,
     RegisterQuery,
     counts_of,
+    counts_of_book,
     is_found,
     newest_rows_first,
     restricted,
@@ -66,8 +67,7 @@ class FakeRegister:
         rows = tuple(
             row for row in book if is_found(row.entry, searched_text(row.entry), query, words)
         )
-        waiting = sum(row.number is None for row in book)
-        return FoundRows(rows=rows, counts=counts_of((one.entry for one in book), waiting, rows))
+        return FoundRows(rows=rows, counts=counts_of(counts_of_book(book), rows))
 
     def row(self, entry_id: RegisterEntryId) -> KnownRow | None:
         return self._shown(entry_id) if entry_id in self._known else None

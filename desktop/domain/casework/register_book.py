@@ -110,19 +110,21 @@ def in_book_order(rows: Iterable[KnownRow]) -> tuple[KnownRow, ...]:
     return tuple(sorted(rows, key=_place))
 
 
-def counts_of(
-    book: Iterable[RegisterEntry], waiting: int, found: Iterable[KnownRow]
-) -> RegisterCounts:
-    """book: all rows of the year. waiting: those of them without a number."""
-    rows = struck = 0
-    for one in book:
+def counts_of_book(book: Iterable[KnownRow]) -> RegisterCounts:
+    """Of all rows of a year, whatever is asked for."""
+    rows = struck = waiting = 0
+    for row in book:
         rows += 1
-        struck += one.is_struck
+        struck += row.entry.is_struck
+        waiting += row.number is None
+    return RegisterCounts(rows=rows, struck=struck, waiting=waiting)
+
+
+def counts_of(book: RegisterCounts, found: Iterable[KnownRow]) -> RegisterCounts:
+    """With what was asked for. book: of the year."""
     counted = [row.entry for row in found if not row.entry.is_struck]
-    return RegisterCounts(
-        rows=rows,
-        struck=struck,
-        waiting=waiting,
+    return replace(
+        book,
         visits=len({one.visit_id for one in counted}),
         people=sum(one.same_content_count for one in counted),
     )

@@ -24,8 +24,10 @@ from desktop.domain.casework.register import (
 from desktop.domain.casework.register_book import (
     FoundRows,
     KnownRow,
+    RegisterCounts,
     RegisterQuery,
     counts_of,
+    counts_of_book,
     is_found,
     newest_rows_first,
     restricted,
@@ -76,6 +78,7 @@ class RegisterBook:
         self._secret: set[str] = set()
         self._rows: dict[str, _Searched] = {}
         self._sorted: dict[int, tuple[_Searched, ...]] = {}
+        self._counts: dict[int, RegisterCounts] = {}
         self._changes = 0
         self._lacking: dict[int, tuple[object, int, tuple[Intake, ...]]] = {}
         self._is_read = False
@@ -127,11 +130,10 @@ class RegisterBook:
         """Looks at every row of the year, by words that are kept."""
         with self._lock:
             book = self._book(query.year)
+            counts = self._counts[query.year]
         words = search_words(query.search)
         rows = tuple(row for row, text in book if is_found(row.entry, text, query, words))
-        entries = (row.entry for row, _ in book)
-        waiting = sum(row.number is None for row, _ in book)
-        return FoundRows(rows=rows, counts=counts_of(entries, waiting, rows))
+        return FoundRows(rows=rows, counts=counts_of(counts, rows))
 
     def row(self, entry_id: RegisterEntryId) -> KnownRow | None:
         """One of them."""
@@ -256,6 +258,7 @@ class RegisterBook:
             found = {one: row for one in self._years.get(year, ()) if (row := self._row(one))}
             order = newest_rows_first(row for row, _ in found.values())
             self._sorted[year] = tuple(found[row.entry.id] for row in order)
+            self._counts[year] = counts_of_book(order)
         return self._sorted[year]
 
     def _row(self, entry_id: str) -> _Searched | None:

@@ -15,6 +15,7 @@ from desktop.domain.casework.register_book import (
     RegisterCounts,
     RegisterQuery,
     counts_of,
+    counts_of_book,
     in_book_order,
     is_found,
     newest_rows_first,
@@ -98,12 +99,13 @@ def test_what_is_struck_out_counts_as_a_row_and_as_nobody() -> None:
     struck = struck_out(replace(ROW, same_content_count=9), STRIKE)
     second = replace(ROW, same_content_count=3)
     other = replace(ROW, visit_id=VisitId("other"))
-    book = [struck, ROW, second, other]
-    rows = [known(number, one) for number, one in enumerate(book, start=1)]
-    assert counts_of(book, 1, rows) == RegisterCounts(
-        rows=4, struck=1, waiting=1, visits=2, people=5
-    )
-    assert counts_of([], 0, []) == RegisterCounts()
+    entries = [struck, ROW, second, other]
+    rows = [known(number, one) for number, one in zip((1, 2, 3, None), entries, strict=True)]
+    book = counts_of_book(rows)
+    assert book == RegisterCounts(rows=4, struck=1, waiting=1)
+    assert counts_of(book, rows) == replace(book, visits=2, people=5)
+    assert counts_of(book, rows[:1]) == book
+    assert counts_of_book([]) == RegisterCounts()
 
 
 def test_what_became_a_denunciation_is_shown_without_a_person() -> None:
