@@ -3744,8 +3744,8 @@
         <translation>{name} was exported, {n} rows. It has the 12 columns of the form and the note. It can be opened and printed.</translation>
     </message>
     <message>
-        <source>Còn {n} lượt tiếp năm {year} chưa có trong sổ. Chưa ghi gì thêm. Bấm Ghi vào sổ ở cuối màn hình, nếu chưa ghi vào sổ giấy.</source>
-        <translation>{n} visits of {year} are not in the register. Nothing was entered. Press Enter visits below, unless they stand in a paper book.</translation>
+        <source>Còn {n} lượt tiếp năm {year} chưa có trong sổ. Chưa ghi gì thêm. Chưa ghi vào sổ giấy thì bấm nút ghi các lượt đó ở cuối màn hình.</source>
+        <translation>Visits of {year} that are not in the register: {n}. Nothing was entered. Unless they stand in a paper book, press the button below that enters them.</translation>
     </message>
     <message>
         <source>Đang đọc sổ trên máy này. Dòng đã ghi vẫn giữ nguyên. Sổ hiện đủ sau ít giây.</source>
@@ -4595,7 +4595,7 @@
     </message>
     <message>
         <source>Ghi {n} lượt vào sổ</source>
-        <translation>Enter {n} visits</translation>
+        <translation>Enter visits: {n}</translation>
     </message>
     <message>
         <source>Sổ đang được ghi ra tệp.</source>
@@ -4654,6 +4654,10 @@
         <translation>Close without writing</translation>
     </message>
     <message>
+        <source>Gạch bỏ và ghi dòng đúng</source>
+        <translation>Strike out and write the right row</translation>
+    </message>
+    <message>
         <source>Gạch bỏ</source>
         <translation>Strike out</translation>
     </message>
@@ -4671,7 +4675,7 @@
     </message>
     <message>
         <source>Thuộc thẩm quyền</source>
-        <translation>Within competence</translation>
+        <translation>Within remit</translation>
     </message>
     <message>
         <source>Dòng gạch bỏ</source>

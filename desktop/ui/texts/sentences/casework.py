@@ -503,8 +503,8 @@ SENTENCES: dict[str, object] = {
     ),
     "R-104": QT_TRANSLATE_NOOP(
         "Messages",
-        "Còn {n} lượt tiếp năm {year} chưa có trong sổ. Chưa ghi gì thêm. Bấm Ghi vào sổ ở cuối "
-        "màn hình, nếu chưa ghi vào sổ giấy.",
+        "Còn {n} lượt tiếp năm {year} chưa có trong sổ. Chưa ghi gì thêm. Chưa ghi vào sổ giấy thì "
+        "bấm nút ghi các lượt đó ở cuối màn hình.",
     ),
     "R-105": QT_TRANSLATE_NOOP(
         "Messages",

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 
-_SHARES = (70, 106, 142, 128, 180, 82, 62, 112, 84, 116, 116, 120)
+_SHARES = (70, 106, 136, 128, 174, 92, 70, 110, 84, 114, 114, 120)
 """Of the width, in the order of the form."""
 _CENTRED = frozenset({6, 8})
 _STRONG = frozenset({0})

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.casework.register import HandledColumns
 from desktop.presenters.casework.register_forms import REGISTER_FORM, RegisterField
 from desktop.presenters.casework.register_state import RegisterAct, RegisterPanel
+from desktop.presenters.form.spec import YES
 from desktop.ui.texts import register_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -78,9 +79,7 @@ class RegisterSidePanel(SidePanel):
         set_text(self._why, _why(is_strike=is_strike))
         self._fields.show_form(one.typed)
         self._show_other(one.other)
-        self._save.set_label(
-            translate("Register", "Gạch bỏ") if is_strike else translate("Register", "Ghi theo dõi")
-        )
+        self._save.set_label(_verb(one))
         self._save.set_available(
             is_available=one.can_save, reason=translate("Register", "Đang ghi.")
         )
@@ -104,6 +103,14 @@ class RegisterSidePanel(SidePanel):
         inside.addWidget(self._other_text)
         inside.addWidget(self._take)
         return box
+
+
+def _verb(one: RegisterPanel) -> str:
+    if one.act is RegisterAct.FOLLOW_UP:
+        return translate("Register", "Ghi theo dõi")
+    if one.typed.text(RegisterField.AGAIN) == YES:
+        return translate("Register", "Gạch bỏ và ghi dòng đúng")
+    return translate("Register", "Gạch bỏ")
 
 
 def _why(*, is_strike: bool) -> str:
