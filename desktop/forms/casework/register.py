@@ -19,7 +19,7 @@ from desktop.forms.layout.letterhead import IssuedTemplate, letterhead
 from desktop.forms.layout.template import load_template
 from desktop.forms.writer import write_form
 
-_WIDTHS_MM = (10.0, 20.0, 30.0, 24.0, 33.0, 15.0, 15.0, 19.0, 16.0, 17.0, 18.0, 18.0, 17.0)
+_WIDTHS_MM = (10.0, 20.0, 28.0, 24.0, 31.0, 15.0, 15.0, 18.0, 16.0, 17.0, 18.0, 18.0, 22.0)
 _MIDDLE = frozenset({0, 1, 6, 8})
 _NOTE = 12
 """The column where it is said that a row was struck out; that itself is not."""
@@ -150,7 +150,8 @@ def _notes(row: KnownRow, pages: RegisterPages, wording: RegisterWording) -> Ite
         yield wording.replaces.format(row=_place(entry.replaces_id, pages, wording))
     if entry.struck_out_at is not None:
         at = entry.struck_out_at.astimezone(LOCAL_ZONE).strftime(wording.moment_format)
-        yield wording.struck.format(at=at, reason=entry.struck_reason, by=entry.struck_by_name)
+        reason = entry.struck_reason.rstrip(".")
+        yield wording.struck.format(at=at, reason=reason, by=entry.struck_by_name)
     if row.replaced_by is not None:
         yield wording.replaced_by.format(row=_place(row.replaced_by, pages, wording))
 

@@ -85,9 +85,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterPanel:
-    """What is being written. other: what was written here and lost a clash, None without one.
+    """What is being written.
 
-    can_save: False while the last press is under way.
+    other: what was written here, lost a clash and does not stand in the form, else None. can_save:
+    False while the last press is under way.
     """
 
     act: RegisterAct

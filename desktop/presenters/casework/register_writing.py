@@ -6,6 +6,7 @@ from datetime import date
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register import (
+    HandledColumns,
     Strike,
     ToldColumns,
     entry_faults,
@@ -168,7 +169,7 @@ class RegisterWriting(OwnsForm):
             act=act,
             place=place_of(row),
             typed=self._form.state(self.faults(), hidden=self._hidden(row, act)),
-            other=clash_of(row) if act is RegisterAct.FOLLOW_UP else None,
+            other=self._other(row) if act is RegisterAct.FOLLOW_UP else None,
             can_save=not self._form.is_under_way,
         )
 
@@ -183,6 +184,11 @@ class RegisterWriting(OwnsForm):
         entry_id = self._draft.text(_ROW)
         row = self._services.register.row(RegisterEntryId(entry_id)) if entry_id else None
         return None if row is None or row.entry.is_struck else row
+
+    def _other(self, row: KnownRow) -> HandledColumns | None:
+        """What lost a clash; once it stands in the form it is not offered any more."""
+        other = clash_of(row)
+        return None if other == handled_columns(self._form.words) else other
 
     def _is_again(self) -> bool:
         return self._form.text(RegisterField.AGAIN) == YES

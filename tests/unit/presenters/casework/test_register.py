@@ -343,6 +343,7 @@ def test_two_versions_are_both_kept_until_somebody_chooses() -> None:
     assert panel(room).other is not None
     room.desk.register.writing.take_other()
     assert panel(room).typed.text(F.FOLLOW_UP) == "Bản của máy này"
+    assert panel(room).other is None
     room.desk.register.writing.save()
     assert not line(room, FIRST).has_clash
     assert line(room, FIRST).follow_up == "Bản của máy này"
