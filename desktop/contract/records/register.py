@@ -19,7 +19,7 @@ from desktop.contract.version import MAX_REASON_CHARACTERS
 
 Column = Annotated[Text, Field(max_length=2_000)]
 """What becomes of a matter."""
-Year = Annotated[int, Field(ge=FIRST_YEAR, lt=LAST_YEAR)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 class RegisterEntryBody(Received):
