@@ -88,9 +88,11 @@ def fill(store: Store, count: int) -> None:
             given = RegisterNumber(
                 entry_id=entry.id, owner_site_id=entry.owner_site_id, year=YEAR, number=number
             )
-            for kind, record in ((REGISTER_ENTRY, entry), (REGISTER_NUMBER, given)):
-                body = kind.codec.write(record)
-                item_rows.save(writer, (kind.kind, entry.id), None, Record(revision=1, body=body))
+            for kind, body in (
+                (REGISTER_ENTRY.kind, REGISTER_ENTRY.codec.write(entry)),
+                (REGISTER_NUMBER.kind, REGISTER_NUMBER.codec.write(given)),
+            ):
+                item_rows.save(writer, (kind, entry.id), None, Record(revision=1, body=body))
 
     store.database.write(write).result(PATIENCE_S * 20)
 

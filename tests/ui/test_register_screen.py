@@ -70,6 +70,10 @@ def control(desk: Desk, entry_id: str) -> RegisterRowControl:
     return found
 
 
+def shown(desk: Desk) -> Screen | None:
+    return desk.windows.main.screen_shown
+
+
 def spoken(desk: Desk) -> list[str]:
     rows = desk.windows.main.register.findChildren(RegisterRowControl)
     return [row.accessibleName() for row in rows if row.isVisible()]
@@ -135,10 +139,10 @@ def test_up_and_down_choose_and_escape_shuts_the_panel_before_the_screen(
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     desk.room.deliver()
     assert not panel.isVisible()
-    assert desk.windows.main.screen_shown is Screen.REGISTER
+    assert shown(desk) is Screen.REGISTER
     QTest.keyClick(desk.windows.main, Qt.Key.Key_Escape)
     desk.room.deliver()
-    assert desk.windows.main.screen_shown is Screen.HOME
+    assert shown(desk) is Screen.HOME
 
 
 def test_words_narrow_the_book_and_the_empty_list_says_so(

@@ -204,6 +204,29 @@ def test_whoever_sits_down_finds_nothing_of_the_one_before() -> None:
     assert not state(room).may_write
 
 
+def test_who_comes_back_finds_the_search_as_it_was() -> None:
+    room = chosen(a_room(FIRST, SECOND))
+    room.desk.register.search("mot viec")
+    room.desk.navigate(Screen.HOME)
+    room.desk.navigate(Screen.REGISTER)
+    assert state(room).search == "mot viec"
+
+
+def test_a_screen_that_is_left_draws_nothing_and_one_that_stays_goes_on() -> None:
+    room = a_room(FIRST)
+    room.desk.navigate(Screen.HOME)
+    before = len(room.view.register)
+    room.fake.register.learn(SECOND)
+    room.deliver()
+    assert len(room.view.register) == before
+    room.desk.navigate(Screen.REGISTER)
+    room.desk.ask_to_exit()
+    third = a_row(3)
+    room.fake.register.learn(third)
+    room.pass_time(0.5)
+    assert len(state(room).rows) == 3
+
+
 def test_enter_opens_the_case_of_a_row_that_has_one() -> None:
     room = a_room(known(replace(ROW, owner_site_id=COMMUNE), 1), SECOND)
     room.desk.register.open(RegisterEntryId("nothing"))

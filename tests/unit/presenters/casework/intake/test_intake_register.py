@@ -4,6 +4,7 @@ import pytest
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register_book import KnownRow, RegisterQuery
+from desktop.domain.ids import VisitId
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
 from tests.unit.presenters.casework.intake.test_intake import (
@@ -51,6 +52,12 @@ def test_who_cannot_be_kept_stands_in_no_register() -> None:
     room.fake.intakes.fails_with = "L-301"
     write(room, PERSON, MATTER)
     finish(room)
+    assert rows(room) == ()
+
+
+def test_a_visit_that_is_not_here_is_entered_by_nobody() -> None:
+    room = a_room()
+    room.desk.intake._keeping.enter(VisitId("elsewhere"))
     assert rows(room) == ()
 
 
