@@ -18,6 +18,7 @@ from desktop.ui.screens.casework.register.register_row import RegisterHead, Regi
 from desktop.ui.texts import register_words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+from tests.patience import PATIENCE_S
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go
 from tests.screens.register_states import (
@@ -34,6 +35,7 @@ from tests.ui.test_report_screens import Desk, type_in
 
 pytestmark = pytest.mark.ui
 
+PATIENCE_MS = round(1_000 * PATIENCE_S)
 WIDTH = 1_318
 """Of the rows on a screen of 1366."""
 
@@ -59,6 +61,7 @@ def opened(theme: Theme, closing: list[DeskWindows]) -> Desk:
         room.fake.register.learn(row)
     desk = Desk(theme, room, Screen.HOME)
     closing.append(desk.windows)
+    desk.windows.main.activateWindow()
     desk.press(f"nav-{MenuEntry.REGISTER}")
     assert desk.windows.main.screen_shown is Screen.REGISTER
     return desk
@@ -111,7 +114,7 @@ def test_a_row_is_followed_up_by_mouse_and_keys(
     panel = desk.windows.main.register.panel
     assert panel.isVisible()
     area = desk.area(f"register-{RegisterField.FOLLOW_UP}")
-    qtbot.waitUntil(area.hasFocus)
+    qtbot.waitUntil(area.hasFocus, timeout=PATIENCE_MS)
     area.clear()
     type_in(area, "Đã đo lại ngày 25/11")
     desk.press("saveRow")
@@ -126,7 +129,7 @@ def test_up_and_down_choose_and_escape_shuts_the_panel_before_the_screen(
     desk = opened(theme, closing)
     first = control(desk, GROUP.id)
     first.setFocus()
-    qtbot.waitUntil(first.hasFocus)
+    qtbot.waitUntil(first.hasFocus, timeout=PATIENCE_MS)
     QTest.keyClick(first, Qt.Key.Key_Down)
     desk.room.deliver()
     assert control(desk, TWICE.id).is_selected
