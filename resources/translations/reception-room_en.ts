@@ -7934,6 +7934,10 @@
         <translation>Send now</translation>
     </message>
     <message>
+        <source>Báo cáo của đơn vị, yêu cầu tiếp, lượt tiếp, dòng sổ</source>
+        <translation>Reports of the unit, requests, visits, register rows</translation>
+    </message>
+    <message>
         <source>Xem</source>
         <translation>Show</translation>
     </message>
@@ -7960,10 +7964,6 @@
     <message>
         <source>Dữ liệu chưa gửi</source>
         <translation>Unsent data</translation>
-    </message>
-    <message>
-        <source>Báo cáo của đơn vị, yêu cầu tiếp, lượt tiếp</source>
-        <translation>Reports of the unit, requests, visits</translation>
     </message>
     <message>
         <source>Tài liệu thêm vào hồ sơ vụ việc</source>

@@ -72,6 +72,10 @@ class FakeRegister:
     def row(self, entry_id: RegisterEntryId) -> KnownRow | None:
         return self._shown(entry_id) if entry_id in self._known else None
 
+    def unsent(self) -> tuple[KnownRow, ...]:
+        rows = map(self._shown, self._known)
+        return tuple(row for row in rows if row.storage is not RecordStorage.CITY)
+
     def missing(self, year: int) -> tuple[VisitId, ...]:
         return tuple(one.visit.id for one in self._missing(year))
 

@@ -58,6 +58,10 @@ class DeskRegister:
         """One of them."""
         return self._book.row(entry_id)
 
+    def unsent(self) -> tuple[KnownRow, ...]:
+        """Rows of which the city has not the newest text."""
+        return self._book.unsent()
+
     def missing(self, year: int) -> tuple[VisitId, ...]:
         """Visits of the year that are not in the book."""
         return self._book.missing(year)

@@ -212,6 +212,10 @@ class RegisterService(Protocol):
         """One of them."""
         ...
 
+    def unsent(self) -> tuple[KnownRow, ...]:
+        """Rows of which the city has not the newest text, in no order."""
+        ...
+
     def missing(self, year: int) -> tuple[VisitId, ...]:
         """Visits of the year of which a row is not there, or the city would not have it."""
         ...

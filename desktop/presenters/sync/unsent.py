@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from desktop.domain.access.need_to_know import listed_cases, needs_to_know
-from desktop.domain.casework.events import IntakesChanged, RequestsChanged
+from desktop.domain.casework.events import IntakesChanged, RegisterChanged, RequestsChanged
 from desktop.domain.casework.intake import part_ids
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.clock import Clock
@@ -43,6 +43,7 @@ _FACTS = (
     UnitReportsChanged,
     RequestsChanged,
     IntakesChanged,
+    RegisterChanged,
 )
 Filed = FiledReport[FocalPoint] | FiledReport[Difficulty] | FiledReport[ReadinessSheet]
 Own = tuple[EntityKind, str, ReportState]
@@ -95,7 +96,8 @@ class UnsentPresenter:
         # The minute is fine enough for an age, and a picture of it does not change every tick.
         age = age_s(status, self._clock.now())
         reasons = {one.entity_id: one.reason for one in status.refusals}
-        own = (*self._own_reports(), *self._own_requests(), *self._unsent_intakes(reasons))
+        intakes = (*self._unsent_intakes(reasons), *self._unsent_rows())
+        own = (*self._own_reports(), *self._own_requests(), *intakes)
         return UnsentViewState(
             connectivity=status.connectivity,
             reports=reports_cell([(one, state) for _kind, one, state in own], reasons),
@@ -150,6 +152,11 @@ class UnsentPresenter:
                 visit = known.intake.visit
                 refused = (one for one in part_ids(visit) if one in reasons)
                 yield EntityKind.VISIT, next(refused, visit.id), _SENT[known.storage]
+
+    def _unsent_rows(self) -> Iterator[Own]:
+        """Of the register."""
+        for row in self._services.register.unsent():
+            yield EntityKind.REGISTER_ENTRY, row.entry.id, _SENT[row.storage]
 
     def _own_reports(self) -> Iterator[Own]:
         own_site_id = self._services.schedule.own_site().id

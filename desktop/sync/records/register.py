@@ -38,7 +38,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink
 from desktop.domain.ids import RegisterEntryId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.domain.sync.operation import is_nowhere
+from desktop.domain.sync.operation import RecordStorage, is_nowhere
 from desktop.mapping.records import REGISTER_ENTRY, REGISTER_NUMBER
 from desktop.store.records.items import Items
 from desktop.sync.records.record_book import FailureNotice, Known, RecordBook
@@ -140,6 +140,12 @@ class RegisterBook:
         with self._lock:
             found = self._row(entry_id)
         return None if found is None else found[0]
+
+    def unsent(self) -> tuple[KnownRow, ...]:
+        """Of every year, as the Protocol says."""
+        waiting = (one for one in self._entries.known() if one.storage is not RecordStorage.CITY)
+        found = (self.row(one.record.id) for one in waiting)
+        return tuple(one for one in found if one is not None)
 
     def missing(self, year: int) -> tuple[VisitId, ...]:
         """Visits of the year that belong into the register and of which a row is not there."""

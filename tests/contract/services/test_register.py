@@ -167,6 +167,7 @@ def test_a_visit_is_entered_once_and_waits_for_its_number(bench: Bench) -> None:
     [row] = bench.rows()
     assert row.entry == ROW
     assert (row.number, row.storage, row.is_at_city) == (None, RecordStorage.HERE, False)
+    assert bench.service.unsent() == (row,)
     bench.service.enter(INTAKE)
     assert bench.rows() == (row,)
     assert bench.service.years() == (2026,)
@@ -181,6 +182,7 @@ def test_the_city_numbers_the_newest_stands_first(bench: Bench) -> None:
     bench.number(by_visit[VisitId("v-0")], 1)
     bench.number(by_visit[VisitId("v-1")], 2)
     wait_until(lambda: bench.service.find(YEAR).counts.waiting == 1)
+    assert [row.entry.visit_id for row in bench.service.unsent()] == ["v-2"]
     assert [row.number for row in bench.rows()] == [None, 2, 1]
     counts = bench.service.find(YEAR).counts
     assert (counts.rows, counts.struck, counts.visits, counts.people) == (3, 0, 3, 3)

@@ -47,6 +47,7 @@ _SCREENS = {
     EntityKind.RECEPTION_REQUEST: Screen.REQUESTS,
     EntityKind.REQUEST_DECISION: Screen.REQUESTS,
     EntityKind.VISIT: Screen.INTAKE,
+    EntityKind.REGISTER_ENTRY: Screen.REGISTER,
 }
 _ROW_HEIGHT = 76
 _BUTTON_WIDTH = 72
@@ -151,7 +152,7 @@ class UnsentScreen(QWidget):
             return
         self._drawn_reports = (cell, refused)
         clear(self._reports_row)
-        title = translate("Unsent", "Báo cáo của đơn vị, yêu cầu tiếp, lượt tiếp")
+        title = translate("Unsent", "Báo cáo của đơn vị, yêu cầu tiếp, lượt tiếp, dòng sổ")
         self._reports_row.addWidget(make_paragraph(title, TextRole.BODY_STRONG), _SESSION_SHARE)
         self._reports_row.addWidget(self._cell(cell), 2 * _CELL_SHARE)
         if refused is not None:

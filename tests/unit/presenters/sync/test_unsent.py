@@ -20,6 +20,7 @@ from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CASE_PAPER, INTAKE, an_intake
 from tests.samples.receptions import CASE, COMMUNE, HQ, SESSION, a_case, a_paper, a_plan
 from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet
+from tests.screens.register_states import GROUP, PROPOSAL, known
 
 pytestmark = pytest.mark.unit
 
@@ -224,6 +225,18 @@ def test_a_visit_that_was_refused_itself_is_told_with_its_own_reason(room: Room)
     refusals = (Refusal(entity_id=INTAKE.visit.id, reason="bad_move"),)
     state = shown(room, replace(room.fake.sync.status(), refusals=refusals))
     assert state.reports.reason == "bad_move"
+
+
+def test_a_row_of_the_register_waits_and_is_told_when_it_is_refused(room: Room) -> None:
+    register = room.fake.register
+    register.learn(known(GROUP, 214))
+    register.learn(known(PROPOSAL, None))
+    cell = shown(room).reports
+    assert (cell.state, cell.items, cell.waiting) == (SendState.WAITING, 1, 1)
+    register.learn(replace(known(PROPOSAL, None), storage=RecordStorage.REFUSED))
+    room.deliver()
+    assert state_of(room).reports.refused == 1
+    assert state_of(room).refused_reports is EntityKind.REGISTER_ENTRY
 
 
 def test_a_sheet_whose_photos_wait_for_room_at_the_city_is_told_as_papers_are(room: Room) -> None:
