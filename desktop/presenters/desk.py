@@ -216,18 +216,7 @@ class DeskPresenter:
             standing=self._standing.events,
             render=view.render_devices,
         )
-        self.readiness_sheet = ReadinessSheetPresenter(
-            services=services, clock=clock, facts=facts, render=view.render_readiness_sheet
-        )
-        self.focal_points = FocalPointsPresenter(
-            services=services, clock=clock, facts=facts, render=view.render_focal_points
-        )
-        self.agencies = AgenciesPresenter(
-            services=services, clock=clock, render=view.render_agencies
-        )
-        self.difficulties = DifficultiesPresenter(
-            services=services, clock=clock, render=view.render_difficulties
-        )
+        self._add_reports()
         self.calendar = CalendarPresenter(
             services=services,
             clock=clock,
@@ -288,6 +277,22 @@ class DeskPresenter:
             Screen.UNSENT: self.unsent,
             Screen.SETTINGS: self.settings,
         }
+
+    def _add_reports(self) -> None:
+        """What a unit reports to the city."""
+        services, clock, facts, view = self._services, self._clock, self._facts, self._view
+        self.readiness_sheet = ReadinessSheetPresenter(
+            services=services, clock=clock, facts=facts, render=view.render_readiness_sheet
+        )
+        self.focal_points = FocalPointsPresenter(
+            services=services, clock=clock, facts=facts, render=view.render_focal_points
+        )
+        self.agencies = AgenciesPresenter(
+            services=services, clock=clock, render=view.render_agencies
+        )
+        self.difficulties = DifficultiesPresenter(
+            services=services, clock=clock, render=view.render_difficulties
+        )
 
     @property
     def is_in_session(self) -> bool:

@@ -258,26 +258,21 @@ class DeskActions(QObject):
             self._desk.navigate(Screen.HOME)
 
     def _leave_screen(self) -> None:
-        main = self._main
-        match main.screen_shown:
-            case Screen.SESSION:
-                self._in_session.leave_part()
-            case Screen.INTAKE if main.intake.card.isVisible():
-                main.intake.card.closed.emit()
-            case Screen.CASE if main.case.paper.isVisible():
-                self._desk.case_page.close_paper()
-            case Screen.RECORDING:
-                self._desk.navigate(Screen.CASE)
-            case Screen.REGISTER:
-                self._leave_register()
-            case screen if screen in ENTRIES:
-                self._desk.navigate(ENTRIES[screen])
-            case screen if screen is not None:
-                ways = {
-                    Screen.PRE_JOIN: self._pre_join.back,
-                    Screen.TRIAL: self._trial.leave,
-                    Screen.SIGN_IN: self._desk.sign_in.leave_form,
-                    Screen.HOME: self._desk.home.close_dossier,
-                }
-                if screen in ways:
-                    ways[screen]()
+        main, screen = self._main, self._main.screen_shown
+        ways: dict[Screen, Callable[[], None]] = {
+            Screen.SESSION: self._in_session.leave_part,
+            Screen.REGISTER: self._leave_register,
+            Screen.RECORDING: lambda: self._desk.navigate(Screen.CASE),
+            Screen.PRE_JOIN: self._pre_join.back,
+            Screen.TRIAL: self._trial.leave,
+            Screen.SIGN_IN: self._desk.sign_in.leave_form,
+            Screen.HOME: self._desk.home.close_dossier,
+        }
+        if screen is Screen.INTAKE and main.intake.card.isVisible():
+            main.intake.card.closed.emit()
+        elif screen is Screen.CASE and main.case.paper.isVisible():
+            self._desk.case_page.close_paper()
+        elif screen is not None and screen in ways:
+            ways[screen]()
+        elif screen is not None and screen in ENTRIES:
+            self._desk.navigate(ENTRIES[screen])
