@@ -23,7 +23,7 @@ from desktop.presenters.access.sign_in import SignInPresenter
 from desktop.presenters.casework.case_page import CaseDoors, CasePagePresenter
 from desktop.presenters.casework.cases import CasesPresenter
 from desktop.presenters.casework.intake.intake import IntakePresenter
-from desktop.presenters.casework.register import RegisterPresenter
+from desktop.presenters.casework.register.register import RegisterPresenter
 from desktop.presenters.casework.requests import RequestsPresenter
 from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.casework.visible_requests import VisibleRequests
@@ -107,10 +107,8 @@ class DeskPresenter:
         self, *, services: Services, clock: Clock, facts: DeskContext, view: DeskView
     ) -> None:
         services, cases = _for_the_person(services)
-        self._services = services
-        self._clock = clock
-        self._facts = facts
-        self._view = view
+        self._services, self._clock = services, clock
+        self._facts, self._view = facts, view
         self._standing = RetainedEvents()
         self._cover = IdleLock(memory=services.memory, clock=clock)
         self._tiles = TileSizes(media=services.media, clock=clock)
@@ -216,7 +214,18 @@ class DeskPresenter:
             standing=self._standing.events,
             render=view.render_devices,
         )
-        self._add_reports()
+        self.readiness_sheet = ReadinessSheetPresenter(
+            services=services, clock=clock, facts=facts, render=view.render_readiness_sheet
+        )
+        self.focal_points = FocalPointsPresenter(
+            services=services, clock=clock, facts=facts, render=view.render_focal_points
+        )
+        self.agencies = AgenciesPresenter(
+            services=services, clock=clock, render=view.render_agencies
+        )
+        self.difficulties = DifficultiesPresenter(
+            services=services, clock=clock, render=view.render_difficulties
+        )
         self.calendar = CalendarPresenter(
             services=services,
             clock=clock,
@@ -277,22 +286,6 @@ class DeskPresenter:
             Screen.UNSENT: self.unsent,
             Screen.SETTINGS: self.settings,
         }
-
-    def _add_reports(self) -> None:
-        """What a unit reports to the city."""
-        services, clock, facts, view = self._services, self._clock, self._facts, self._view
-        self.readiness_sheet = ReadinessSheetPresenter(
-            services=services, clock=clock, facts=facts, render=view.render_readiness_sheet
-        )
-        self.focal_points = FocalPointsPresenter(
-            services=services, clock=clock, facts=facts, render=view.render_focal_points
-        )
-        self.agencies = AgenciesPresenter(
-            services=services, clock=clock, render=view.render_agencies
-        )
-        self.difficulties = DifficultiesPresenter(
-            services=services, clock=clock, render=view.render_difficulties
-        )
 
     @property
     def is_in_session(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Protocol
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
-from desktop.presenters.casework.register_state import RegisterViewState
+from desktop.presenters.casework.register.register_state import RegisterViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.display.chair_display_state import ChairScene

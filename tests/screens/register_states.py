@@ -18,7 +18,7 @@ from desktop.domain.casework.register_book import KnownRow
 from desktop.domain.ids import PetitionId, UserId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.register_forms import RegisterField
+from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
 from tests.samples.casework import ROW, an_intake

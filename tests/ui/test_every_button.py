@@ -35,7 +35,7 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.part import SiteLoss
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
-from desktop.presenters.casework.register_forms import RegisterField
+from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.gates.gate_forms import WitnessField

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.presenters.casework.register_forms import RegisterField
-from desktop.presenters.casework.register_state import Period, RegisterRowView, RowPlace
+from desktop.presenters.casework.register.register_forms import RegisterField
+from desktop.presenters.casework.register.register_state import Period, RegisterRowView, RowPlace
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word

@@ -29,7 +29,7 @@ from desktop.domain.reports.readiness_sheet import SheetLine
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
-from desktop.presenters.casework.register_state import RegisterViewState
+from desktop.presenters.casework.register.register_state import RegisterViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.desk import DeskPresenter

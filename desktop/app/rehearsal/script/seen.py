@@ -14,7 +14,7 @@ from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
-from desktop.presenters.casework.register_state import RegisterViewState
+from desktop.presenters.casework.register.register_state import RegisterViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.conduct.steps_state import StepState
@@ -23,6 +23,7 @@ from desktop.presenters.home.home_state import HomeViewState
 from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
+from desktop.presenters.recording.playback_state import RecordingViewState
 from desktop.presenters.reports.agencies_state import AgenciesViewState
 from desktop.presenters.reports.difficulties_state import DifficultiesViewState
 from desktop.presenters.reports.focal_points_state import FocalPointsViewState
@@ -82,6 +83,9 @@ class _UnseenCasework:
         """Not looked at."""
 
     def render_register(self, state: RegisterViewState) -> None:
+        """Not looked at."""
+
+    def render_recording(self, state: RecordingViewState) -> None:
         """Not looked at."""
 
 

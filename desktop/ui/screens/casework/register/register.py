@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.presenters.casework.register_state import RegisterRowView, RegisterViewState
+from desktop.presenters.casework.register.register_state import RegisterRowView, RegisterViewState
 from desktop.presenters.view.message import Message, MessageCode
 from desktop.ui.screens.casework.register.register_panel import RegisterSidePanel
 from desktop.ui.screens.casework.register.register_row import RegisterHead, RegisterRowControl

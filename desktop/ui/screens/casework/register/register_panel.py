@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.register import HandledColumns
-from desktop.presenters.casework.register_forms import REGISTER_FORM, RegisterField
-from desktop.presenters.casework.register_state import RegisterAct, RegisterPanel
+from desktop.presenters.casework.register.register_forms import REGISTER_FORM, RegisterField
+from desktop.presenters.casework.register.register_state import RegisterAct, RegisterPanel
 from desktop.presenters.form.spec import YES
 from desktop.ui.texts import register_words, words
 from desktop.ui.texts.texts import translate

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.presenters.casework.register_state import RegisterRowView
+from desktop.presenters.casework.register.register_state import RegisterRowView
 from desktop.ui.screens.casework.register.register_cells import Cells
 from desktop.ui.texts import register_words
 from desktop.ui.texts.texts import translate

@@ -18,7 +18,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import RegisterEntryId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.presenters.casework.register_forms import (
+from desktop.presenters.casework.register.register_forms import (
     HANDLED_FIELDS,
     PERSON_FIELDS,
     REGISTER_FORM,
@@ -26,7 +26,7 @@ from desktop.presenters.casework.register_forms import (
     TOLD_FIELDS,
     RegisterField,
 )
-from desktop.presenters.casework.register_rows import (
+from desktop.presenters.casework.register.register_rows import (
     clash_of,
     handled_columns,
     handled_of,
@@ -36,7 +36,7 @@ from desktop.presenters.casework.register_rows import (
     texts_of_told,
     told_columns,
 )
-from desktop.presenters.casework.register_state import RegisterAct, RegisterPanel
+from desktop.presenters.casework.register.register_state import RegisterAct, RegisterPanel
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.form.owns_form import OwnsForm

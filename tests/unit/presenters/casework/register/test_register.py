@@ -21,9 +21,9 @@ from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import PetitionId, RegisterEntryId, UserId, VisitId
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.register import MOST_SHOWN
-from desktop.presenters.casework.register_forms import RegisterField
-from desktop.presenters.casework.register_state import (
+from desktop.presenters.casework.register.register import MOST_SHOWN
+from desktop.presenters.casework.register.register_forms import RegisterField
+from desktop.presenters.casework.register.register_state import (
     Period,
     RegisterAct,
     RegisterPanel,

@@ -13,8 +13,12 @@ from desktop.domain.casework.register import (
 )
 from desktop.domain.casework.register_book import KnownRow
 from desktop.domain.ids import RegisterEntryId
-from desktop.presenters.casework.register_forms import RegisterField as F
-from desktop.presenters.casework.register_state import RegisterRowView, RowPlace, StruckView
+from desktop.presenters.casework.register.register_forms import RegisterField as F
+from desktop.presenters.casework.register.register_state import (
+    RegisterRowView,
+    RowPlace,
+    StruckView,
+)
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import read_date, write_date
 

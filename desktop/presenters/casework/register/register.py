@@ -16,9 +16,13 @@ from desktop.domain.events import Event
 from desktop.domain.ids import CaseId, RegisterEntryId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.events import SyncChanged
-from desktop.presenters.casework.register_rows import clash_of, row_view
-from desktop.presenters.casework.register_state import Period, RegisterAct, RegisterViewState
-from desktop.presenters.casework.register_writing import RegisterWriting
+from desktop.presenters.casework.register.register_rows import clash_of, row_view
+from desktop.presenters.casework.register.register_state import (
+    Period,
+    RegisterAct,
+    RegisterViewState,
+)
+from desktop.presenters.casework.register.register_writing import RegisterWriting
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
