@@ -106,6 +106,9 @@ class ShownRoom(Room):
         others = [one.state is ReportState.HERE for one in self.fake.reports.filed]
         others += [one.storage is RecordStorage.HERE for one in self.fake.agencies.known()]
         others += [one.storage is RecordStorage.HERE for one in self.fake.calendar.known()]
+        for row in self.fake.register.unsent():
+            others.append(row.storage is RecordStorage.HERE)
+            refused += [row.entry.id] * (row.storage is RecordStorage.REFUSED)
         for known in self.fake.requests.requests():
             others.append(known.storage is RecordStorage.HERE)
             refused += [known.request.id] * (known.storage is RecordStorage.REFUSED)
