@@ -106,6 +106,8 @@ class ShownRoom(Room):
         others = [one.state is ReportState.HERE for one in self.fake.reports.filed]
         others += [one.storage is RecordStorage.HERE for one in self.fake.agencies.known()]
         others += [one.storage is RecordStorage.HERE for one in self.fake.calendar.known()]
+        for intake in self.fake.intakes.intakes():
+            others.append(intake.storage is RecordStorage.HERE)
         for row in self.fake.register.unsent():
             others.append(row.storage is RecordStorage.HERE)
             refused += [row.entry.id] * (row.storage is RecordStorage.REFUSED)
