@@ -44,6 +44,7 @@ from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.widgets.pictures.video_tile import VideoTile
 from desktop.ui.widgets.text import ElidedLabel
 from desktop.ui.windows.main_window import MainWindow
+from desktop.ui.windows.rail_button import LEAST_HEIGHT
 from tests.fakes.fake_clock import NOON
 from tests.screens.all_states import shown
 from tests.screens.render_screens import Shot, shots
@@ -566,14 +567,14 @@ def test_making_the_menu_anew_opens_no_window_of_its_own(
 
 
 def test_in_a_narrow_window_the_menu_is_a_rail_whose_icons_keep_their_words(
-    large_window: MainWindow,
+    large_window: MainWindow, theme: Theme
 ) -> None:
     large_window.show_shell(AT_HOME)
     large_window.show()
     entry = child(large_window, Button, "nav-unsent")
     assert entry.accessibleName() == "Chưa gửi"
     assert large_window.navigation.width() < large_window.width() / 8
-    assert entry.height() >= entry.fontMetrics().height() * 2
+    assert entry.height() >= theme.px(LEAST_HEIGHT)
 
 
 # ---- messages in one line ----------------------------------------------------------------------

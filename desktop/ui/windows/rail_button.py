@@ -13,8 +13,13 @@ _HEIGHT = 54
 _ICON_TOP = 5
 _CAPTION_TOP = 28
 _CAPTION_HEIGHT = 22
+_TIGHT_ICON_TOP = 2
+_TIGHT_CAPTION_TOP = 22
+_TIGHT_CAPTION_HEIGHT = 19
+_TIGHT_HEIGHT = 50
+"""Below it icon and word stand closer together."""
 _BADGE_HEIGHT = 22
-_LEAST_HEIGHT = 45
+LEAST_HEIGHT = 42
 """Below it the word would be cut."""
 
 
@@ -62,8 +67,10 @@ class RailButton(Button):
 
     def _paint_rail(self, painter: QPainter) -> None:
         side = self._theme.px(self._icon_size())
-        is_low = self.height() < self._theme.px(_LEAST_HEIGHT)
-        top = (self.height() - side) // 2 if is_low else self._theme.px(_ICON_TOP)
+        is_low = self.height() < self._theme.px(LEAST_HEIGHT)
+        is_tight = self.height() < self._theme.px(_TIGHT_HEIGHT)
+        above = self._theme.px(_TIGHT_ICON_TOP if is_tight else _ICON_TOP)
+        top = (self.height() - side) // 2 if is_low else above
         if self._icon is not None:
             pixmap = self._theme.icon(
                 self._icon, self._ink(), self._icon_size(), self.devicePixelRatioF()
@@ -76,7 +83,9 @@ class RailButton(Button):
         painter.setPen(self._theme.colour(self._ink()))
         text = self._rail_text or self.text()
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 2)
-        box = QRectF(0, self._theme.px(_CAPTION_TOP), self.width(), self._theme.px(_CAPTION_HEIGHT))
+        below = self._theme.px(_TIGHT_CAPTION_TOP if is_tight else _CAPTION_TOP)
+        height = self._theme.px(_TIGHT_CAPTION_HEIGHT if is_tight else _CAPTION_HEIGHT)
+        box = QRectF(0, below, self.width(), height)
         painter.drawText(raised(box, font), Qt.AlignmentFlag.AlignCenter, shown)
 
     def _paint_badge(self, painter: QPainter) -> None:

@@ -41,7 +41,7 @@ class DoorTakePanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("doorTakePanel")
-        self._take = TrialTakePanel(theme)
+        self._take = TrialTakePanel(theme, has_frame=False)
         self._light = Light(theme, 18, LightState.NOT_YET)
         self._said = make_paragraph("", TextRole.BODY, "ink2")
         self._said.setObjectName("doorTakeSaid")
@@ -56,7 +56,7 @@ class DoorTakePanel(QWidget):
         self._leave = LeavePanel(theme, names, translate("PreJoin", "Cho phép"))
         self._banner = MessageBanner(theme, "doorLeaveBanner", is_compact=True)
         self._leave.hide_leave()
-        layout = column(theme, self, gap=8)
+        layout = column(theme, self, gap=4)
         layout.addWidget(self._take)
         line = row(theme, gap=8)
         line.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)

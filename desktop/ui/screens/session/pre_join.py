@@ -202,11 +202,11 @@ class PreJoinScreen(QWidget):
         sheet.setMinimumWidth(theme.px(380))
         content = QWidget()
         column(theme, sheet, margins=(1, 1, 1, 1)).addWidget(scrolled(content))
-        outer = column(theme, content, gap=12, margins=(19, 11, 19, 11))
+        outer = column(theme, content, gap=8, margins=(19, 7, 19, 7))
         outer.addWidget(self._elsewhere)
         outer.addWidget(self._address)
         outer.addWidget(self._own)
-        layout = column(theme, self._own, gap=12)
+        layout = column(theme, self._own, gap=8)
         for kind in _KINDS:
             layout.addLayout(self._build_choice(kind))
             if kind is DeviceKind.CAMERA:

@@ -36,10 +36,11 @@ class TrialTakePanel(QFrame):
 
     asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, has_frame: bool = True) -> None:
         super().__init__()
         self.setObjectName("trialTakePanel")
-        self.setProperty("panel", "sheet")
+        if has_frame:
+            self.setProperty("panel", "sheet")
         self._light = Light(theme, 18, LightState.NOT_YET)
         self._words = make_note("", TextRole.SMALL, "ink2")
         self._record = Button(
@@ -51,7 +52,8 @@ class TrialTakePanel(QFrame):
             Icon.TIMER,
         )
         layout = row(theme, self, gap=12)
-        layout.setContentsMargins(*(round(theme.px(one)) for one in (16, 10, 12, 10)))
+        margins = (16, 10, 12, 10) if has_frame else (0, 0, 0, 0)
+        layout.setContentsMargins(*(round(theme.px(one)) for one in margins))
         layout.addWidget(self._light)
         texts = column(theme, gap=2)
         texts.addWidget(make_label(translate("Trial", "Ghi thử 10 giây"), TextRole.BODY_STRONG))
