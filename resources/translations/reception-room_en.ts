@@ -2042,6 +2042,10 @@
         <translation>Previous page on display 2</translation>
     </message>
     <message>
+        <source>Đến trang, của tài liệu đang mở hay đang chiếu</source>
+        <translation>Go to a page, of the paper in front or on display</translation>
+    </message>
+    <message>
         <source>Phần trước của trang đang chiếu</source>
         <translation>Previous part of the page on display 2</translation>
     </message>
@@ -2212,6 +2216,10 @@
     <message>
         <source>Trang sau của tài liệu đang mở</source>
         <translation>Next page of the open paper</translation>
+    </message>
+    <message>
+        <source>Đến trang của tài liệu đang mở</source>
+        <translation>Go to a page of the open paper</translation>
     </message>
     <message>
         <source>Trợ giúp màn hình này</source>
@@ -4186,12 +4194,20 @@
         <translation>Papers</translation>
     </message>
     <message>
+        <source>Đến trang</source>
+        <translation>Go to page</translation>
+    </message>
+    <message>
         <source>Trang trước</source>
         <translation>Previous page</translation>
     </message>
     <message>
         <source>Trang sau</source>
         <translation>Next page</translation>
+    </message>
+    <message>
+        <source>chỉ có trang 1 đến {count}</source>
+        <translation>there are pages 1 to {count}</translation>
     </message>
     <message>
         <source>Đóng hồ sơ, trở lại hình</source>
@@ -6582,12 +6598,8 @@
         <translation>This PC&apos;s settings keep display 2 shut.</translation>
     </message>
     <message>
-        <source>Trang trước trên màn trình chiếu</source>
-        <translation>Previous page on display 2</translation>
-    </message>
-    <message>
-        <source>Trang sau trên màn trình chiếu</source>
-        <translation>Next page on display 2</translation>
+        <source>trên màn trình chiếu</source>
+        <translation>on display 2</translation>
     </message>
     <message>
         <source>Thôi chiếu</source>

@@ -367,6 +367,42 @@ def test_a_page_is_read_on_and_back_from_the_keyboard(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+def test_ctrl_g_leads_every_screen_to_a_page_and_keeps_a_syllable_whole(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page_led(desk)
+    editor = desk.windows.main.session.minutes.editor
+    desk.main.activateWindow()
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    compose(editor, "tiế")
+    monkeypatch.setattr(  # as an input tool does when it is asked to
+        editor, "finish_composing", lambda: compose(editor, "", "tiế") if editor.is_composing else 0
+    )
+    desk.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == "tiế"
+    asked = desk.main.findChild(QLineEdit, "stageNumber")
+    assert isinstance(asked, QLineEdit)
+    qtbot.waitUntil(asked.hasFocus)
+    for key in (Qt.Key.Key_9, Qt.Key.Key_Return):
+        desk.key(key)
+    assert shown_page(desk) == 1  # there is no page 9: it is said, and asked again
+    for key in (Qt.Key.Key_3, Qt.Key.Key_Return):
+        desk.key(key)
+    assert shown_page(desk) == 3
+    assert editor.hasFocus()
+    desk.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    desk.key(Qt.Key.Key_Escape)
+    assert editor.hasFocus()
+    assert (shown_page(desk), editor.toPlainText()) == (3, "tiế")
+
+
+def shown_page(desk: Desk) -> int:
+    scene = desk.windows.chair.view.scene
+    assert isinstance(scene, DocumentScene)
+    return scene.page
+
+
 def test_the_part_of_the_page_is_chosen_beside_the_pictures(desk: Desk) -> None:
     page_led(desk)
     choice = desk.main.findChild(PartChoice, "stagePart")

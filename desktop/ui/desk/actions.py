@@ -153,6 +153,7 @@ class DeskActions(QObject):
             "insert_time": self._minutes.insert_time,
             "page_on": self._page_on,
             "page_back": self._page_back,
+            "to_page": self._ask_page,
             "receive_papers": self._receive_papers,
             "part_on": self._papers.part_on,
             "part_back": self._papers.part_back,
@@ -227,6 +228,15 @@ class DeskActions(QObject):
     def _turn_case_page(self, steps: int) -> None:
         if self._main.screen_shown is Screen.CASE:
             self._desk.case_page.turn_page(steps)
+
+    def _ask_page(self) -> None:
+        match self._main.screen_shown:
+            case Screen.SESSION:
+                self._main.session.ask_page()
+            case Screen.CASE:
+                self._main.case.paper.turner.ask()
+            case _:
+                pass
 
     def _receive_papers(self) -> None:
         if self._main.screen_shown is Screen.CASE:

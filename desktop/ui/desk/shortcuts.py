@@ -26,6 +26,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "insert_time": ("Ctrl+T",),
     "page_on": ("Ctrl+PgDown",),
     "page_back": ("Ctrl+PgUp",),
+    "to_page": ("Ctrl+G",),
     "part_on": ("Ctrl+Shift+PgDown",),
     "part_back": ("Ctrl+Shift+PgUp",),
     "receive_papers": ("Ctrl+D",),

@@ -23,11 +23,12 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.fitted.part_choice import PartChoice
+from desktop.ui.widgets.inputs.page_turner import PageTurner, TurnerNames
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.marks.icon_label import IconLabel
 from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.widgets.pictures.video_tile import OFFICER_LARGE, OFFICER_SMALL, VideoTile
-from desktop.ui.widgets.text import ElidedLabel, make_label, set_text, set_tool_tip
+from desktop.ui.widgets.text import ElidedLabel, make_label, set_tool_tip
 
 _GAP = 12
 _MARGIN = 16
@@ -133,6 +134,10 @@ class PictureColumn(QWidget):
     def show_display_place(self, display: DisplayCell) -> None:
         """Whether display 2 can be opened from its miniature."""
         self._mini.show_place(display)
+
+    def ask_page(self) -> None:
+        """Ctrl+G: which page of the paper on stage every screen shows."""
+        self._paper.turner.ask()
 
     def show_papers(self, papers: PapersPanel) -> None:
         """What is on stage; without a page there is no row for it."""
@@ -295,11 +300,11 @@ class _PaperCard(QFrame):
         self.setProperty("panel", "sheet")
         self.setObjectName("paperCard")
         self._title = ElidedLabel(theme, TextRole.BODY_MEDIUM, "danger")
-        self._page = make_label("", TextRole.BODY, "ink2")
-        self._back = Button(theme, "stageBack", "", size=ButtonSize.SMALL, icon=Icon.BACK)
-        self._on = Button(theme, "stageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
-        self._back.setAccessibleName(translate("Session", "Trang trước trên màn trình chiếu"))
-        self._on.setAccessibleName(translate("Session", "Trang sau trên màn trình chiếu"))
+        self.turner = PageTurner(
+            theme,
+            TurnerNames(back="stageBack", on="stageOn", edit="stageNumber"),
+            where=translate("Session", "trên màn trình chiếu"),
+        )
         self._part = PartChoice("stagePart", is_small=True)
         self._stop = Button(
             theme, "stageStop", translate("Session", "Thôi chiếu"), size=ButtonSize.SMALL
@@ -310,13 +315,12 @@ class _PaperCard(QFrame):
         line = row(theme, self, gap=8, margins=(14, 6, 12, 6))
         line.addWidget(IconLabel(theme, Icon.PRESENT, 20, "danger"))
         line.addWidget(self._title, 1)
-        for widget in (self._back, self._page, self._on, self._part, self._stop, self._open):
+        for widget in (self.turner, self._part, self._stop, self._open):
             line.addWidget(widget)
         self._open.clicked.connect(self.papers_opened)
         self._part.part_chosen.connect(self.part_chosen)
         self._stop.clicked.connect(self.take_down_asked)
-        self._back.clicked.connect(self._turn_back)
-        self._on.clicked.connect(self._turn_on)
+        self.turner.turned.connect(self.page_turned)
 
     def show_panel(self, papers: PapersPanel) -> None:
         stage = papers.stage
@@ -325,7 +329,7 @@ class _PaperCard(QFrame):
         text = translate("Session", "Đang chiếu {number} · {title}")
         self._title.set_text(text.format(number=stage.number, title=stage.title))
         self._title.set_short(translate("Session", "Chiếu TL {number}").format(number=stage.number))
-        set_text(self._page, f"{stage.page}/{stage.page_count}")
+        self.turner.show_page(stage.page, stage.page_count)
         self._part.show_part(stage.part, is_available=stage.can_lead and not papers.is_city_lost)
         reason = translate("Session", "Nơi đang chiếu mới dẫn trang được.")
         if papers.is_city_lost:
@@ -333,8 +337,8 @@ class _PaperCard(QFrame):
         first = translate("Session", "Đây là trang đầu.")
         last = translate("Session", "Đây là trang cuối.")
         for button, end in (
-            (self._back, "" if stage.can_turn_back else first),
-            (self._on, "" if stage.can_turn_on else last),
+            (self.turner.back, "" if stage.can_turn_back else first),
+            (self.turner.on, "" if stage.can_turn_on else last),
             (self._stop, ""),
         ):
             button.set_available(
@@ -342,9 +346,3 @@ class _PaperCard(QFrame):
                 reason=end or reason,
                 is_answered=stage.can_lead and not end,
             )
-
-    def _turn_back(self) -> None:
-        self.page_turned.emit(-1)
-
-    def _turn_on(self) -> None:
-        self.page_turned.emit(1)

@@ -160,6 +160,7 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Ctrl+R", translate("Keys", "Điểm danh và công bố")),
             ("Ctrl+T", translate("Keys", "Chèn giờ")),
             ("Ctrl+PgUp", translate("Keys", "Trang trước trên màn trình chiếu")),
+            ("Ctrl+G", translate("Keys", "Đến trang, của tài liệu đang mở hay đang chiếu")),
             ("Ctrl+Shift+PgUp", translate("Keys", "Phần trước của trang đang chiếu")),
             ("Ctrl+Shift+PgDn", translate("Keys", "Phần tiếp của trang đang chiếu")),
             ("Esc", translate("Keys", "Về ô biên bản")),
@@ -295,6 +296,7 @@ def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Ctrl+V", translate("Keys", "Dán tệp đã sao chép vào hồ sơ")),
             ("Ctrl+P", translate("Keys", "Lưu mục lục hồ sơ để in")),
             ("Ctrl+PgDn", translate("Keys", "Trang sau của tài liệu đang mở")),
+            ("Ctrl+G", translate("Keys", "Đến trang của tài liệu đang mở")),
             ("F5", translate("Keys", "Làm mới")),
             ("Esc", translate("Keys", "Trở lại")),
         )

@@ -20,6 +20,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.fitted.part_choice import PartChoice
+from desktop.ui.widgets.inputs.page_turner import PageTurner, TurnerNames
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.lists.empty_state import EmptyState
 from desktop.ui.widgets.lists.row_list import RowControl, RowList
@@ -77,10 +78,9 @@ class PapersColumn(QWidget):
         )
         self._drop_note = make_paragraph("", TextRole.SMALL, "ink2")
         self._title = ElidedLabel(theme, TextRole.COLUMN_TITLE)
-        self._back = Button(theme, "pageBack", "", size=ButtonSize.SMALL, icon=Icon.BACK)
-        self._page = make_label("", TextRole.BODY_STRONG)
-        self._page.setProperty("figures", "true")
-        self._on = Button(theme, "pageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
+        self.turner = PageTurner(
+            theme, TurnerNames(back="pageBack", on="pageOn", edit="pageNumber")
+        )
         self._close = Button(theme, "closePapers", "", size=ButtonSize.SMALL, icon=Icon.CLOSE)
         self._banner = MessageBanner(theme, "papersBanner", is_compact=True)
         self._banner_box = QWidget()
@@ -197,15 +197,10 @@ class PapersColumn(QWidget):
         head.setContentsMargins(*(theme.px(one) for one in (20, 12, 16, 12)))
         titles.addWidget(self._title)
         titles.addWidget(self._stage)
-        for button, name in (
-            (self._back, translate("Papers", "Trang trước")),
-            (self._on, translate("Papers", "Trang sau")),
-            (self._close, translate("Papers", "Đóng hồ sơ, trở lại hình")),
-        ):
-            button.setAccessibleName(name)
-            set_tool_tip(button, name)
-        for widget in (self._back, self._page, self._on):
-            keys.addWidget(widget)
+        name = translate("Papers", "Đóng hồ sơ, trở lại hình")
+        self._close.setAccessibleName(name)
+        set_tool_tip(self._close, name)
+        keys.addWidget(self.turner)
         keys.addStretch(1)
         keys.addWidget(self._close)
         head.addWidget(FoldingRow(theme, titles, keys, narrow=_HEAD_NARROW))
@@ -222,8 +217,7 @@ class PapersColumn(QWidget):
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._choose_files)
-        self._back.clicked.connect(self._turn_back)
-        self._on.clicked.connect(self._turn_on)
+        self.turner.turned.connect(self.page_turned)
         self._close.clicked.connect(self.closed)
         self._clear.clicked.connect(self._ask_clearing)
         self._present.clicked.connect(self.present_asked)
@@ -246,19 +240,16 @@ class PapersColumn(QWidget):
 
     def _show_preview(self, state: PapersPanel) -> None:
         preview = state.preview
-        has_preview = preview is not None
-        for widget in (self._back, self._page, self._on):
-            widget.setVisible(has_preview)
+        self.turner.setVisible(preview is not None)
         if preview is None:
             choose = translate("Papers", "Chọn một tài liệu ở bên trái")
             self._title.set_text(choose if state.rows else "")
             self._view.show_page(None, "")
             return
         self._title.set_text(f"{preview.number}. {preview.title}")
-        count = preview.page_count or "…"
-        set_text(self._page, f"{preview.page} / {count}")
-        self._back.set_available(is_available=preview.can_turn_back)
-        self._on.set_available(is_available=preview.can_turn_on)
+        self.turner.show_page(preview.page, preview.page_count)
+        self.turner.back.set_available(is_available=preview.can_turn_back)
+        self.turner.on.set_available(is_available=preview.can_turn_on)
         self._view.show_preview(preview)
 
     def _show_stage(self, state: PapersPanel) -> None:
@@ -306,12 +297,6 @@ class PapersColumn(QWidget):
 
     def _choose_files(self) -> None:
         ask_papers(self, self.paper_added.emit)
-
-    def _turn_back(self) -> None:
-        self.page_turned.emit(-1)
-
-    def _turn_on(self) -> None:
-        self.page_turned.emit(1)
 
     def _ask_clearing(self) -> None:
         self.clearing_asked.emit(not self._is_cleared)

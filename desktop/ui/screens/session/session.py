@@ -163,6 +163,13 @@ class SessionScreen(QWidget):
         """Whether the papers are in front."""
         return self._is_papers_open
 
+    def ask_page(self) -> None:
+        """Ctrl+G: of the paper in front, else of the one that every screen shows."""
+        if self._is_papers_open:
+            self.papers.turner.ask()
+        else:
+            self.pictures.ask_page()
+
     def take_focus(self) -> None:
         """The minutes have the keyboard unless something else is asked for."""
         sheets = (

@@ -9,14 +9,14 @@ from desktop.ui.panels.papers.page_view import PageView
 from desktop.ui.screens.casework.cases.case_dossier import line_facts, line_label
 from desktop.ui.screens.casework.paper_marks import copy_mark, handed_in_mark, kind_mark
 from desktop.ui.texts.texts import translate
-from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.file_dialogs import ask_where
+from desktop.ui.widgets.inputs.page_turner import PageTurner, TurnerNames
 from desktop.ui.widgets.layout import panel, row
 from desktop.ui.widgets.side_panel import SidePanel
-from desktop.ui.widgets.text import make_label, make_note, set_text
+from desktop.ui.widgets.text import make_note, set_text
 
 _PANEL_WIDTH = 680
 _PAGE_HEIGHT = 420
@@ -40,9 +40,9 @@ class CasePaperPanel(SidePanel):
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "casePaperPanel", host, _PANEL_WIDTH)
         self._facts = make_note("", TextRole.SMALL, "ink2")
-        self._back = Button(theme, "casePageBack", "", size=ButtonSize.SMALL, icon=Icon.BACK)
-        self._page = make_label("", TextRole.BODY_STRONG)
-        self._on = Button(theme, "casePageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
+        self.turner = PageTurner(
+            theme, TurnerNames(back="casePageBack", on="casePageOn", edit="casePageNumber")
+        )
         self._save = Button(
             theme, "savePaperCopy", translate("Case", "Lưu bản sao"), size=ButtonSize.SMALL
         )
@@ -84,13 +84,8 @@ class CasePaperPanel(SidePanel):
 
     def _build(self, theme: Theme) -> None:
         turning = row(theme, gap=8)
-        for button, name in (
-            (self._back, translate("Papers", "Trang trước")),
-            (self._on, translate("Papers", "Trang sau")),
-        ):
-            button.setAccessibleName(name)
         turning.addWidget(self._facts, 1)
-        for one in (self._save, self._back, self._page, self._on):
+        for one in (self._save, self.turner):
             turning.addWidget(one)
         self.body.addLayout(turning)
         self.body.addWidget(self._text)
@@ -100,8 +95,7 @@ class CasePaperPanel(SidePanel):
             marks.addWidget(choice, 1)
         self.foot.addWidget(self._marks)
         self._save.clicked.connect(self._on_save)
-        self._back.clicked.connect(lambda: self.turned.emit(-1))
-        self._on.clicked.connect(lambda: self.turned.emit(1))
+        self.turner.turned.connect(self.turned)
         self._view.width_settled.connect(self.width_settled)
         self._kind.marked.connect(self.kind_marked)
         self._copy.marked.connect(self.copy_marked)
@@ -119,13 +113,12 @@ class CasePaperPanel(SidePanel):
             )
 
     def _show_preview(self, preview: Preview | None) -> None:
-        for widget in (self._back, self._page, self._on):
-            widget.setVisible(preview is not None)
+        self.turner.setVisible(preview is not None)
         if preview is None:
             none = translate("Case", "Mục này chỉ có bản giấy, không có tệp để xem.")
             self._view.show_page(None, none)
             return
-        set_text(self._page, f"{preview.page} / {preview.page_count or '…'}")
-        self._back.set_available(is_available=preview.can_turn_back)
-        self._on.set_available(is_available=preview.can_turn_on)
+        self.turner.show_page(preview.page, preview.page_count)
+        self.turner.back.set_available(is_available=preview.can_turn_back)
+        self.turner.on.set_available(is_available=preview.can_turn_on)
         self._view.show_preview(preview)
