@@ -14,10 +14,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import requests
 from sqlalchemy import update
+from typing_extensions import override
 from websockets.exceptions import ConnectionClosed
 
 from desktop.app import main
-from desktop.cityserver.access.route_rights import ROUTE_RULES, WEBSOCKET
+from desktop.cityserver.access.route_rights import ROUTE_RULES, WEBSOCKET, Caller
 from desktop.cityserver.admin.city import put_records
 from desktop.cityserver.admin.denunciations import change_readers
 from desktop.cityserver.http.problems import PROBLEM_TYPE
@@ -26,8 +27,10 @@ from desktop.cityserver.secrets.tokens import token_hash
 from desktop.cityserver.store.tables.people import TokenRow
 from desktop.cityserver.store.tables.rooms import RoomRow
 from desktop.contract.access import TokenGrant
+from desktop.contract.blobs import LENGTH_HEADER, OFFSET_HEADER, PARTIAL_TYPE
 from desktop.contract.channel.seat import CloseCode
 from desktop.contract.problem import Problem
+from desktop.contract.recording import PART_PATH
 from desktop.contract.version import (
     CONTRACT_VERSION,
     MAX_PUSH_BYTES,
@@ -279,6 +282,13 @@ def clerk_token(shared_server: RunningCityServer) -> str:
     return CityRoom(shared_server, HQ, LEADER).token
 
 
+@pytest.fixture(scope="module")
+def tokens(shared_server: RunningCityServer, clerk_token: str) -> dict[Caller, str]:
+    """What each route asks for, as far as somebody can have it: no refusal is for that alone."""
+    room = shared_server.enrol(COMMUNE)
+    return dict.fromkeys(Caller, clerk_token) | {Caller.ROOM: room}
+
+
 @pytest.mark.parametrize("untrusted", TRAVERSALS)
 @pytest.mark.parametrize("place", PLACES, ids=" ".join)
 def test_no_path_leads_out(
@@ -329,14 +339,18 @@ BODIES = [place for place in sorted(ROUTE_RULES) if place[0] in {"POST", "PATCH"
 @pytest.mark.parametrize("is_promised", [True, False], ids=["promised", "streamed"])
 @pytest.mark.parametrize("place", BODIES, ids=" ".join)
 def test_no_route_takes_an_oversized_body(
-    shared_server: RunningCityServer, clerk_token: str, place: tuple[str, str], *, is_promised: bool
+    shared_server: RunningCityServer,
+    tokens: dict[Caller, str],
+    place: tuple[str, str],
+    *,
+    is_promised: bool,
 ) -> None:
     method, path = place
     is_upload = method == "PATCH"
     limit = MAX_UPLOAD_CHUNK_BYTES if is_upload else MAX_PUSH_BYTES
-    path = path.replace("{sha256}", "a" * 64)
+    path = path.format_map(Named())
     head = f"{method} {path} HTTP/1.1\r\nHost: x\r\n{VERSION_HEADER}: 1\r\n"
-    head += f"Authorization: Bearer {clerk_token}\r\n"
+    head += f"Authorization: Bearer {tokens[ROUTE_RULES[place].caller]}\r\n"
     if is_promised:
         told = talk(shared_server, f"{head}Content-Length: {limit + 1}\r\n\r\n".encode())
         assert_refused(told, {413})
@@ -344,8 +358,30 @@ def test_no_route_takes_an_oversized_body(
     chunk = b"10000\r\n" + bytes(65_536) + b"\r\n"
     start = f"{head}Transfer-Encoding: chunked\r\n\r\n".encode()
     pieces = [start, *[chunk] * (limit // 65_536 + 2)]
-    # of an upload nobody wants the bytes: the paper is unknown here
+    # of an upload nobody wants the bytes: the paper is unknown here, or it does not say its type
     assert_refused(talk(shared_server, *pieces), {400, 404, 415} if is_upload else {413})
+
+
+def test_an_upload_takes_no_more_than_its_chunk(
+    shared_server: RunningCityServer, tokens: dict[Caller, str]
+) -> None:
+    """With everything right but the size, which nobody promised."""
+    path = f"{PART_PATH}{SESSION}/1/{'a' * 64}"
+    head = f"PATCH {path} HTTP/1.1\r\nHost: x\r\n{VERSION_HEADER}: 1\r\n"
+    head += f"Authorization: Bearer {tokens[Caller.ROOM]}\r\nContent-Type: {PARTIAL_TYPE}\r\n"
+    head += f"{OFFSET_HEADER}: 0\r\n{LENGTH_HEADER}: {2 * MAX_UPLOAD_CHUNK_BYTES}\r\n"
+    start = f"{head}Transfer-Encoding: chunked\r\n\r\n".encode()
+    chunk = b"10000\r\n" + bytes(65_536) + b"\r\n"
+    pieces = [start, *[chunk] * (MAX_UPLOAD_CHUNK_BYTES // 65_536 + 2)]
+    assert_refused(talk(shared_server, *pieces), {413})
+
+
+class Named(dict[str, str]):
+    """A path whose parts nobody knows, but for what they are."""
+
+    @override
+    def __missing__(self, key: str) -> str:
+        return {"sha256": "a" * 64, "number": "1"}.get(key, "nobody-knows")
 
 
 @pytest.mark.parametrize(
