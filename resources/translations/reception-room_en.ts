@@ -9439,6 +9439,10 @@
         <translation>32 people were added; no more can be.</translation>
     </message>
     <message>
+        <source>Nơi đã chọn vừa rời buổi tiếp. Chọn lại nơi ngồi.</source>
+        <translation>The place that was chosen has just left the session. Choose where they sit.</translation>
+    </message>
+    <message>
         <source>Lý do cần ít nhất 10 ký tự. Viết thêm rồi bấm lại.</source>
         <translation>The reason needs at least 10 characters. Write more, then press again.</translation>
     </message>

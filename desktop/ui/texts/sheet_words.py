@@ -150,5 +150,8 @@ ROLL_FAULTS: Mapping[StrEnum, object] = {
     AskFault.NOT_NOW: QT_TRANSLATE_NOOP("Words", "Nơi khác vừa ghi khác. Xem lại rồi chọn lại."),
     AskFault.NO_NAME: QT_TRANSLATE_NOOP("Words", "Ghi họ và tên, chỉ gồm chữ."),
     AskFault.TOO_MANY: QT_TRANSLATE_NOOP("Words", "Đã thêm 32 người, không thêm được nữa."),
+    AskFault.SITE_GONE: QT_TRANSLATE_NOOP(
+        "Words", "Nơi đã chọn vừa rời buổi tiếp. Chọn lại nơi ngồi."
+    ),
 }
 """What is wrong with what was typed."""

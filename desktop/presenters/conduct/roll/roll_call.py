@@ -150,7 +150,7 @@ class RollPresenter:
 
     def edit_name(self, text: str) -> None:
         """A key in the field of the name."""
-        self._edit(lambda former: replace(former, full_name=text, fault=None))
+        self._edit(lambda former: replace(former, full_name=text, fault=_of_site(former.fault)))
 
     def choose_role(self, role: ParticipantRole) -> None:
         """What they are here."""
@@ -158,12 +158,12 @@ class RollPresenter:
 
     def choose_site(self, site_id: SiteId) -> None:
         """Where they sit."""
-        self._edit(lambda former: replace(former, site_id=site_id))
+        self._edit(lambda former: replace(former, site_id=site_id, fault=None))
 
     def confirm_adding(self) -> None:
         """Add them, or say what is missing."""
         adding = self._adding
-        if adding is None or not self._is_reached():
+        if adding is None or adding.fault is AskFault.SITE_GONE or not self._is_reached():
             return
         name = tidied_name(adding.full_name)
         if not is_name(name):
@@ -204,6 +204,7 @@ class RollPresenter:
             self._is_open = False
         if not self._people.is_open():
             self._ask, self._adding = None, None
+        self._follow_sites()
 
     # ---- reading ---------------------------------------------------------------------------
 
@@ -251,6 +252,16 @@ class RollPresenter:
     def _stop_typing(self) -> None:
         self._ask, self._adding = None, None
         self._on_changed()
+
+    def _follow_sites(self) -> None:
+        """A site came or left while a name is typed; who is noted never moves by itself."""
+        adding = self._adding
+        sites = self._people.own_sites()
+        if adding is None or adding.sites == sites:
+            return
+        is_there = any(site_id == adding.site_id for site_id, _name in sites)
+        fault = adding.fault if is_there else AskFault.SITE_GONE
+        self._adding = replace(adding, sites=sites, fault=fault)
 
     def _is_reached(self) -> bool:
         if not self._facts.is_connected:
@@ -302,6 +313,11 @@ class RollPresenter:
             )
             for what in Announcement
         )
+
+
+def _of_site(fault: AskFault | None) -> AskFault | None:
+    """What another name does not mend."""
+    return fault if fault is AskFault.SITE_GONE else None
 
 
 def hour_before(text: str, now: datetime) -> datetime | None:

@@ -67,6 +67,7 @@ class AskFault(StrEnum):
     NOT_NOW = "not_now"
     NO_NAME = "no_name"
     TOO_MANY = "too_many"
+    SITE_GONE = "site_gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,8 +111,8 @@ class NewPersonBox(_Box):
         self._roles.setObjectName("roll-role")
         self._sites.setObjectName("roll-site")
         role = Field(theme, translate("Roll", "Tư cách tham dự"), self._roles)
-        site = Field(theme, translate("Roll", "Điểm cầu"), self._sites)
-        for one in (self._field, role, site):
+        self._seat = Field(theme, translate("Roll", "Điểm cầu"), self._sites)
+        for one in (self._field, role, self._seat):
             self.inside.addWidget(one)
         self.inside.addLayout(self.buttons)
         self._line.textEdited.connect(self.name_edited)
@@ -133,7 +133,9 @@ class NewPersonBox(_Box):
                 self._line.setText(person.full_name)
         self._roles.setCurrentIndex(self._roles.findData(person.role.value))
         self._sites.setCurrentIndex(self._sites.findData(person.site_id))
-        self._field.set_error(_fault(person.fault))
+        is_of_site = person.fault is AskFault.SITE_GONE
+        self._field.set_error("" if is_of_site else _fault(person.fault))
+        self._seat.set_error(_fault(person.fault) if is_of_site else "")
         return former is None
 
     def take_focus(self) -> None:

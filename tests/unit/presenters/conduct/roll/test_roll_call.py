@@ -175,6 +175,38 @@ def test_people_of_who_was_called_in_are_noted_and_stay_when_it_has_gone() -> No
     assert site_id not in dict(places(chair)), "nobody more is added there"
 
 
+def test_a_name_that_is_typed_follows_who_comes_and_stops_at_who_goes() -> None:
+    chair = Room(own_site_id=HQ, role=Role.HQ_CLERK)
+    chair.open()
+    walk_to(chair, Step.PRESENTATION)
+    chair.session.roll.toggle()
+    chair.session.roll.start_adding()
+    chair.session.roll.edit_name(GUEST)
+    now, site_id = chair.clock.now(), SiteId("called-in")
+    call = a_call(site_id, "Sở Tài chính", now, stage=CallStage.JOINED, answered_at=now)
+    chair.fake.channel.change(lambda live: replace(live, calls=(call,)))
+    chair.deliver()
+    adding = sheet(chair).adding
+    assert adding is not None
+    assert dict(adding.sites)[site_id] == "Sở Tài chính"
+    assert (adding.full_name, adding.fault) == (GUEST, None)
+    chair.session.roll.choose_site(site_id)
+    gone = replace(call, stage=CallStage.LET_GO, ended_at=now)
+    chair.fake.channel.change(lambda live: replace(live, calls=(gone,)))
+    chair.deliver()
+    chair.session.roll.edit_name(f"{GUEST} Hai")
+    chair.session.roll.confirm_adding()
+    chair.deliver()
+    adding = sheet(chair).adding
+    assert adding is not None, "nobody is noted in a place that was not chosen"
+    assert adding.fault is AskFault.SITE_GONE
+    assert site_id not in dict(adding.sites)
+    chair.session.roll.choose_site(HQ)
+    chair.session.roll.confirm_adding()
+    chair.deliver()
+    assert [(one.full_name, one.site_id) for one in roll(chair).added] == [(f"{GUEST} Hai", HQ)]
+
+
 def test_who_is_there_is_said_beside_who_was_invited_once_somebody_is_noted(called: Room) -> None:
     assert called.state.case.roll is None
     press(called, CHAIR, RollMark.PRESENT)
