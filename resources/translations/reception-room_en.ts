@@ -8117,6 +8117,10 @@
         <translation>Secret content: stop at once</translation>
     </message>
     <message>
+        <source>Tạm nghỉ ngay</source>
+        <translation>Break now</translation>
+    </message>
+    <message>
         <source>Tiếp tục</source>
         <translation>Resume</translation>
     </message>
@@ -8167,6 +8171,10 @@
     <message>
         <source>Nhấn lần nữa để xin</source>
         <translation>Press again to ask</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để nghỉ</source>
+        <translation>Press again for a break</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để vào</source>

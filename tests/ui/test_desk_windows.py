@@ -22,6 +22,7 @@ from desktop.domain.media.events import (
     EngineStateChanged,
     StatsChanged,
 )
+from desktop.domain.reception.status import PauseReason
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import CrestScene, DocumentScene, TrialPageScene
 from desktop.presenters.room.devices_state import DisplayMark
@@ -184,6 +185,22 @@ def test_f9_speaks_while_it_is_held_and_leaves_a_syllable_whole(
     desk.room.deliver()
     assert not is_heard(desk)
     assert editor.toPlainText() == way[-1]
+
+
+def test_the_two_keys_of_a_leaders_pad_raise_the_hand_and_pause(desk: Desk) -> None:
+    desk.enter()
+    desk.room.fake.channel.open_session()
+    desk.room.deliver()
+    hands = []
+    for _ in range(2):
+        desk.key(Qt.Key.Key_F13)
+        seat = desk.room.session.facts.seat(desk.room.session.context.own_site_id)
+        hands.append(seat is not None and seat.has_hand_up)
+    assert hands == [True, False]
+    desk.key(Qt.Key.Key_F14)
+    live = desk.room.fake.channel.live()
+    assert live is not None
+    assert live.pause_reason is PauseReason.BREAK
 
 
 def test_f9_is_let_go_with_the_window(desk: Desk) -> None:

@@ -28,6 +28,7 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.END_CONSULT: Right.PAUSE_SESSION,
     Verb.PAUSE: Right.PAUSE_SESSION,
     Verb.PAUSE_FOR_SECRET: Right.PAUSE_SESSION,
+    Verb.BREAK_NOW: Right.PAUSE_SESSION,
     Verb.RESUME: Right.PAUSE_SESSION,
     Verb.STOP_RESUMING: Right.PAUSE_SESSION,
     Verb.CONCLUDE: Right.SET_STEP,
@@ -237,6 +238,7 @@ class ConductPresenter:
             Verb.END_CONSULT: self._consulting.end,
             Verb.PAUSE: self._pausing.open,
             Verb.PAUSE_FOR_SECRET: self._pausing.pause_for_secret,
+            Verb.BREAK_NOW: self._pausing.break_now,
             Verb.RESUME: partial(self._begin, self._channel.resume_session),
             Verb.STOP_RESUMING: partial(self._channel.count_down, is_on=False),
             **{verb: partial(self._channel.set_step, step) for verb, step in _STEPS_OF.items()},
@@ -396,6 +398,7 @@ class ConductPresenter:
 
 _TARGETS: dict[Verb, SessionStatus] = {
     Verb.PAUSE: SessionStatus.PAUSED,
+    Verb.BREAK_NOW: SessionStatus.PAUSED,
     Verb.CLOSE: SessionStatus.CLOSED,
 }
 _STEPS_OF: dict[Verb, Step] = {

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     END_CONSULT = "end_consult"
     PAUSE = "pause"
     PAUSE_FOR_SECRET = "pause_for_secret"  # noqa: S105 - a button, not a password
+    BREAK_NOW = "break_now"
     RESUME = "resume"
     STOP_RESUMING = "stop_resuming"
     CONCLUDE = "conclude"

@@ -145,6 +145,8 @@ class DeskActions(QObject):
             "cover": self._desk.chair_display.toggle_cover,
             "next_step": in_session.press_next_step,
             "pause_for_secret": in_session.pause_for_secret,
+            "pad_hand": in_session.press_hand,
+            "pad_break": in_session.break_now,
             "mark": in_session.mark_moment,
             "incident": in_session.open_incident,
             "call_roll": in_session.roll.toggle,

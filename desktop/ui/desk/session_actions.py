@@ -215,6 +215,15 @@ class SessionActions(QObject):
         """F10: what must not be heard; no question is asked."""
         self.press_verb(Verb.PAUSE_FOR_SECRET.value)
 
+    def press_hand(self) -> None:
+        """F13, Xin nói of the leader's pad: the hand of this site, up or down."""
+        if self._session is not None:
+            self.press_verb(self._session.conduct.hand_verb().value)
+
+    def break_now(self) -> None:
+        """F14, Tạm dừng of the leader's pad."""
+        self.press_verb(Verb.BREAK_NOW.value)
+
     def press_next_step(self) -> None:
         """F12: the next step."""
         self.press_verb(Verb.NEXT_STEP.value)

@@ -1,4 +1,7 @@
-"""The keys of the program (ux.md 1.3); no plain letter, digit or toggle of an input tool."""
+"""The keys of the program (ux.md 1.3); no plain letter, digit or toggle of an input tool.
+
+F13 and F14 stand on no keyboard: the two keys of a leader's pad send them.
+"""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +21,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "cover": ("F8",),
     "hold": ("F9",),
     "pause_for_secret": ("F10",),
+    "pad_hand": ("F13",),
+    "pad_break": ("F14",),
     "incident": ("Ctrl+I",),
     "next_step": ("F12",),
     "call_roll": ("Ctrl+R",),

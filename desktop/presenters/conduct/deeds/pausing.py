@@ -79,6 +79,10 @@ class PausingPresenter(AskedDeed[PauseSheet]):
             return
         self._channel.pause_session(PauseReason.SECRET)
 
+    def break_now(self) -> None:
+        """Tạm nghỉ from the leader's pad: whoever presses there sees no sheet to fill in."""
+        self._channel.pause_session(PauseReason.BREAK)
+
     # ---- what happens ----------------------------------------------------------------------
 
     @override

@@ -15,6 +15,7 @@ from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import PausedScene
 from desktop.presenters.view.message import MessageCode
 from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import AGENCY
 
 pytestmark = pytest.mark.unit
 
@@ -54,6 +55,24 @@ def test_the_sheet_asks_and_nothing_is_paused(asked: Room) -> None:
     assert asked.state.status is SessionStatus.IN_SESSION
     pressed = {one.verb: one.obstacle for one in asked.state.verbs}
     assert pressed[Verb.PAUSE] is Obstacle.PAUSING_ASKED
+
+
+def test_the_leaders_pad_pauses_at_once_and_asks_nothing(room: Room) -> None:
+    room.open()
+    room.session.press(Verb.BREAK_NOW)
+    room.deliver()
+    assert (room.state.pausing, room.state.pause_reason) == (None, PauseReason.BREAK)
+    room.session.press(Verb.BREAK_NOW)
+    room.deliver()
+    assert len(pauses(room)) == 1
+
+
+def test_the_leaders_pad_of_a_site_that_does_not_conduct_pauses_nothing() -> None:
+    room = Room(own_site_id=AGENCY, role=Role.AGENCY_USER)
+    room.open()
+    room.session.press(Verb.BREAK_NOW)
+    room.deliver()
+    assert room.state.status is SessionStatus.IN_SESSION
 
 
 @pytest.mark.parametrize("reason", PLANNED_REASONS)
