@@ -201,6 +201,17 @@ POLICIES: Final = (
         values=tuple(DisplayFaces),
     ),
     Policy(
+        key="meeting_keys",
+        title=Words("Phím tắt như phần mềm họp", "Keys of programs for meetings"),
+        help=Words(
+            "Bật: Ctrl+Shift+M micro, Ctrl+Shift+O camera, Ctrl+Shift+K xin nói, Ctrl+Shift+E "
+            "trình chiếu. Tắt khi phím ấy của phần mềm khác.",
+            "Enabled: Ctrl+Shift+M microphone, Ctrl+Shift+O camera, Ctrl+Shift+K hand, "
+            "Ctrl+Shift+E show a paper. Disable where another program uses them.",
+        ),
+        is_switch=True,
+    ),
+    Policy(
         key="screen_capture",
         title=Words("Cho phép chụp màn hình", "Allow copies of the screen"),
         help=Words(

@@ -217,6 +217,7 @@ class Settings(BaseModel):
     device_cancels_echo: the room's speakerphone takes out its own echo; the program leaves the
     sound as it is. check_limits: from where on a line of the room check is limited, or failed.
     second_display_faces: who sees display 2; what is requested is shown to a leader alone.
+    meeting_keys: keys that programs for meetings use for microphone, camera, hand and showing.
     screen_capture: other programs may copy the windows from the screen, where Windows asks.
     data_folder: where records are kept; None: the platform's place. copies_folder: where hourly
     copies of them go, on another disk if there is one; None: beside them.
@@ -253,6 +254,7 @@ class Settings(BaseModel):
     second_display: SecondDisplay = SecondDisplay.AUTO
     second_display_faces: DisplayFaces = DisplayFaces.ROOM
     screen_capture: bool = False
+    meeting_keys: bool = True
     log_level: LogLevel = LogLevel.INFO
     data_folder: _FullPath | None = None
     copies_folder: _FullPath | None = None

@@ -6965,6 +6965,10 @@
         <translation>Support telephone</translation>
     </message>
     <message>
+        <source>Phím tắt như phần mềm họp</source>
+        <translation>Keys of programs for meetings</translation>
+    </message>
+    <message>
         <source>Cho chụp màn hình</source>
         <translation>Screen capture allowed</translation>
     </message>

@@ -187,6 +187,28 @@ def test_f9_speaks_while_it_is_held_and_leaves_a_syllable_whole(
     assert editor.toPlainText() == way[-1]
 
 
+def test_keys_of_programs_for_meetings_do_the_same_here_unless_it_forbids(desk: Desk) -> None:
+    page_led(desk)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    own_id = desk.room.session.context.own_site_id
+
+    def told() -> tuple[bool, bool, bool]:
+        seat, live = desk.room.session.facts.seat(own_id), desk.room.fake.channel.live()
+        has_hand_up = seat is not None and seat.has_hand_up
+        is_led = live is not None and live.stage is not None
+        return has_hand_up, is_led, desk.room.session.own_media.is_camera_on
+
+    before = told()
+    for key in (Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_O):
+        desk.key(key, held)
+    after = told()
+    assert [now is not then for now, then in zip(after, before, strict=True)] == [True] * 3
+    desk.windows.main.has_meeting_keys = False
+    for key in (Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_O, Qt.Key.Key_M):
+        desk.key(key, held)
+    assert told() == after
+
+
 def test_the_two_keys_of_a_leaders_pad_raise_the_hand_and_pause(desk: Desk) -> None:
     desk.enter()
     desk.room.fake.channel.open_session()

@@ -97,6 +97,7 @@ class RoomOpener:
             facts=DeskContext(
                 turn_s=settings.turn_minutes * 60,
                 faces_leader=settings.second_display_faces is DisplayFaces.LEADER,
+                has_meeting_keys=settings.meeting_keys,
                 version=__version__,
                 support_phone=settings.support_phone,
                 is_practice=False,

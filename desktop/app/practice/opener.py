@@ -71,7 +71,7 @@ class PracticeOpener:
             server.stop()
             raise
         can_open = self._site_id != HQ
-        faces = self._chosen.loaded.settings.second_display_faces
+        settings = self._chosen.loaded.settings
         return OpenedDesk(
             desk=desk,
             facts=DeskContext(
@@ -81,7 +81,8 @@ class PracticeOpener:
                 is_key_in_file=room.is_key_in_file,
                 can_open_second_room=can_open,
                 practice_pin=PRACTICE_PIN,
-                faces_leader=faces is DisplayFaces.LEADER,
+                faces_leader=settings.second_display_faces is DisplayFaces.LEADER,
+                has_meeting_keys=settings.meeting_keys,
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=plan.units,

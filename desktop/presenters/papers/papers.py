@@ -142,6 +142,13 @@ class PapersPresenter:
         if self._screens.stage is not None and self._screens.follow_now():
             self._channel.present(None)
 
+    def show_or_take_down(self) -> None:
+        """Ctrl+Shift+E: what is on stage comes down, else the selected page goes there."""
+        if self._screens.stage is None:
+            self.present()
+        else:
+            self.take_down()
+
     # ---- what happens ----------------------------------------------------------------------
 
     def on_event(self, event: Event) -> None:

@@ -21,7 +21,7 @@ class DeskContext:
     those the room's key is sealed with. setting_problems: what of the settings could not be used.
     working_days: the table that comes with the program. turn_s: how long a turn to speak may take
     before its clock warns. faces_leader: display 2 is seen by the leader who receives, and by
-    nobody else.
+    nobody else. has_meeting_keys: keys of programs for meetings do the same here.
     """
 
     version: str
@@ -38,3 +38,4 @@ class DeskContext:
     working_days: WorkingDays = WEEKDAYS_ALONE
     turn_s: int = TURN_S
     faces_leader: bool = False
+    has_meeting_keys: bool = True

@@ -52,7 +52,7 @@ GROUPS: Mapping[SettingPart, tuple[str, ...]] = {
         "turn_minutes",
         "check_limits",
     ),
-    SettingPart.SUPPORT: ("support_phone", "screen_capture", "log_level"),
+    SettingPart.SUPPORT: ("support_phone", "meeting_keys", "screen_capture", "log_level"),
 }
 
 CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -104,6 +104,7 @@ class ShellPresenter:
             site_name=self._services.schedule.own_site().name,
             officer_name=signed_in.officer.display_name if signed_in else "",
             is_practice=self._facts.is_practice,
+            has_meeting_keys=self._facts.has_meeting_keys,
             can_open_second_room=self._facts.can_open_second_room,
             banners=self._banners(),
             exit_prompt=self._exit_prompt,

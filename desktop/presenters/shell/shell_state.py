@@ -87,7 +87,8 @@ class ShellViewState:
 
     banners: practice, key file, wrong clock, wrong settings: they stay while their cause stays.
     exit_prompt: S-130, the officer wants to leave the program with unsent data.
-    is_closing: nothing speaks against leaving; the window closes now.
+    is_closing: nothing speaks against leaving; the window closes now. has_meeting_keys: IT lets the
+    keys of programs for meetings do the same here.
     """
 
     screen: Screen
@@ -100,3 +101,4 @@ class ShellViewState:
     banners: tuple[Message, ...]
     exit_prompt: Message | None
     is_closing: bool
+    has_meeting_keys: bool = True

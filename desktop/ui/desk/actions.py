@@ -17,7 +17,7 @@ from desktop.ui.desk.papers_actions import PapersActions
 from desktop.ui.desk.pre_join_actions import PreJoinActions
 from desktop.ui.desk.regions import move_region
 from desktop.ui.desk.session_actions import SessionActions
-from desktop.ui.desk.shortcuts import Shortcuts
+from desktop.ui.desk.shortcuts import MEETING, Shortcuts
 from desktop.ui.desk.trial_actions import TrialActions
 
 if TYPE_CHECKING:
@@ -163,8 +163,13 @@ class DeskActions(QObject):
             "call_next": lambda: call_next(self._desk),
             "print": self._main.case.dossier.ask_where,
             "exit": self._desk.ask_to_exit,
+            "meeting_microphone": self._toggle_microphone,
+            "meeting_camera": in_session.toggle_camera,
+            "meeting_hand": in_session.press_hand,
+            "meeting_show": self._papers.show_or_take_down,
         }
-        actions[name]()
+        if self._main.has_meeting_keys or not name.startswith(MEETING):
+            actions[name]()
 
     def _toggle_microphone(self) -> None:
         self._trial.toggle_microphone()

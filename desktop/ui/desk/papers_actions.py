@@ -77,6 +77,11 @@ class PapersActions(DeskActions):
         if self._papers is not None:
             self._papers.take_down()
 
+    def show_or_take_down(self) -> None:
+        """Ctrl+Shift+E: the paper in front, or nothing any more."""
+        if self._papers is not None:
+            self._papers.show_or_take_down()
+
     def act_on_message(self, message: Message) -> None:
         """The button of the panel's banner."""
         if self._papers is not None:

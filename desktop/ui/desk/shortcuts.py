@@ -39,7 +39,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "call_next": ("Ctrl+J",),
     "print": ("Ctrl+P",),
     "exit": ("Ctrl+Q",),
+    "meeting_microphone": ("Ctrl+Shift+M",),
+    "meeting_camera": ("Ctrl+Shift+O",),
+    "meeting_hand": ("Ctrl+Shift+K",),
+    "meeting_show": ("Ctrl+Shift+E",),
 }
+MEETING = "meeting_"
+"""How names of keys begin that programs for meetings have too; IT may switch them off."""
 
 
 class Shortcuts(QObject):

@@ -55,6 +55,7 @@ NAMES: Mapping[str, object] = {
     "turn_minutes": QT_TRANSLATE_NOOP("Settings", "Thời gian một lượt nói"),
     "check_limits": QT_TRANSLATE_NOOP("Settings", "Ngưỡng kiểm tra phòng"),
     "support_phone": QT_TRANSLATE_NOOP("Settings", "Số điện thoại hỗ trợ"),
+    "meeting_keys": QT_TRANSLATE_NOOP("Settings", "Phím tắt như phần mềm họp"),
     "screen_capture": QT_TRANSLATE_NOOP("Settings", "Cho chụp màn hình"),
     "log_level": QT_TRANSLATE_NOOP("Settings", "Mức nhật ký"),
 }
@@ -98,7 +99,8 @@ _VALUES: Mapping[str, Mapping[str, object]] = {
         "error": QT_TRANSLATE_NOOP("Settings", "chỉ lỗi"),
     },
     **dict.fromkeys(
-        ("high_contrast", "relay_only", "device_cancels_echo", "screen_capture"), _TRUTHS
+        ("high_contrast", "relay_only", "device_cancels_echo", "meeting_keys", "screen_capture"),
+        _TRUTHS,
     ),
 }
 _HINTS: Mapping[str, object] = {

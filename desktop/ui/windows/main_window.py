@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._frames = frames
         self._may_close = False
         self.support_phone = ""
+        self.has_meeting_keys = True
         self._screen: Screen | None = None
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_FIRST_SIZE)
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
 
     def show_shell(self, state: ShellViewState) -> None:
         """Draws what lies around the screens."""
+        self.has_meeting_keys = state.has_meeting_keys
         self.navigation.show_state(state)
         self.tabs.show_tabs(state.tabs)
         banners = () if state.screen in _WITHOUT_BANNERS else state.banners

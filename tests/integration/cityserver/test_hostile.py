@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import requests
 from sqlalchemy import update
-from typing_extensions import override
 from websockets.exceptions import ConnectionClosed
 
 from desktop.app import main
@@ -379,7 +378,6 @@ def test_an_upload_takes_no_more_than_its_chunk(
 class Named(dict[str, str]):
     """A path whose parts nobody knows, but for what they are."""
 
-    @override
     def __missing__(self, key: str) -> str:
         return {"sha256": "a" * 64, "number": "1"}.get(key, "nobody-knows")
 

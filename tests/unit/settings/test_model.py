@@ -68,6 +68,7 @@ pytestmark = pytest.mark.unit
         ("check_limits", CheckLimits(server_ms=1), CheckLimits(server_ms=1)),
         ("second_display", "window", SecondDisplay.WINDOW),
         ("screen_capture", "true", True),
+        ("meeting_keys", "false", False),
         ("log_level", "debug", LogLevel.DEBUG),
         ("data_folder", "/srv/reception", Path("/srv/reception")),
         ("copies_folder", "/mnt/second", Path("/mnt/second")),

@@ -295,6 +295,18 @@ def part_led(room: Room) -> tuple[int, PagePart]:
     return stage.page, stage.part
 
 
+def test_one_key_shows_the_page_and_takes_it_down(room: Room) -> None:
+    room.open()
+    room.fake.papers.put(a_paper())
+    room.session.papers.select(a_paper().id)
+    shown = []
+    for _ in range(2):
+        room.session.papers.show_or_take_down()
+        room.deliver()
+        shown.append(room.state.papers.stage is not None)
+    assert shown == [True, False]
+
+
 def test_a_page_is_presented_from_its_top_and_read_on_part_by_part(room: Room) -> None:
     looking_at(room)
     papers = room.session.papers
