@@ -44,6 +44,9 @@ pytestmark = pytest.mark.integration
 
 NEVER_S = 3_600.0
 _BEFORE = (
+    "DROP TABLE recording_hold",
+    "DROP TABLE recording_part",
+    "DROP TABLE recording",
     "DROP INDEX ix_entity_case_id",
     "ALTER TABLE entity DROP COLUMN case_id",
     "UPDATE alembic_version SET version_num = '0016'",

@@ -1,6 +1,7 @@
 """What arrives of picture and sound at a site, and whether it has come to an end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from desktop.app.rehearsal.call import heard_since
 from desktop.app.rehearsal.script.reception import Reception
@@ -14,6 +15,11 @@ QUIET_LIMIT_S = 10.0
 """What was under way is played by then, on a busy PC too; what is not goes on."""
 
 LOOK_S = 0.1
+
+LOOKED_BACK_S = 10.0
+MOST_QUIET_S = 4.0
+GAPS = 2.0
+"""Pictures that came seldom are not at their end because none came for a second."""
 
 
 def hears(site: Site, since_s: float) -> bool:
@@ -36,12 +42,21 @@ def falls_silent(reception: Reception, site: Site) -> bool:
 
 
 def stands_still(reception: Reception, site: Site, other: Site) -> bool:
-    """The same of real pictures of another site."""
+    """The same of real pictures of another site; where a busy PC shows few, for longer."""
+    looked_s = reception.now_s()
+    seen = site.room.sightings(other.site_id, since_s=looked_s - LOOKED_BACK_S)
+    wait_s = quiet_s([one.at_s for one in seen])
 
     def is_still() -> bool:
-        return not site.room.sightings(other.site_id, since_s=reception.now_s() - QUIET_S)
+        return not site.room.sightings(other.site_id, since_s=reception.now_s() - wait_s)
 
     return _comes(reception, is_still)
+
+
+def quiet_s(pictures: Sequence[float]) -> float:
+    """How long nothing must come, in s, after pictures at these instants, in s."""
+    gaps = (after - before for before, after in pairwise(pictures))
+    return min(MOST_QUIET_S, max(QUIET_S, GAPS * max(gaps, default=0.0)))
 
 
 def _comes(reception: Reception, condition: Callable[[], bool]) -> bool:
