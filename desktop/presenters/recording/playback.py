@@ -359,9 +359,7 @@ class RecordingPresenter(AsksCity):
 
 
 def _leads_on(tape: Tape | None, place: Place | None, by_ms: int) -> bool:
-    if tape is None or place is None:
-        return False
-    return tape.moved(place, by_ms) != place
+    return tape is not None and place is not None and tape.moved(place, by_ms) != place
 
 
 def _is_at_end(tape: Tape, place: Place) -> bool:
