@@ -253,8 +253,8 @@ class Settings(BaseModel):
     check_limits: Annotated[CheckLimits, BeforeValidator(_parsed_check_limits)] = CheckLimits()
     second_display: SecondDisplay = SecondDisplay.AUTO
     second_display_faces: DisplayFaces = DisplayFaces.ROOM
-    screen_capture: bool = False
     meeting_keys: bool = True
+    screen_capture: bool = False
     log_level: LogLevel = LogLevel.INFO
     data_folder: _FullPath | None = None
     copies_folder: _FullPath | None = None

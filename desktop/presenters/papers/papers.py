@@ -114,8 +114,14 @@ class PapersPresenter:
             self._board.withdraw(MessageCode.PAPER_NOT_CLEARED)
         self._on_changed()
 
-    def present(self) -> None:
-        """Dẫn trang: the selected page on every screen; only a cleared paper goes there."""
+    def present(self, *, or_take_down: bool = False) -> None:
+        """Dẫn trang: the selected page on every screen; only a cleared paper goes there.
+
+        or_take_down: by one key; what is on stage comes down instead.
+        """
+        if or_take_down and self._screens.stage is not None:
+            self.take_down()
+            return
         paper = self._selected_paper()
         if paper is None or not self._screens.follow_now():
             return
@@ -141,13 +147,6 @@ class PapersPresenter:
         """Dừng chiếu: the screens go back to the conversation."""
         if self._screens.stage is not None and self._screens.follow_now():
             self._channel.present(None)
-
-    def show_or_take_down(self) -> None:
-        """Ctrl+Shift+E: what is on stage comes down, else the selected page goes there."""
-        if self._screens.stage is None:
-            self.present()
-        else:
-            self.take_down()
 
     # ---- what happens ----------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from desktop.domain.ids import SessionId
 from desktop.domain.papers.upload_window import UploadWindow
 from desktop.domain.recording.receipt import KeptAtCity, faults_of
 from desktop.store.records.key_values import Memory
+from desktop.sync.one_opening import OneOpening
 
 _RECEIPT = "recording_receipt/"
 _HELD_UNTIL = "recordings_held_until"
@@ -86,44 +87,18 @@ class Receipts:
         self._memory.remember(f"{_RECEIPT}{session_id}", None)
 
 
-class RecordingHours:
-    """Holds recordings back as PaperHours does papers: for one opening of the city's hours.
-
-    When it went by and not all was sent nothing waits any more until all was. Thread: sync, but
-    for `lift`.
-    """
+class RecordingHours(OneOpening):
+    """Holds recordings back as PaperHours does papers. Thread: sync, but for `lift`."""
 
     def __init__(self, *, hours: UploadWindow | None, memory: Memory, clock: Clock) -> None:
-        self._hours = hours
-        self._memory = memory
-        self._clock = clock
-        self._is_lifted = False
-
-    def lift(self) -> None:
-        """Somebody wants all that waits to be sent now. Thread: any."""
-        self._is_lifted = True
-
-    def restore(self) -> None:
-        """All was sent: the hours hold again."""
-        self._is_lifted = False
-        if self._memory.recall(_HELD_UNTIL) is not None:
-            self._memory.remember(_HELD_UNTIL, None)
+        super().__init__(hours=hours, memory=memory, clock=clock, key=_HELD_UNTIL)
 
     def wait_s(self) -> float:
         """How long recordings wait from now on; 0: not at all."""
-        if self._hours is None or self._is_lifted:
+        opening = self.next()
+        if opening is None or self.wait_for(opening) is None:
             return 0.0
-        now = self._clock.now()
-        opening = self._hours.next_opening(now)
-        if opening is None:
-            return 0.0
-        kept = _moment(self._memory.recall(_HELD_UNTIL))
-        if kept is not None and kept <= now:
-            return 0.0
-        if kept != opening:
-            # the first that waits; or the clock, or the hours, were set anew
-            self._memory.remember(_HELD_UNTIL, opening.isoformat())
-        return (opening - now).total_seconds()
+        return (opening - self.clock.now()).total_seconds()
 
 
 HasKey = Callable[[SessionId], bool]
@@ -131,10 +106,3 @@ HasKey = Callable[[SessionId], bool]
 
 def _fault(part: ReceivedPart) -> str:
     return part.fault or ""
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        return None if text is None else datetime.fromisoformat(text)
-    except ValueError:
-        return None

@@ -11,29 +11,25 @@ from desktop.domain.sync.operation import EntityKind
 from desktop.store.records.items import Items
 from desktop.store.records.key_values import Memory
 from desktop.store.records.transfers import NO_SESSION, Direction, Transfer
+from desktop.sync.one_opening import OneOpening
 from desktop.sync.records.mapping import read_item, readable, session_of
 
 _HELD_UNTIL = "sync.papers_held_until"
 
 
-class PaperHours:
+class PaperHours(OneOpening):
     """Thread: sync, but for `lift`. hours: None: at any hour.
 
-    Papers wait for one opening. When it went by and not all was sent (a PC that is off at night,
-    a line that was broken), nothing waits any more until all was sent; a restart forgets none
-    of it.
+    Papers wait for one opening (sync/one_opening.py).
     """
 
     def __init__(
         self, *, hours: UploadWindow | None, items: Items, memory: Memory, clock: Clock
     ) -> None:
-        self._hours = hours
+        super().__init__(hours=hours, memory=memory, clock=clock, key=_HELD_UNTIL)
         self._items = items
-        self._memory = memory
-        self._clock = clock
         self._sessions: dict[SessionId, SessionPlan | None] = {}
         self._every: tuple[SessionPlan, ...] | None = None
-        self._is_lifted = False
         self._live: SessionId | None = None
 
     def follow(self, session_id: SessionId | None) -> None:
@@ -45,21 +41,9 @@ class PaperHours:
         self._sessions.clear()
         self._every = None
 
-    def lift(self) -> None:
-        """Somebody wants all that waits to be sent now. Thread: any."""
-        self._is_lifted = True
-
-    def restore(self) -> None:
-        """All was sent: the hours hold again."""
-        self._is_lifted = False
-        if self._memory.recall(_HELD_UNTIL) is not None:
-            self._memory.remember(_HELD_UNTIL, None)
-
     def held_until(self, transfer: Transfer) -> datetime | None:
         """When this may be sent (aware UTC), None: now. Reads the disk."""
-        if self._hours is None or self._is_lifted or transfer.direction is not Direction.UP:
-            return None
-        opening = self._hours.next_opening(self._clock.now())
+        opening = self.next() if transfer.direction is Direction.UP else None
         if opening is None or transfer.session_id == self._live:
             return None
         if transfer.session_id != NO_SESSION:
@@ -68,7 +52,7 @@ class PaperHours:
                 return None
         elif not transfer.is_photo and self._is_dossier_needed(transfer, opening):
             return None
-        return None if self._has_missed_one(opening) else opening
+        return self.wait_for(opening)
 
     def _is_dossier_needed(self, transfer: Transfer, opening: datetime) -> bool:
         """Whether a session receives its case that is joined, or that is near."""
@@ -80,23 +64,6 @@ class PaperHours:
         case_id = item.body[CASE_FIELD]
         receiving = (one for one in self._every if case_id in one.case_ids)
         return any(one.id == self._live or not can_wait(one, opening) for one in receiving)
-
-    def _has_missed_one(self, opening: datetime) -> bool:
-        """Whether papers waited for an opening before this one in vain."""
-        kept = self._first_opening()
-        if kept is not None and kept <= self._clock.now():
-            return True
-        if kept != opening:
-            # the first that waits; or the clock, or the hours, were set anew
-            self._memory.remember(_HELD_UNTIL, opening.isoformat())
-        return False
-
-    def _first_opening(self) -> datetime | None:
-        kept = self._memory.recall(_HELD_UNTIL)
-        try:
-            return None if kept is None else datetime.fromisoformat(kept)
-        except ValueError:
-            return None
 
     def _session(self, session_id: SessionId) -> SessionPlan | None:
         if session_id not in self._sessions:

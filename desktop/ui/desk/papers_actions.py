@@ -80,7 +80,7 @@ class PapersActions(DeskActions):
     def show_or_take_down(self) -> None:
         """Ctrl+Shift+E: the paper in front, or nothing any more."""
         if self._papers is not None:
-            self._papers.show_or_take_down()
+            self._papers.present(or_take_down=True)
 
     def act_on_message(self, message: Message) -> None:
         """The button of the panel's banner."""

@@ -143,8 +143,7 @@ class HomeScreen(QWidget):
     def focus_search(self) -> None:
         """F3: the cursor into the search field."""
         self._awaits_first_row = False
-        self._search.take_focus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.edit.selectAll()
+        self._search.begin()
 
     def take_focus(self) -> None:
         """The first session is where the officer begins, as soon as there is one."""

@@ -46,6 +46,11 @@ class SearchField(QFrame):
             with QSignalBlocker(self.edit):
                 self.edit.setText(text)
 
+    def begin(self) -> None:
+        """F3: to the field, where the next key replaces what is there."""
+        self.take_focus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
+
     def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """To the field."""
         self.edit.setFocus(reason)

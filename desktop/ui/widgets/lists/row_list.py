@@ -146,6 +146,13 @@ class RowList(QWidget):
         """Keys in the order drawn."""
         return tuple(self._order)
 
+    def focus_first(self) -> bool:
+        """The keyboard to the first row; False where there is none."""
+        if not self._order:
+            return False
+        self._rows[self._order[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def keep(self, keys: Sequence[str], make: Callable[[str], RowControl]) -> None:
         """Has exactly these rows in this order; `make` builds those that are new."""
         if list(keys) == self._order:

@@ -301,7 +301,7 @@ def test_one_key_shows_the_page_and_takes_it_down(room: Room) -> None:
     room.session.papers.select(a_paper().id)
     shown = []
     for _ in range(2):
-        room.session.papers.show_or_take_down()
+        room.session.papers.present(or_take_down=True)
         room.deliver()
         shown.append(room.state.papers.stage is not None)
     assert shown == [True, False]

@@ -75,17 +75,12 @@ class CasesScreen(QWidget):
 
     def focus_search(self) -> None:
         """F3: the cursor into the search field."""
-        self._search.take_focus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.edit.selectAll()
+        self._search.begin()
 
     def take_focus(self) -> None:
         """The first case, else the field."""
-        keys = self._rows.keys()
-        first = self._rows.row(keys[0]) if keys else None
-        if first is None:
+        if not self._rows.focus_first():
             self._search.take_focus()
-        else:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- inside ----------------------------------------------------------------------------
 

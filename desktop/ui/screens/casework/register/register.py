@@ -1,6 +1,6 @@
 """Sổ tiếp công dân: twelve official columns, found by words, written into at the right."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -90,17 +90,12 @@ class RegisterScreen(QWidget):
 
     def focus_search(self) -> None:
         """F3: the cursor into the search field."""
-        self._search.take_focus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.edit.selectAll()
+        self._search.begin()
 
     def take_focus(self) -> None:
         """The newest row, else the field."""
-        keys = self._rows.keys()
-        first = self._rows.row(keys[0]) if keys else None
-        if first is None:
+        if not self._rows.focus_first():
             self._search.take_focus()
-        else:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_export_path(self) -> None:
         """Asks where the book goes; the answer comes as `export_chosen`."""
