@@ -17,7 +17,7 @@ import numpy as np
 import desktop
 
 # Of Linux, or of a city that has a server of its own.
-ELSEWHERE = frozenset({"pulsectl", "psycopg"})
+ELSEWHERE = frozenset({"pulsectl", "psycopg", "obstore"})
 # Not imported but run: by Python, by Alembic.
 RUN_BY_OTHERS = ("__main__", "migrations.env")
 REFUSED_ENCODERS = {
