@@ -22,8 +22,6 @@ from tests.windows.signatures import look_at_signatures
 
 OLD_VERSION: Final = "0.0.1"
 BUILD_LIMIT_S: Final = 60
-BUSY_LIMIT_S: Final = 180
-"""Where nobody says that the PC is quiet: 82 s were seen beside nine busy programs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +36,14 @@ class Wish:
 
 
 def build_one(
-    folder: Path, runtime: RuntimeSources, checks: Checks, limit_s: int = BUSY_LIMIT_S
+    folder: Path, runtime: RuntimeSources, checks: Checks, limit_s: int | None = None
 ) -> Path:
-    """The program's own version, timed."""
+    """The program's own version. limit_s: of a PC that does nothing else; None: it is not timed."""
     began_s = time.monotonic()
     package = _build(Wish(folder=folder / "one", runtime=runtime, version=product_version()))
     took_s = time.monotonic() - began_s
-    checks.that(f"a build takes at most {limit_s} s: {took_s:.0f} s", took_s <= limit_s)
+    if limit_s is not None:
+        checks.that(f"a build takes at most {limit_s} s: {took_s:.0f} s", took_s <= limit_s)
     size_bytes = package.stat().st_size
     limit_bytes = SIZE_LIMIT_BYTES
     said = f"at most {limit_bytes / 1e6:.0f} MB: {size_bytes / 1e6:.1f} MB"
