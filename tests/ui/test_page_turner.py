@@ -73,7 +73,8 @@ def test_a_page_that_is_not_there_is_said_and_asked_again(page: Page, typed: str
     QTest.keyClicks(page.number, typed)
     QTest.keyClick(page.number, Qt.Key.Key_Return)
     assert page.steps == []
-    assert page.said() == ["chỉ có trang 1 đến 8"]
+    assert page.said() == ["1–8"]
+    assert page.number.accessibleDescription() == "chỉ có trang 1 đến 8"
     assert page.number.hasFocus()
 
 

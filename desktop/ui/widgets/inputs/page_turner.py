@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
@@ -17,7 +18,8 @@ from desktop.ui.widgets.layout import row
 from desktop.ui.widgets.text import make_label, set_text, set_tool_tip
 
 _MOST_DIGITS = 4
-_EDIT_WIDTH = 64
+_EDIT_WIDTH, _EDIT_HEIGHT = 44, 32
+"""As high as the buttons beside it, of the design."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class PageTurner(QWidget):
         self._number = make_label("", TextRole.BODY_STRONG)
         self._number.setProperty("figures", "true")
         self._edit = _NumberEdit(names.edit, _MOST_DIGITS)
-        self._edit.setFixedWidth(theme.px(_EDIT_WIDTH))
+        self._edit.setFixedSize(theme.px(_EDIT_WIDTH), theme.px(_EDIT_HEIGHT))
         self._edit.setAccessibleName(translate("Papers", "Đến trang"))
         self._of = make_label("", TextRole.BODY_STRONG)
         line = row(theme, self, gap=8)
@@ -76,7 +78,10 @@ class PageTurner(QWidget):
             return False
         self._came_from = QApplication.focusWidget()
         self._edit.clear()
+        self._edit.setAccessibleDescription("")
+        set_tool_tip(self._edit, "")
         set_text(self._of, f"/ {self._count}")
+        set_property(self._of, "tone", "ink")
         self._show_edit(is_shown=True)
         self._edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
@@ -94,8 +99,11 @@ class PageTurner(QWidget):
     def _go(self) -> None:
         wanted = int(self._edit.text() or 0)
         if not 1 <= wanted <= self._count:
-            only = translate("Papers", "chỉ có trang 1 đến {count}")
-            set_text(self._of, only.format(count=self._count))
+            only = translate("Papers", "chỉ có trang 1 đến {count}").format(count=self._count)
+            self._edit.setAccessibleDescription(only)
+            set_tool_tip(self._edit, only)
+            set_text(self._of, f"1–{self._count}")
+            set_property(self._of, "tone", "danger")
             self._edit.selectAll()
             return
         steps = wanted - self._page
