@@ -7,7 +7,7 @@
 | B-432 | the file cannot be replaced: open in another program, no right | name                  |
 | B-433 | the disk is full; nothing half-written is left                | name                   |
 | B-434 | the file could not be written                                 | name, error            |
-| B-435 | the file's name ends neither in .docx nor in .xlsx            | name                   |
+| B-435 | the file's name ends in none of .docx, .pdf, .xlsx            | name                   |
 """
 
 from enum import StrEnum

@@ -35,13 +35,22 @@ def _storage_error(error: OSError, path: Path) -> StorageError:
     return StorageError(FormCode.NOT_WRITTEN, {"name": path.name, "error": reason})
 
 
-_FORMATS: Mapping[str, Callable[[Form, datetime], bytes]] = {".docx": draw_docx, ".xlsx": draw_xlsx}
-FORM_SUFFIXES = tuple(_FORMATS)
-"""What a file of a form may be called, in small letters."""
+def _draw_pdf(form: Form, made_at: datetime) -> bytes:
+    """The libraries of it take a fifth of a second to load: the start does not wait for that."""
+    from desktop.forms.pdf.document import draw_pdf  # noqa: PLC0415 - as said
+
+    return draw_pdf(form, made_at)
+
+
+_FORMATS: Mapping[str, Callable[[Form, datetime], bytes]] = {
+    ".docx": draw_docx,
+    ".pdf": _draw_pdf,
+    ".xlsx": draw_xlsx,
+}
 
 
 def write_form(form: Form, path: Path, *, made_at: datetime) -> None:
-    """Draw the form as DOCX or XLSX, by the suffix, and put it at `path`. Takes up to some seconds.
+    """Draw the form as DOCX, PDF or XLSX, by the suffix, and put it at `path`. Takes some seconds.
 
     made_at: aware; written into the file's properties.
     Raises: StorageError: another suffix (B-435), or as put_file.

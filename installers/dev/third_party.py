@@ -20,10 +20,13 @@ _HOME_LABELS = ("homepage", "home", "repository", "source", "source code", "docu
 # Where the metadata is silent, wrong or not here: packages of other systems.
 LICENCES = {
     "apsw-sqlite3mc": "any OSI licence (APSW), MIT (SQLite3 Multiple Ciphers), public domain",
+    "pikepdf": "MPL-2.0 (qpdf and what it holds: see its wheel)",
     "pyopenssl": "Apache-2.0",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0 (PDFium and what it holds: see its wheel)",
     "pyrage": "MIT (its Rust crates: see the SBOM in its wheel)",
     "pywin32-ctypes": "BSD-3-Clause",
+    "reportlab": "BSD-3-Clause",
+    "segno": "BSD-3-Clause",
     "tzdata": "Apache-2.0",
 }
 HOMES = {
@@ -68,6 +71,9 @@ processing (Apache-2.0 around BSD-3-Clause).
 |---|---|---|
 | Be Vietnam Pro, reshaped as *Be Vietnam Desk* and *Be Vietnam Figures* | `resources/fonts` | \
 OFL-1.1 (`resources/fonts/OFL.txt`) |
+| Liberation Serif 2.1.5, unchanged | `resources/fonts` | \
+OFL-1.1 (`resources/fonts/OFL-Liberation.txt`) |
+| Colours of sRGB, as Little CMS writes them | `resources/colours` | no copyright, use freely |
 | Lucide icons | `resources/icons` | ISC (`resources/icons/LICENSE-lucide.txt`) |
 | Practice voice, spoken by eSpeak NG and kept as Opus | `resources/sounds` | our own recording; \
 eSpeak NG itself (GPL-3.0-or-later) is not shipped |

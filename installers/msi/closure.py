@@ -32,6 +32,7 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "av": ("av.libs",),
     "google_crc32c": ("google_crc32c/extra-dll",),
     "numpy": ("numpy.libs",),
+    "pikepdf": ("pikepdf.libs",),
     "PySide6": ("PySide6", "shiboken6"),
 }
 

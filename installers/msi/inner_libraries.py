@@ -57,6 +57,16 @@ LIBRARIES: Final = (
         pattern="numpy.libs/msvcp140-*",
     ),
     InnerLibrary(
+        name="Microsoft Visual C++ run-time library",
+        licence="LicenseRef-Microsoft-Redistributable",
+        pattern="pikepdf.libs/msvcp140-*",
+    ),
+    InnerLibrary(
+        name="qpdf, with libjpeg-turbo, OpenSSL and zlib",
+        licence="Apache-2.0 AND IJG AND BSD-3-Clause AND Zlib",
+        pattern="pikepdf.libs/qpdf30-*",
+    ),
+    InnerLibrary(
         name="PortAudio", licence="MIT", pattern="_sounddevice_data/*/libportaudio64bit.dll"
     ),
     InnerLibrary(

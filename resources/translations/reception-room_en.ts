@@ -3064,6 +3064,10 @@
         <translation>The disk is full. This line could not be saved, it stays on the screen. Move some files away, do not switch the PC off.</translation>
     </message>
     <message>
+        <source>Tên tệp {name} phải kết thúc bằng .docx, .pdf hoặc .xlsx. Chưa xuất gì. Chọn lại tên tệp.</source>
+        <translation>The name {name} must end in .docx, .pdf or .xlsx. Nothing was written. Choose the name again.</translation>
+    </message>
+    <message>
         <source>Dòng này do nơi khác ghi. Chữ vừa gõ vẫn lưu tại máy này. Ghi ý kiến thành dòng mới.</source>
         <translation>Another site wrote this line. What you typed is kept on this PC. Write your remark as a new line.</translation>
     </message>
@@ -3242,10 +3246,6 @@
     <message>
         <source>Chưa ghi được tệp {name}. Dữ liệu vẫn lưu đủ. Chọn thư mục khác rồi xuất lại.</source>
         <translation>{name} could not be written. All data is kept. Choose another folder and export again.</translation>
-    </message>
-    <message>
-        <source>Tên tệp {name} phải kết thúc bằng .docx hoặc .xlsx. Chưa xuất gì. Chọn lại tên tệp.</source>
-        <translation>The name {name} must end in .docx or .xlsx. Nothing was written. Choose the name again.</translation>
     </message>
     <message>
         <source>Mẫu biên bản chưa có hiệu lực vào ngày tiếp. Các dòng vẫn lưu đủ. Báo Ban Tiếp công dân để có mẫu đúng.</source>

@@ -100,6 +100,9 @@ def test_the_minutes_of_a_closed_session_go_where_the_officer_says(
     dialog = windows.main.findChild(QFileDialog, "exportDialog")
     assert isinstance(dialog, QFileDialog)
     assert a_plan().code in dialog.selectedFiles()[0]
+    assert dialog.nameFilters() == ["DOCX (*.docx)", "PDF (*.pdf)"]
+    dialog.filterSelected.emit("PDF (*.pdf)")
+    assert dialog.defaultSuffix() == "pdf"
     dialog.fileSelected.emit(str(tmp_path / "a.docx"))
     room.deliver()
     assert (tmp_path / "a.docx").exists()

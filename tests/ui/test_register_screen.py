@@ -171,6 +171,7 @@ def test_the_book_goes_to_the_file_that_was_chosen(
     desk.press("exportRegister")
     dialog = desk.windows.main.findChild(QFileDialog, "exportDialog")
     assert isinstance(dialog, QFileDialog)
+    assert dialog.nameFilters() == ["XLSX (*.xlsx)", "PDF (*.pdf)"]
     dialog.fileSelected.emit(str(tmp_path / "so.xlsx"))
     dialog.close()
     desk.room.deliver()

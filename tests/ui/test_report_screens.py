@@ -393,6 +393,7 @@ def test_an_export_asks_for_a_document_or_a_table(
     dialog = desk.windows.main.findChild(QFileDialog, "exportDialog")
     assert isinstance(dialog, QFileDialog)
     assert dialog.defaultSuffix() == "docx"
+    assert dialog.nameFilters() == ["DOCX (*.docx)", "PDF (*.pdf)", "XLSX (*.xlsx)"]
     dialog.filterSelected.emit("XLSX (*.xlsx)")
     assert dialog.defaultSuffix() == "xlsx"
     dialog.fileSelected.emit(str(tmp_path / "a.xlsx"))

@@ -70,7 +70,7 @@ class DeskMinutes:
         self._book.settle_conflict(line_id, version)
 
     def export(self, session_id: SessionId, path: Path) -> None:
-        """Write the minutes as DOCX. Outcomes: MinutesExported, ActionFailed("export")."""
+        """Write the minutes as DOCX or PDF. Outcomes: MinutesExported, ActionFailed("export")."""
         self._exporter.add(
             Export(
                 action=_EXPORT,

@@ -74,7 +74,7 @@ def load_register_wording(path: Path) -> RegisterWording:
 
 
 def write_register(pages: RegisterPages, path: Path, *, template_path: Path) -> None:
-    """Draw the book as XLSX or DOCX, by the suffix, and put the file at `path`.
+    """Draw the book as XLSX, PDF or DOCX, by the suffix, and put the file at `path`.
 
     Takes some seconds for thousands of rows.
     Raises: SettingsError: the template is unreadable. StorageError: as write_form.

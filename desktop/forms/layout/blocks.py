@@ -135,6 +135,23 @@ class SignOff:
     box: SignatureBox
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMark:
+    """Of what a sheet of paper is a print: a code on every page says it.
+
+    content_sha256: of the content that was frozen, 64 hexadecimal digits.
+    """
+
+    record_id: str
+    version: int
+    content_sha256: str
+
+    @property
+    def text(self) -> str:
+        """What stands in the code. Capitals, for which a code has the most room."""
+        return f"TCD1:{self.record_id}:{self.version}:{self.content_sha256}".upper()
+
+
 Block = (
     Letterhead
     | Notice
@@ -151,9 +168,14 @@ Block = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A whole form. footer: on every page, empty for none. is_landscape: for wide tables."""
+    """A whole form.
+
+    footer: on every page, empty for none. is_landscape: for wide tables. mark: a PDF says it in a
+    code on every page, None for none.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     footer: str = ""
     is_landscape: bool = False
+    mark: PageMark | None = None

@@ -28,6 +28,9 @@ SPACE_TO_SIGN_MM = 32.0
 ADDRESSEES_SHARE = 0.36
 """Of the text width, for what stands left of the names."""
 
+CODE_MM, CODE_EDGE_MM = 18.0, 6.0
+"""The code of a page: its side, and how far it stands from the lower left corner of the sheet."""
+
 
 def page_mm(*, is_landscape: bool) -> tuple[float, float]:
     """Width and height of the sheet."""

@@ -59,7 +59,7 @@ def load_index_wording(path: Path) -> DossierIndexWording:
 
 
 def write_index(index: DossierIndex, path: Path, *, template_path: Path) -> None:
-    """Draw the index as DOCX or XLSX, by the suffix, and put the file at `path`.
+    """Draw the index as DOCX, PDF or XLSX, by the suffix, and put the file at `path`.
 
     Raises: SettingsError: the template is unreadable. StorageError: as write_form.
     """

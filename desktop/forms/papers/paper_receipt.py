@@ -77,7 +77,7 @@ def load_receipt_wording(path: Path) -> ReceiptWording:
 
 
 def write_receipt(page: ReceiptPage, path: Path, *, template_path: Path) -> None:
-    """Draw the receipt as DOCX or XLSX, by the suffix, and put the file at `path`.
+    """Draw the receipt as DOCX, PDF or XLSX, by the suffix, and put the file at `path`.
 
     Raises: SettingsError: the template is unreadable. StorageError: as write_form.
     """

@@ -7,26 +7,24 @@ from desktop.domain.errors import SettingsError
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.forms.codes import FormCode
-from desktop.forms.docx.document import draw_docx
 from desktop.forms.record.minutes_layout import lay_out_minutes
 from desktop.forms.record.minutes_wording import MinutesWording, load_minutes_wording
-from desktop.forms.writer import put_file
+from desktop.forms.writer import write_form
 
 logger = logging.getLogger(__name__)
 
 
 def write_minutes(document: MinutesDocument, path: Path, *, template_path: Path) -> None:
-    """Draw the minutes as DOCX and put the file at `path`. Takes up to a second.
+    """Draw the minutes as DOCX or PDF, by the suffix, and put the file at `path`. Takes seconds.
 
     A file of that name is replaced only when the new one is whole and on the disk.
     Raises: SettingsError: the template is unreadable, or not valid on the session's day (practice
-    sessions may use any). StorageError: disk full, file open elsewhere, not written.
+    sessions may use any). StorageError: as write_form.
     """
     wording = load_minutes_wording(template_path)
     _check_validity(document, wording, template_path)
-    data = draw_docx(lay_out_minutes(document, wording), document.drafted_at)
-    put_file(path, data)
-    logger.info("minutes written session=%s bytes=%d", document.session_code, len(data))
+    write_form(lay_out_minutes(document, wording), path, made_at=document.drafted_at)
+    logger.info("minutes written session=%s kind=%s", document.session_code, path.suffix)
 
 
 def _check_validity(document: MinutesDocument, wording: MinutesWording, template: Path) -> None:

@@ -45,7 +45,7 @@ class DifficultyReport:
 
 
 def write_difficulties(report: DifficultyReport, path: Path, *, template_path: Path) -> None:
-    """Draw the report as DOCX or XLSX, by the suffix, and put the file at `path`.
+    """Draw the report as DOCX, PDF or XLSX, by the suffix, and put the file at `path`.
 
     Takes up to some seconds.
     Raises: SettingsError: the template is unreadable. StorageError: as write_form.

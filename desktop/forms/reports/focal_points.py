@@ -42,7 +42,7 @@ class FocalPointList:
 
 
 def write_focal_points(listed: FocalPointList, path: Path, *, template_path: Path) -> None:
-    """Draw the list as DOCX or XLSX, by the suffix, and put the file at `path`.
+    """Draw the list as DOCX, PDF or XLSX, by the suffix, and put the file at `path`.
 
     Takes up to some seconds for the whole city.
     Raises: SettingsError: the template is unreadable. StorageError: as write_form.

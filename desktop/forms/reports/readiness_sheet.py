@@ -61,7 +61,7 @@ class SheetForm:
 
 
 def write_readiness_sheet(sheet: SheetForm, path: Path, *, template_path: Path) -> None:
-    """Draw the sheet as DOCX or XLSX, by the suffix, and put the file at `path`.
+    """Draw the sheet as DOCX, PDF or XLSX, by the suffix, and put the file at `path`.
 
     Takes up to a second.
     Raises: SettingsError: the template is unreadable. StorageError: as write_form.

@@ -110,7 +110,7 @@ class MinutesPanel:
 
     waiting_lines: own lines not yet at the city. refused_lines: own lines the city refused.
     message: B-001, B-210, B-215 to B-217, B-301, B-302 or what a service brought; exported_path:
-    the newest DOCX. is_exporting: one is being written. is_final: no line is added any more, what
+    the newest file. is_exporting: one is being written. is_final: no line is added any more, what
     is missing are signatures. is_consulting: of what is said now nothing is written here.
     """
 

@@ -31,7 +31,7 @@ class MinutesService(Protocol):
         ...
 
     def export(self, session_id: SessionId, path: Path) -> None:
-        """Write the minutes as DOCX. Outcomes: MinutesExported, ActionFailed("export")."""
+        """Write the minutes as DOCX or PDF. Outcomes: MinutesExported, ActionFailed("export")."""
         ...
 
 

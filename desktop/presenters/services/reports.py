@@ -47,15 +47,15 @@ class UnitReportsService(Protocol):
         ...
 
     def export_sheet(self, entries: tuple[SheetEntry, ...], path: Path) -> None:
-        """Write the sheet as DOCX or XLSX, by the file's ending."""
+        """Write the sheet as DOCX, PDF or XLSX, by the file's ending."""
         ...
 
     def export_focal_points(self, path: Path) -> None:
-        """Write the newest list of every unit as DOCX or XLSX, by the file's ending."""
+        """Write the newest list of every unit as DOCX, PDF or XLSX, by the file's ending."""
         ...
 
     def export_difficulties(self, period: Period, path: Path) -> None:
-        """Write the roll-up of a month as DOCX or XLSX, by the file's ending."""
+        """Write the roll-up of a month as DOCX, PDF or XLSX, by the file's ending."""
         ...
 
 

@@ -98,7 +98,7 @@ class MinutesActions(QObject):
             self._minutes.dismiss(code)
 
     def export(self, path: str) -> None:
-        """Where the DOCX goes."""
+        """Where the file goes."""
         if self._minutes is not None:
             self._minutes.export(Path(path))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-DOCX, XLSX = "docx", "xlsx"
+DOCX, PDF, XLSX = "docx", "pdf", "xlsx"
 
 
 def ask_where(
@@ -14,7 +14,7 @@ def ask_where(
     title: str,
     name: str,
     take: Callable[[str], None],
-    endings: tuple[str, ...] = (DOCX,),
+    endings: tuple[str, ...] = (DOCX, PDF),
     *,
     is_replacing: bool = True,
 ) -> None:

@@ -23,6 +23,10 @@ pytestmark = pytest.mark.unit
         ("av.libs/libwebpmux-0b9545d8.dll", "stand-in for libwebpmux"),
         ("av.libs/libvpx-1-dd81d2b5.dll", "libvpx"),
         ("av.libs/libgcc_s_seh-1-3e3b83c1.dll", "GCC run-time library"),
+        (
+            "pikepdf.libs/qpdf30-14efc7eef6c9cae2095b94960308fa11.dll",
+            "qpdf, with libjpeg-turbo, OpenSSL and zlib",
+        ),
         ("av.libs/libx264-165-0f71f37c.dll", "stand-in for libx264"),
     ],
 )

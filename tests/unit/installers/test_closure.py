@@ -23,6 +23,7 @@ def put(folder: Path, path: str, needs: str = "KERNEL32.dll") -> None:
         ("runtime/tool.dll", "runtime/lib/soxr/soxr_ext.pyd"),
         ("runtime/lib/soxr/tool.dll", "runtime/lib/soxr/soxr_ext.pyd"),
         ("runtime/lib/numpy.libs/TOOL.dll", "runtime/lib/numpy/fft/transform.pyd"),
+        ("runtime/lib/pikepdf.libs/TOOL.dll", "runtime/lib/pikepdf/transform.pyd"),
         ("runtime/lib/shiboken6/tool.dll", "runtime/lib/PySide6/plugins/platforms/qwindows.dll"),
     ],
 )

@@ -33,7 +33,7 @@ _WIDTH = 560
 class DossierSidePanel(SidePanel):
     """Opens at the right of home.
 
-    export_chosen(str, str): a session id and a path for the DOCX of its minutes; entered(str): the
+    export_chosen(str, str): a session id and a path for the file of its minutes; entered(str): the
     session whose room was asked for.
     """
 

@@ -16,7 +16,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
+from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
 from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.lists.empty_state import EmptyState
@@ -105,7 +105,7 @@ class DifficultiesScreen(QWidget):
             translate("Reports", "Xuất báo cáo tháng"),
             translate("Reports", "Báo cáo khó khăn, vướng mắc"),
             self.export_chosen.emit,
-            (DOCX, XLSX),
+            (DOCX, PDF, XLSX),
         )
 
     # ---- building --------------------------------------------------------------------------

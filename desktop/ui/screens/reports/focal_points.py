@@ -22,7 +22,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
+from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
 from desktop.ui.widgets.form.fields import FormFields, Row
 from desktop.ui.widgets.form.words import FormWords, labels_of
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
@@ -126,7 +126,7 @@ class FocalPointsScreen(QWidget):
             translate("Reports", "Xuất danh sách"),
             translate("Reports", "Danh sách đầu mối"),
             self.export_chosen.emit,
-            (DOCX, XLSX),
+            (DOCX, PDF, XLSX),
         )
 
     # ---- building --------------------------------------------------------------------------

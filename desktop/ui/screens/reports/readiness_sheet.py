@@ -23,7 +23,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
+from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
 from desktop.ui.widgets.layout import column, panel, row, scroll_to, scrolled
 from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.rows.folding_row import FoldingRow
@@ -142,7 +142,7 @@ class ReadinessSheetScreen(QWidget):
             translate("Reports", "Xuất phiếu"),
             translate("Words", "Phiếu rà soát"),
             self.export_chosen.emit,
-            (DOCX, XLSX),
+            (DOCX, PDF, XLSX),
         )
 
     # ---- building --------------------------------------------------------------------------

@@ -53,7 +53,7 @@ _CODE_FROM = 1500
 class SessionScreen(QWidget):
     """Runs a reception without leaving the keyboard.
 
-    verb_pressed(str): a Verb; cover_pressed: F8; export_chosen(str): a path for the DOCX.
+    verb_pressed(str): a Verb; cover_pressed: F8; export_chosen(str): a path for the file.
     The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`,
     `ending`, `skipping`, `calling`, `roll`, `conflicts`.
     """
@@ -183,7 +183,7 @@ class SessionScreen(QWidget):
         self.minutes.focus_editor()
 
     def ask_export_path(self) -> None:
-        """Asks where the DOCX goes; the answer comes as `export_chosen`."""
+        """Asks where the file goes; the answer comes as `export_chosen`."""
         name = ""
         if self._state is not None:
             day = formats.day(self._state.starts_at).replace("/", "-")

@@ -484,6 +484,6 @@ SENTENCES: dict[str, object] = {
     ),
     "B-435": QT_TRANSLATE_NOOP(
         "Messages",
-        "Tên tệp {name} phải kết thúc bằng .docx hoặc .xlsx. Chưa xuất gì. Chọn lại tên tệp.",
+        "Tên tệp {name} phải kết thúc bằng .docx, .pdf hoặc .xlsx. Chưa xuất gì. Chọn lại tên tệp.",
     ),
 }

@@ -170,6 +170,36 @@ def test_nothing_half_written_is_left_when_the_disk_refuses(
     assert older_file.read_bytes() == b"older"
 
 
+def test_minutes_are_written_as_pdf_too_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "bien-ban.PDF"
+    document = build_minutes_document(sample.sources())
+    write_minutes(document, path, template_path=TEMPLATE)
+    older = path.read_bytes()
+    assert older.startswith(b"%PDF-1.7")
+
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(StorageError) as caught:
+        write_minutes(document, path, template_path=TEMPLATE)
+    assert caught.value.code == "B-433"
+    assert path.read_bytes() == older
+    assert [one.name for one in tmp_path.iterdir()] == ["bien-ban.PDF"]
+
+
+def test_minutes_have_no_other_format(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as caught:
+        write_minutes(
+            build_minutes_document(sample.sources()),
+            tmp_path / "bien-ban.doc",
+            template_path=TEMPLATE,
+        )
+    assert caught.value.code == "B-435"
+
+
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         write_minutes(

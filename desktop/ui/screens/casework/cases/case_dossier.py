@@ -15,7 +15,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
+from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
@@ -103,7 +103,7 @@ class DossierCard(CaseCard):
         if self._print.isVisible():  # nowhere but on the page of a case
             title = translate("Case", "Lưu mục lục hồ sơ để in")
             name = translate("Case", "muc-luc-{code}").format(code=self._code)
-            ask_where(self, title, name, self.printed.emit, (DOCX, XLSX))
+            ask_where(self, title, name, self.printed.emit, (DOCX, PDF, XLSX))
 
     def _make_row(self, key: str) -> RowControl:
         control = _PaperRow(self.theme, key)

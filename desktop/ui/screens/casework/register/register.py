@@ -18,7 +18,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.file_dialogs import XLSX, ask_where
+from desktop.ui.widgets.file_dialogs import PDF, XLSX, ask_where
 from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.inputs.search_field import SearchField
 from desktop.ui.widgets.layout import column, panel, row, scrolled
@@ -106,7 +106,7 @@ class RegisterScreen(QWidget):
                 translate("Register", "Xuất sổ tiếp công dân"),
                 name.format(year=self._state.period.year),
                 self.export_chosen.emit,
-                (XLSX,),
+                (XLSX, PDF),
             )
 
     @override

@@ -1,0 +1,83 @@
+"""What we call PDF/A-2b is: veraPDF looks at every form, and finds a fault that was put in."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from desktop.forms.layout.blocks import Body, Form, PhotoAnnex, PhotoRow
+from desktop.forms.pdf.document import draw_pdf
+from tests.rigs.system.verapdf import IS_MISSING, MISSING, validate
+from tests.samples.forms import AT, MARK, every_form, receipt
+from tests.samples.papers import jpeg
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(IS_MISSING, reason=MISSING),
+]
+
+
+def test_every_form_is_fit_for_the_archive_and_planted_faults_are_found(tmp_path: Path) -> None:
+    """In one run: to start the validator takes longer than to use it."""
+    good = dict(_written(tmp_path, every_form() | {"grey photo": _photo("L"), "odd": _odd()}))
+    sound = draw_pdf(receipt(), AT)
+    bad = {
+        "6.2.11.4.1-1": _without_letters(sound),
+        "6.6.2.1-1": _without_properties(sound),
+    }
+    for rule, data in bad.items():
+        (tmp_path / f"{rule}.pdf").write_bytes(data)
+    verdicts = validate([*good.values(), *(tmp_path / f"{rule}.pdf" for rule in bad)])
+    for name, verdict in zip(good, verdicts, strict=False):
+        assert verdict.faults == {}, name
+        assert verdict.is_compliant
+        assert verdict.checks > 500
+    for rule, verdict in zip(bad, verdicts[len(good) :], strict=True):
+        assert not verdict.is_compliant
+        assert rule in verdict.faults
+
+
+def _written(folder: Path, forms: dict[str, Form]) -> Iterator[tuple[str, Path]]:
+    for name, form in forms.items():
+        path = folder / f"{name}.pdf"
+        path.write_bytes(draw_pdf(replace(form, mark=MARK), AT))
+        yield name, path
+
+
+def _photo(mode: str) -> Form:
+    annex = PhotoAnnex(
+        title="ẢNH",
+        missing="{count}",
+        columns=("Mục", "Ảnh"),
+        rows=(PhotoRow(text="DD-1", jpegs=(jpeg(mode=mode, colour="black"),)),),
+        widths_mm=(50, 115),
+    )
+    return Form(title="", blocks=(annex,))
+
+
+def _odd() -> Form:
+    """Letters that nobody has, and marks that cannot be composed."""
+    return Form(title="☐ & <b>", blocks=(Body(text="好 \U0001f600 q\u0303 \u202e ☑ (\\) \x00"),))
+
+
+def _without_letters(sound: bytes) -> bytes:
+    with pikepdf.open(BytesIO(sound)) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/FontFile2" in thing:
+                del thing["/FontFile2"]
+        return _saved(pdf)
+
+
+def _without_properties(sound: bytes) -> bytes:
+    with pikepdf.open(BytesIO(sound)) as pdf:
+        del pdf.Root.Metadata
+        return _saved(pdf)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()

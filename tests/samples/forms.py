@@ -1,0 +1,158 @@
+"""Every form that is printed, as the blocks it consists of."""
+
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from desktop.domain.casework.register_book import KnownRow
+from desktop.domain.papers.dossier import DossierPaper, HandedIn, place_for
+from desktop.domain.papers.paper import PaperTransfer
+from desktop.domain.papers.receipt import PaperReceipt
+from desktop.domain.sync.operation import RecordStorage
+from desktop.forms.casework.register import RegisterPages, lay_out_register, load_register_wording
+from desktop.forms.layout.blocks import Form, PageMark
+from desktop.forms.papers.dossier_index import DossierIndex, lay_out_index, load_index_wording
+from desktop.forms.papers.paper_receipt import ReceiptPage, lay_out_receipt, load_receipt_wording
+from desktop.forms.record.minutes_layout import lay_out_minutes
+from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
+from desktop.forms.record.minutes_wording import load_minutes_wording
+from desktop.forms.reports.difficulties import DifficultyReport, lay_out_difficulties
+from desktop.forms.reports.difficulties_wording import load_difficulties_wording
+from desktop.forms.reports.focal_points import FocalPointList, lay_out_focal_points
+from desktop.forms.reports.focal_points_wording import load_focal_points_wording
+from desktop.forms.reports.readiness_entries import measured_entries
+from desktop.forms.reports.readiness_sheet import SheetForm, lay_out_sheet
+from desktop.forms.reports.readiness_wording import load_readiness_wording
+from tests.fakes.fake_photos import a_photo
+from tests.paths import ROOT
+from tests.samples import minutes
+from tests.samples import unit_report_forms as units
+from tests.samples.casework import CASE_PAPER, CITIZEN, ROW
+from tests.samples.checks import POOR_ROOM, a_report
+from tests.samples.papers import jpeg
+
+AT: Final = datetime(2026, 11, 26, 1, 5, tzinfo=UTC)
+MARK: Final = PageMark(
+    record_id="01987654-3210-7abc-8def-0123456789ab", version=3, content_sha256="9f" * 32
+)
+_TEMPLATES: Final = ROOT / "resources" / "forms"
+
+
+def minutes_form(sources: MinutesSources) -> Form:
+    wording = load_minutes_wording(_TEMPLATES / "minutes-v1.json")
+    return lay_out_minutes(build_minutes_document(sources), wording)
+
+
+def decomposed_minutes(count: int) -> Form:
+    """Minutes whose lines were typed on a system that keeps marks apart from their letters."""
+    lines = tuple(
+        replace(line, text=unicodedata.normalize("NFD", line.text))
+        for line in minutes.many_lines(count)
+    )
+    return minutes_form(replace(minutes.sources(), lines=lines, papers=minutes.papers() * 20))
+
+
+def receipt() -> Form:
+    page = ReceiptPage(
+        receipt=PaperReceipt(
+            case_code="2026-0147",
+            givers=(CITIZEN,),
+            receiver="Cán bộ tiếp dân Mẫu",
+            received_at=AT,
+            papers=(replace(CASE_PAPER, handed_in=HandedIn.ORIGINAL), CASE_PAPER),
+        ),
+        issuer=units.COMMUNE,
+        is_practice=False,
+    )
+    return lay_out_receipt(page, load_receipt_wording(_TEMPLATES / "paper-receipt-v1.json"))
+
+
+def dossier_index() -> Form:
+    paper = DossierPaper(
+        paper=CASE_PAPER,
+        place=place_for(CASE_PAPER, ()),
+        storage=RecordStorage.CITY,
+        is_local=True,
+        transfer=PaperTransfer.CITY,
+    )
+    index = DossierIndex(
+        code="2026-0147",
+        title="Bồi thường khi thu hồi đất",
+        papers=(paper,) * 3,
+        sites={CASE_PAPER.site_id: "Xã An Lão"},
+        issuer=units.COMMUNE,
+        made_at=AT,
+        is_practice=True,
+    )
+    return lay_out_index(index, load_index_wording(_TEMPLATES / "dossier-index-v1.json"))
+
+
+def register(rows: int = 30) -> Form:
+    """Of a year; every fifth row is struck out."""
+    known = (
+        KnownRow(
+            entry=ROW if number % 5 else replace(ROW, struck_out_at=AT, struck_reason="ghi trùng"),
+            number=number,
+            is_restricted=number % 7 == 0,
+            storage=RecordStorage.CITY,
+            is_at_city=True,
+        )
+        for number in range(1, rows + 1)
+    )
+    pages = RegisterPages(
+        year=2026,
+        rows=tuple(known),
+        places={},
+        issuer=units.COMMUNE,
+        made_at=AT,
+        is_practice=False,
+    )
+    return lay_out_register(pages, load_register_wording(_TEMPLATES / "register-v1.json"))
+
+
+def difficulties() -> Form:
+    report = DifficultyReport(
+        issuer=units.HEADQUARTERS, roll_up=units.city_roll_up(30), drafted_at=AT, is_practice=False
+    )
+    wording = load_difficulties_wording(_TEMPLATES / "difficulties-v1.json")
+    return lay_out_difficulties(report, wording)
+
+
+def focal_points() -> Form:
+    listed = FocalPointList(
+        issuer=units.HEADQUARTERS, points=units.focal_points(20), drafted_at=AT, is_practice=True
+    )
+    wording = load_focal_points_wording(_TEMPLATES / "focal-points-v1.json")
+    return lay_out_focal_points(listed, wording)
+
+
+def readiness() -> Form:
+    """With photos, one of which is not on this PC."""
+    path = _TEMPLATES / "readiness-v1.json"
+    here, away = a_photo("1"), a_photo("2")
+    first, *others = measured_entries(a_report(POOR_ROOM, AT), template_path=path).values()
+    sheet = SheetForm(
+        site=units.COMMUNE,
+        entries=(replace(first, photos=(here, away)), *others),
+        drafted_at=AT,
+        is_practice=False,
+        jpegs={here.sha256: jpeg(size=(400, 300))},
+    )
+    return lay_out_sheet(sheet, load_readiness_wording(path))
+
+
+def every_form() -> dict[str, Form]:
+    """Each kind, and the minutes as they may be."""
+    return {
+        "minutes": minutes_form(minutes.sources()),
+        "minutes of 200 lines": decomposed_minutes(200),
+        "minutes to fill in": minutes_form(minutes.empty_sources()),
+        "minutes of practice": minutes_form(minutes.sources(is_practice=True)),
+        "receipt": receipt(),
+        "index": dossier_index(),
+        "register": register(),
+        "difficulties": difficulties(),
+        "focal points": focal_points(),
+        "readiness": readiness(),
+    }
