@@ -4578,8 +4578,8 @@
         <translation>Back to Sessions</translation>
     </message>
     <message>
-        <source>Xuất XLSX</source>
-        <translation>Export XLSX</translation>
+        <source>Xuất sổ</source>
+        <translation>Export the register</translation>
     </message>
     <message>
         <source>Tìm tên, số giấy tờ, nội dung</source>

@@ -119,7 +119,7 @@ class RegisterPresenter(AsksCity):
             self.draw()
 
     def export(self, path: Path) -> None:
-        """Xuất XLSX: the whole book of the year, where the officer said."""
+        """Xuất sổ: the whole book of the year, where the officer said."""
         if self.writing.may_write and self._form.begin_export():
             self._services.register.export(self._query.year, path)
             self.draw()

@@ -124,7 +124,7 @@ class RegisterScreen(QWidget):
         self._back.clicked.connect(self.back_pressed)
         self._book = make_label("", TextRole.SMALL, "ink2")
         self._export = Button(
-            theme, "exportRegister", translate("Register", "Xuất XLSX"), icon=Icon.EXPORT
+            theme, "exportRegister", translate("Register", "Xuất sổ"), icon=Icon.EXPORT
         )
         self._export.clicked.connect(self.ask_export_path)
         hint = translate("Register", "Tìm tên, số giấy tờ, nội dung")
