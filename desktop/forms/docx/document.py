@@ -48,6 +48,7 @@ from desktop.forms.layout.blocks import (
     Title,
 )
 from desktop.forms.layout.page import (
+    ADDRESSEES_GAP_MM,
     ADDRESSEES_SHARE,
     AFTER_PT,
     BODY_PT,
@@ -60,6 +61,7 @@ from desktop.forms.layout.page import (
     ISSUER_RULE_MM,
     LEFT_HEAD_SHARE,
     LEFT_MM,
+    MAX_WHOLE_ROW_MM,
     MOTTO_MM,
     RIGHT_MM,
     SMALL_PT,
@@ -80,9 +82,6 @@ LINE_MM, SMALL_LINE_MM = 4.9, 3.7
 CELL_GAPS_MM = 3.8
 HEAD_LINE_MM, HEAD_ROW_LINE_MM = 6.2, 5.8
 HEAD_GAPS_MM = 4.5
-ADDRESSEES_GAP_MM = 3.0
-MAX_WHOLE_ROW_MM = 120.0
-"""A row higher than this may break over a page."""
 
 _CENTRE, _LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 

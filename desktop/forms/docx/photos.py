@@ -19,11 +19,15 @@ from docx.text.paragraph import Paragraph
 
 from desktop.forms.docx.parts import add_text, fix_widths, keep_whole, plain, repeat_on_pages
 from desktop.forms.layout.blocks import PhotoAnnex, PhotoRow
-from desktop.forms.layout.page import AFTER_PT, BODY_PT, TABLE_PT
+from desktop.forms.layout.page import (
+    AFTER_PT,
+    BODY_PT,
+    PHOTO_HEIGHT_MM,
+    PHOTO_ROW_MM,
+    PHOTO_WIDTH_MM,
+    TABLE_PT,
+)
 
-PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 35.0, 42.0
-"""A photo is as large as fits into this."""
-ROW_HEIGHT_MM = 32.0
 _BROKEN = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 
 logger = logging.getLogger(__name__)
@@ -52,7 +56,7 @@ def draw_photo_annex(document: DocxDocument, annex: PhotoAnnex) -> None:
 
 
 def _fill(row: DocxRow, photos: PhotoRow, missing: str) -> None:
-    row.height = Mm(ROW_HEIGHT_MM)
+    row.height = Mm(PHOTO_ROW_MM)
     named, shown = row.cells
     _write(named, photos.text)
     paragraph = plain(shown.paragraphs[0])

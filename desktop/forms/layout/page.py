@@ -27,6 +27,13 @@ SUBJECT_RULE_MM = 23.0
 SPACE_TO_SIGN_MM = 32.0
 ADDRESSEES_SHARE = 0.36
 """Of the text width, for what stands left of the names."""
+ADDRESSEES_GAP_MM = 3.0
+MAX_WHOLE_ROW_MM = 120.0
+"""A row higher than this may break over a page."""
+PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 35.0, 42.0
+"""A photo is as large as fits into this."""
+PHOTO_ROW_MM = 32.0
+"""Height of a row with photos, at least."""
 
 CODE_MM, CODE_EDGE_MM = 18.0, 6.0
 """The code of a page: its side, and how far it stands from the lower left corner of the sheet."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import assert_never
 
 from desktop.forms.layout.blocks import (
     Addressees,
@@ -20,6 +20,7 @@ from desktop.forms.layout.blocks import (
     Title,
 )
 from desktop.forms.layout.page import (
+    ADDRESSEES_GAP_MM,
     ADDRESSEES_SHARE,
     AFTER_PT,
     BODY_PT,
@@ -28,7 +29,9 @@ from desktop.forms.layout.page import (
     HEAD_PT,
     ISSUER_RULE_MM,
     LEFT_HEAD_SHARE,
+    MAX_WHOLE_ROW_MM,
     MOTTO_MM,
+    PHOTO_ROW_MM,
     SMALL_PT,
     SPACE_TO_SIGN_MM,
     SUBJECT_RULE_MM,
@@ -54,10 +57,6 @@ _BODY, _STRONG = Look(size_pt=BODY_PT), Look(size_pt=BODY_PT, is_bold=True)
 _CELL = Look(size_pt=TABLE_PT)
 _SMALLEST_HEAD_PT = 7
 _PAD_PT, _CELL_GAP_PT, _NOTICE_GAP_PT, _PHOTO_GAP_PT = 5.4, 2.0, 4.0, 3.0
-_ADDRESSEES_GAP_MM = 3.0
-_PHOTO_ROW_MM = 32.0
-MAX_WHOLE_ROW_MM: Final = 120.0
-"""A row higher than this may break over a page."""
 
 
 def pieces_of(form: Form) -> tuple[Piece, ...]:
@@ -160,7 +159,7 @@ def _title(title: Title, room_pt: float) -> Paragraph:
 
 
 def _addressees(addressees: Addressees, room_pt: float) -> Beside:
-    left_pt, gap_pt = room_pt * ADDRESSEES_SHARE, points(_ADDRESSEES_GAP_MM)
+    left_pt, gap_pt = room_pt * ADDRESSEES_SHARE, points(ADDRESSEES_GAP_MM)
     names_pt = room_pt - left_pt - gap_pt
     names = [plain_text(name, _BODY, names_pt, Side.LEFT) for name in addressees.names]
     label = plain_text(addressees.label, _BODY, left_pt, Side.RIGHT)
@@ -286,7 +285,7 @@ def _photo_annex(annex: PhotoAnnex, room_pt: float) -> Iterator[Piece]:
             missing = annex.missing.format(count=left_out)
             shown += plain_text(missing, _CELL, shown_pt, Side.LEFT)
         cells = (plain_text(row.text, _CELL, named_pt, Side.LEFT), shown)
-        yield _below(head, cells, gap_pt=_PHOTO_GAP_PT, least_height_pt=points(_PHOTO_ROW_MM))
+        yield _below(head, cells, gap_pt=_PHOTO_GAP_PT, least_height_pt=points(PHOTO_ROW_MM))
 
 
 # ---- signatures ---------------------------------------------------------------------------------

@@ -14,11 +14,9 @@ from reportlab.pdfbase.pdfutils import readJPEGInfo
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
-from desktop.forms.layout.page import TABLE_PT
+from desktop.forms.layout.page import PHOTO_HEIGHT_MM, PHOTO_WIDTH_MM, TABLE_PT
 from desktop.forms.pdf.lines import points
 
-PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 35.0, 42.0
-"""A photo is as large as fits into this."""
 GAP_PT = TABLE_PT / 4
 """Between two photos: a space of the table's letters."""
 _COLOURS: Final = frozenset({1, 3})

@@ -71,11 +71,15 @@ def test_fonts_are_embedded_and_of_times_new_roman_s_measure(printed: Print) -> 
 
 def test_two_hundred_lines_are_printed_whole_and_in_order(printed: Print) -> None:
     lines = sample.many_lines(200)
-    pdf = printed(replace(sample.sources(), lines=lines, papers=sample.papers() * 20))
+    sources = replace(sample.sources(), lines=lines, papers=sample.papers() * 20)
+    pdf = printed(sources)
     words = words_of(pdf)
     for line in lines:
         assert line.text in words
     assert 10 <= len(pages_of(pdf)) <= 20
+    ours = pdf.with_name("ours.pdf")
+    write_minutes(build_minutes_document(sources), ours, template_path=TEMPLATE)
+    assert abs(len(pages_of(ours)) - len(pages_of(pdf))) <= 1, "the PDF of our own"
 
 
 @pytest.mark.parametrize("count", [11, 23, 37, 60])

@@ -1,5 +1,8 @@
 """What we call PDF/A-2b is: veraPDF looks at every form, and finds a fault that was put in."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -14,12 +17,25 @@ from tests.rigs.system.verapdf import IS_MISSING, MISSING, validate
 from tests.samples.forms import AT, MARK, every_form, receipt
 from tests.samples.papers import jpeg
 
-pytestmark = [
-    pytest.mark.integration,
-    pytest.mark.skipif(IS_MISSING, reason=MISSING),
-]
+pytestmark = pytest.mark.integration
+
+_START = """
+import sys
+import desktop.forms.writer
+assert "reportlab" not in sys.modules and "pikepdf" not in sys.modules, "loaded with the first PDF"
+import desktop.forms.pdf.document
+"""
 
 
+def test_the_start_waits_for_no_pdf_and_nothing_in_the_user_s_folder_is_run(tmp_path: Path) -> None:
+    """reportlab would run a file of settings that lies there."""
+    (tmp_path / ".reportlab_settings").write_text("import os\nos._exit(7)\n")
+    home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", _START], env=os.environ | home, check=False)
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(IS_MISSING, reason=MISSING)
 def test_every_form_is_fit_for_the_archive_and_planted_faults_are_found(tmp_path: Path) -> None:
     """In one run: to start the validator takes longer than to use it."""
     good = dict(_written(tmp_path, every_form() | {"grey photo": _photo("L"), "odd": _odd()}))

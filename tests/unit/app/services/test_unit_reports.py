@@ -171,8 +171,14 @@ def test_a_printed_sheet_shows_its_photos(bench: Bench, tmp_path: Path) -> None:
 
 
 def test_an_unknown_ending_is_told(bench: Bench, tmp_path: Path) -> None:
-    bench.reports.export_focal_points(tmp_path / "a.pdf")
+    bench.reports.export_focal_points(tmp_path / "a.odt")
     assert bench.events.wait_for(ActionFailed).code == "B-435"
+
+
+def test_a_list_is_printed_without_office(bench: Bench, tmp_path: Path) -> None:
+    bench.reports.export_focal_points(tmp_path / "a.pdf")
+    bench.events.wait_for(ReportsExported)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_receipt_of_something_unknown_is_told(bench: Bench) -> None:

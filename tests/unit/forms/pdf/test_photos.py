@@ -7,9 +7,10 @@ import pytest
 from PIL import Image
 
 from desktop.forms.layout.blocks import Form, PhotoAnnex, PhotoRow
+from desktop.forms.layout.page import PHOTO_HEIGHT_MM, PHOTO_WIDTH_MM
 from desktop.forms.pdf.document import draw_pdf
 from desktop.forms.pdf.lines import points
-from desktop.forms.pdf.photos import PHOTO_HEIGHT_MM, PHOTO_WIDTH_MM, photo_lines, read_photos
+from desktop.forms.pdf.photos import photo_lines, read_photos
 from tests.rigs.system.read_pdf import ReadPdf
 from tests.samples.forms import AT
 from tests.samples.papers import jpeg

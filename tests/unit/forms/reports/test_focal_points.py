@@ -234,10 +234,10 @@ def test_the_whole_city_is_in_both_files(tmp_path: Path) -> None:
 
 
 def test_another_format_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
-    path = tmp_path / "ds.pdf"
+    path = tmp_path / "ds.odt"
     with pytest.raises(StorageError) as refused:
         write_focal_points(a_list(sample.focal_point()), path, template_path=TEMPLATE)
-    assert (refused.value.code, refused.value.data) == (FormCode.UNKNOWN_FORMAT, {"name": "ds.pdf"})
+    assert (refused.value.code, refused.value.data) == (FormCode.UNKNOWN_FORMAT, {"name": "ds.odt"})
     assert list(tmp_path.iterdir()) == []
 
 

@@ -14,8 +14,8 @@ from desktop.domain.ids import SiteId
 from desktop.domain.reports.readiness_sheet import SheetEntry, SheetOverall, SheetResult
 from desktop.domain.room.measurements import CheckCode, CheckUnit, RoomFacts
 from desktop.forms.codes import FormCode
-from desktop.forms.docx.photos import PHOTO_HEIGHT_MM, PHOTO_WIDTH_MM
 from desktop.forms.layout.blocks import Body, Form, Letterhead, Notice, PhotoAnnex, Table
+from desktop.forms.layout.page import PHOTO_HEIGHT_MM, PHOTO_WIDTH_MM
 from desktop.forms.reports.readiness_entries import measured_entries, sheet_lines
 from desktop.forms.reports.readiness_sheet import SheetForm, lay_out_sheet, write_readiness_sheet
 from desktop.forms.reports.readiness_wording import load_readiness_wording
