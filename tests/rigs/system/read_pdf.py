@@ -13,7 +13,7 @@ import zxingcpp
 from desktop.forms.layout.page import BOTTOM_MM, TOP_MM
 from desktop.forms.layout.text_width import MM_PER_PT
 
-_DPI = 200
+_DPI = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class ReadPdf:
                 yield Letter(text=char, left=left, bottom=bottom, right=right, top=top)
 
     def code(self, page: int) -> str | None:
-        """What the only code of a page says, on paper of 200 dpi."""
+        """What the only code of a page says, scanned with 150 dpi."""
         pixels = self._pdf[page].render(scale=_DPI / 72, grayscale=True).to_numpy()
         found = zxingcpp.read_barcodes(np.ascontiguousarray(pixels))
         assert len(found) <= 1
