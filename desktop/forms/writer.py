@@ -10,6 +10,7 @@ from desktop.files.durable import BY_UMASK, replace_file
 from desktop.forms.codes import FormCode
 from desktop.forms.docx.document import draw_docx
 from desktop.forms.layout.blocks import Form
+from desktop.forms.pdf.first_use import draw_pdf
 from desktop.forms.xlsx.workbook import draw_xlsx
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -35,16 +36,9 @@ def _storage_error(error: OSError, path: Path) -> StorageError:
     return StorageError(FormCode.NOT_WRITTEN, {"name": path.name, "error": reason})
 
 
-def _draw_pdf(form: Form, made_at: datetime) -> bytes:
-    """The libraries of it take a fifth of a second to load: the start does not wait for that."""
-    from desktop.forms.pdf.document import draw_pdf  # noqa: PLC0415 - as said
-
-    return draw_pdf(form, made_at)
-
-
 _FORMATS: Mapping[str, Callable[[Form, datetime], bytes]] = {
     ".docx": draw_docx,
-    ".pdf": _draw_pdf,
+    ".pdf": draw_pdf,
     ".xlsx": draw_xlsx,
 }
 

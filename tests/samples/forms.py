@@ -1,6 +1,7 @@
 """Every form that is printed, as the blocks it consists of."""
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -142,17 +143,16 @@ def readiness() -> Form:
     return lay_out_sheet(sheet, load_readiness_wording(path))
 
 
-def every_form() -> dict[str, Form]:
-    """Each kind, and the minutes as they may be."""
-    return {
-        "minutes": minutes_form(minutes.sources()),
-        "minutes of 200 lines": decomposed_minutes(200),
-        "minutes to fill in": minutes_form(minutes.empty_sources()),
-        "minutes of practice": minutes_form(minutes.sources(is_practice=True)),
-        "receipt": receipt(),
-        "index": dossier_index(),
-        "register": register(),
-        "difficulties": difficulties(),
-        "focal points": focal_points(),
-        "readiness": readiness(),
-    }
+EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
+    "minutes": lambda: minutes_form(minutes.sources()),
+    "minutes of 200 lines": lambda: decomposed_minutes(200),
+    "minutes to fill in": lambda: minutes_form(minutes.empty_sources()),
+    "minutes of practice": lambda: minutes_form(minutes.sources(is_practice=True)),
+    "receipt": receipt,
+    "index": dossier_index,
+    "register": register,
+    "difficulties": difficulties,
+    "focal points": focal_points,
+    "readiness": readiness,
+}
+"""Each kind, and the minutes as they may be."""

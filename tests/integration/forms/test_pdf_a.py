@@ -14,7 +14,7 @@ import pytest
 from desktop.forms.layout.blocks import Body, Form, PhotoAnnex, PhotoRow
 from desktop.forms.pdf.document import draw_pdf
 from tests.rigs.system.verapdf import IS_MISSING, MISSING, validate
-from tests.samples.forms import AT, MARK, every_form, receipt
+from tests.samples.forms import AT, EVERY_FORM, MARK, receipt
 from tests.samples.papers import jpeg
 
 pytestmark = pytest.mark.integration
@@ -23,7 +23,10 @@ _START = """
 import sys
 import desktop.forms.writer
 assert "reportlab" not in sys.modules and "pikepdf" not in sys.modules, "loaded with the first PDF"
-import desktop.forms.pdf.document
+from datetime import UTC, datetime
+from desktop.forms.layout.blocks import Form
+data = desktop.forms.writer.draw_pdf(Form(title="", blocks=()), datetime(2026, 12, 1, tzinfo=UTC))
+assert data.startswith(b"%PDF-1.7")
 """
 
 
@@ -38,7 +41,7 @@ def test_the_start_waits_for_no_pdf_and_nothing_in_the_user_s_folder_is_run(tmp_
 @pytest.mark.skipif(IS_MISSING, reason=MISSING)
 def test_every_form_is_fit_for_the_archive_and_planted_faults_are_found(tmp_path: Path) -> None:
     """In one run: to start the validator takes longer than to use it."""
-    good = dict(_written(tmp_path, every_form() | {"grey photo": _photo("L"), "odd": _odd()}))
+    good = dict(_written(tmp_path, _forms()))
     sound = draw_pdf(receipt(), AT)
     bad = {
         "6.2.11.4.1-1": _without_letters(sound),
@@ -54,6 +57,11 @@ def test_every_form_is_fit_for_the_archive_and_planted_faults_are_found(tmp_path
     for rule, verdict in zip(bad, verdicts[len(good) :], strict=True):
         assert not verdict.is_compliant
         assert rule in verdict.faults
+
+
+def _forms() -> dict[str, Form]:
+    every = {name: make() for name, make in EVERY_FORM.items()}
+    return every | {"grey photo": _photo("L"), "odd": _odd()}
 
 
 def _written(folder: Path, forms: dict[str, Form]) -> Iterator[tuple[str, Path]]:

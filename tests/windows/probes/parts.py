@@ -8,6 +8,7 @@ import json
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from fractions import Fraction
 from functools import partial
 
@@ -15,6 +16,8 @@ import av
 import numpy as np
 
 import desktop
+from desktop.forms.layout.blocks import Body, Form, PageMark
+from desktop.forms.pdf.document import draw_pdf
 
 # Of Linux, or of a city that has a server of its own.
 ELSEWHERE = frozenset({"pulsectl", "psycopg", "obstore"})
@@ -60,6 +63,7 @@ def outcomes() -> Iterator[tuple[str, str]]:
     yield "filter libvmaf", outcome(compare_pictures)
     yield "filter scale", outcome(scale_pictures)
     yield "resampler", outcome(resample)
+    yield "form as PDF", outcome(draw_form)
 
 
 def outcome(act: Callable[[], object]) -> str:
@@ -145,6 +149,15 @@ def resample() -> None:
     frame.sample_rate, frame.pts = 48_000, 0
     if not resampler.resample(frame):
         message = "nothing came out"
+        raise ValueError(message)
+
+
+def draw_form() -> None:
+    """Letters, colours and the code of a page: reportlab, pikepdf and qpdf, segno."""
+    mark = PageMark(record_id="0", version=1, content_sha256="0")
+    form = Form(title="Đơn", blocks=(Body(text="Tiếp công dân"),), mark=mark)
+    if not draw_pdf(form, datetime(2026, 12, 1, tzinfo=UTC)).startswith(b"%PDF-1.7"):
+        message = "no PDF"
         raise ValueError(message)
 
 

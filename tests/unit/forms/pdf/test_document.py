@@ -16,22 +16,26 @@ from desktop.forms.layout.page import BOTTOM_MM, LEFT_MM, RIGHT_MM, TOP_MM, page
 from desktop.forms.pdf.document import draw_pdf
 from desktop.forms.pdf.faces import drawable
 from tests.rigs.system.read_pdf import Letter, ReadPdf
-from tests.samples.forms import AT, MARK, every_form
+from tests.samples.forms import AT, EVERY_FORM, MARK
 
 pytestmark = pytest.mark.unit
 
-FORMS = every_form()
-every = pytest.mark.parametrize("name", FORMS)
+every = pytest.mark.parametrize("name", EVERY_FORM)
+
+
+@cache
+def form_of(name: str) -> Form:
+    return EVERY_FORM[name]()
 
 
 @cache
 def drawn(name: str) -> bytes:
-    return draw_pdf(replace(FORMS[name], mark=MARK), AT)
+    return draw_pdf(replace(form_of(name), mark=MARK), AT)
 
 
 @every
 def test_the_words_of_the_document_stand_in_the_pdf_in_their_order(name: str) -> None:
-    form = FORMS[name]
+    form = form_of(name)
     wanted = drawable(" ".join(docx_texts(form))).split()
     pdf = ReadPdf(drawn(name))
     place = 0
@@ -82,7 +86,7 @@ def without_repeated_head(words: list[str], wanted: Sequence[str], form: Form) -
 
 @every
 def test_the_page_is_that_of_the_decree(name: str) -> None:
-    pdf, form = ReadPdf(drawn(name)), FORMS[name]
+    pdf, form = ReadPdf(drawn(name)), form_of(name)
     width, height = page_mm(is_landscape=form.is_landscape)
     letters: list[Letter] = []
     for page in range(len(pdf)):
@@ -101,7 +105,7 @@ def test_the_page_is_that_of_the_decree(name: str) -> None:
 
 @every
 def test_every_page_but_the_first_has_its_number_and_every_page_the_footer(name: str) -> None:
-    pdf, form = ReadPdf(drawn(name)), FORMS[name]
+    pdf, form = ReadPdf(drawn(name)), form_of(name)
     numbers = [pdf.above(page) for page in range(len(pdf))]
     assert numbers == ["", *map(str, range(2, len(pdf) + 1))]
     assert {pdf.below(page) for page in range(len(pdf))} == {form.footer}
@@ -109,8 +113,8 @@ def test_every_page_but_the_first_has_its_number_and_every_page_the_footer(name:
 
 @every
 def test_the_same_form_at_the_same_hour_is_the_same_file(name: str) -> None:
-    form = replace(FORMS[name], mark=MARK)
-    draw_pdf(FORMS["receipt"], AT)
+    form = replace(form_of(name), mark=MARK)
+    draw_pdf(form_of("receipt"), AT)
     assert draw_pdf(form, AT) == drawn(name)
 
 
@@ -132,7 +136,7 @@ def test_every_page_says_of_what_it_is_a_print(name: str) -> None:
 
 
 def test_a_form_without_a_mark_has_no_code() -> None:
-    assert ReadPdf(draw_pdf(FORMS["receipt"], AT)).code(0) is None
+    assert ReadPdf(draw_pdf(form_of("receipt"), AT)).code(0) is None
 
 
 def test_decomposed_letters_are_composed_and_nothing_of_two_hundred_lines_is_lost() -> None:
