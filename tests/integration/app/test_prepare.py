@@ -392,6 +392,7 @@ def test_a_check_that_is_praised_lost_or_not_printed_is_told(
     ):
         told_at = {one.site_id for one in played.faults if one.what == said}
         assert told_at == {"hq", "commune", AGENCY}, (said, played.faults)
+    assert not any("as PDF" in one.what for one in played.faults), "a PDF needs no condition"
 
 
 def test_a_site_that_nobody_hears_keeps_the_trial_from_being_noted(tmp_path: Path) -> None:

@@ -97,6 +97,9 @@ def _read_minutes(preparation: Preparation, site: Site, kept: RoomCondition) -> 
     path = preparation.scratch / f"{site.site_id}-minutes.docx"
     site.room.desk.minutes.export(kept.session_id, path)
     preparation.expect(site, path.exists, "its minutes written")
+    pdf = path.with_suffix(".pdf")
+    site.room.desk.minutes.export(kept.session_id, pdf)
+    preparation.expect(site, pdf.exists, "its minutes written as PDF")
     text = _printed(path) if path.exists() else ""
     for one in kept.sites:
         known = site.room.desk.schedule.site(one.site_id)
