@@ -31,6 +31,7 @@ from desktop.cityserver.admin.city import (
     NewUser,
     create_site,
     create_user,
+    has_data,
     issue_enrol_code,
     open_city,
     put_records,
@@ -206,7 +207,12 @@ class RunningCityServer:
 
     @contextmanager
     def administration(self) -> Iterator[Database]:
-        """The city's data, for the functions of desktop/cityserver/admin/city.py."""
+        """The city's data, for the functions of desktop/cityserver/admin/city.py.
+
+        Opening makes what is missing: of a folder that somebody took away under a running test it
+        would make an empty city, in which nobody is known.
+        """
+        assert has_data(self._config), f"the city of this test was taken away: {self.folder}"
         with open_city(self._config) as database:
             yield database
 
