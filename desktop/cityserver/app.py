@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import Depends, FastAPI
 
@@ -17,6 +18,7 @@ from desktop.cityserver.conduct.live_states import LiveStore
 from desktop.cityserver.conduct.site_takes import SiteTakes
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.config.issuer_plan import IssuerPlan
+from desktop.cityserver.config.recording_retention import known_retention
 from desktop.cityserver.exchange.listeners import Listeners
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
@@ -40,6 +42,7 @@ from desktop.cityserver.reception.recount import begin_recount
 from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.reception.waiting_tickets import WaitingTickets, follow_visit
 from desktop.cityserver.recording.place import recording_files
+from desktop.cityserver.recording.purging import RecordingPurges
 from desktop.cityserver.recording.receipts import RecordingReceipts
 from desktop.cityserver.recording.taking import RecordingParts
 from desktop.cityserver.rooms.escrows import Escrows
@@ -152,6 +155,7 @@ async def _connected(services: Services) -> AsyncIterator[None]:
         asyncio.create_task(call_sessions(services.database, services.clock)),
         asyncio.create_task(sweep_daily(services.blobs.open_parts, services.clock)),
         asyncio.create_task(sweep_daily(services.recording_parts, services.clock)),
+        asyncio.create_task(sweep_daily(services.recording_purges, services.clock)),
     ]
     try:
         yield
@@ -231,7 +235,18 @@ def _build_services(
             open_folder=config.open_recording_folder,
         ),
         recording_receipts=RecordingReceipts(
-            database=database, clock=clock, files=files, authority=certificates.authorities
+            database=database,
+            clock=clock,
+            files=files,
+            authority=certificates.authorities,
+            retention=partial(known_retention, config.retention_file),
+        ),
+        recording_purges=RecordingPurges(
+            database=database,
+            clock=clock,
+            files=files,
+            open_folder=config.open_recording_folder,
+            retention=partial(known_retention, config.retention_file),
         ),
         bursts=LineProbe(clock=clock),
         relay_tickets=tickets,

@@ -24,6 +24,7 @@ from desktop.cityserver.reception.gates import SessionGates
 from desktop.cityserver.reception.near_plans import NearPlans
 from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.reception.waiting_tickets import WaitingTickets
+from desktop.cityserver.recording.purging import RecordingPurges
 from desktop.cityserver.recording.receipts import RecordingReceipts
 from desktop.cityserver.recording.taking import RecordingParts
 from desktop.cityserver.rooms.escrows import Escrows
@@ -58,6 +59,7 @@ class Services:
     escrows: Escrows
     recording_parts: RecordingParts
     recording_receipts: RecordingReceipts
+    recording_purges: RecordingPurges
     bursts: LineProbe
     relay_tickets: RelayTickets
     scheduling: Scheduling

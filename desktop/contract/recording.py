@@ -8,12 +8,13 @@ PATCH /v1/recording-parts/{session_id}/{number}/{sha256}  Upload-Offset, Upload-
                            most 8 MiB appended (contract/blobs.py); PartProgress;
                            409 with the right Upload-Offset;
                            422 hash_mismatch: the finished file does not have the hash, and is gone;
-                           422 recording_refused: it does not check, and is kept apart
+                           422 recording_refused: it does not check, and is kept apart; or those
+                           of the session were destroyed by decision (purged), and it is not kept
 POST  /v1/recordings/{session_id}/receipt                 RecordingEndIn: RecordingReceipt
 GET   /v1/recordings/{session_id}/receipt                 RecordingReceipt, as it stands now
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -34,7 +35,8 @@ PartNumber = Annotated[int, Field(ge=1, le=MAX_PARTS)]
 class PartProgress(Answer):
     """How much of a part is here. is_complete: all of it, checked, as the bytes say at this moment.
 
-    refused: why it was kept apart; empty when it was not.
+    refused: why it was kept apart, or `purged`: recordings of the session were destroyed at the
+    city by decision, and none is taken; empty when it was not.
     """
 
     offset: int
@@ -64,7 +66,8 @@ class RecordingEndIn(Received):
 class ReceivedPart(Answer):
     """A part that the city keeps. end: why it ended, None where its writer was killed.
 
-    fault: as the city found it: torn, unlinked, damaged; None: nothing. began_at: by its head.
+    fault: as the city found it: torn, unlinked, damaged, or purged: destroyed by decision; None:
+    nothing. began_at: by its head.
     """
 
     number: int
@@ -100,7 +103,9 @@ class RecordingReceipt(Answer):
     that the session was over. is_whole: closed, nothing missing, refused or changed. seal: right,
     none, or what is wrong. sealed_by: the PC as its certificate names it. has_key: as the PC told.
     is_held: set at the city; what is held is purged nowhere. told_at: the hour of this answer, so
-    that nobody's own clock decides how long ago something was received.
+    that nobody's own clock decides how long ago something was received. retention: what it is kept
+    as; purge_after: its last day as things stand, None: for ever, or not decided yet. purged_at:
+    when two people decided that it be destroyed; then it is not whole, and its parts are what was.
     """
 
     session_id: str
@@ -118,3 +123,6 @@ class RecordingReceipt(Answer):
     sealed_by: str = ""
     has_key: bool = True
     is_held: bool = False
+    retention: str = ""
+    purge_after: date | None = None
+    purged_at: datetime | None = None

@@ -33,7 +33,8 @@ class FakeRecordings:
 
     sessions: of which this PC may send; None: of all. refuses: hashes that do not check. loses:
     numbers whose bytes are gone at the end. seal: what is said of one that is handed in.
-    told_after_s: how long behind the receipt it is now. begun, whole: bytes by part.
+    told_after_s: how long behind the receipt it is now. purged_at: since when two people let all
+    be destroyed. begun, whole: bytes by part.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class FakeRecordings:
         self.seal = RIGHT_SEAL
         self.is_held = False
         self.told_after_s = 0.0
+        self.purged_at: datetime | None = None
         self.loses: set[int] = set()
         self.failures: list[ProblemCode] = []
         self.begun: dict[PartAddress, bytes] = {}
@@ -80,8 +82,9 @@ class FakeRecordings:
 
     def _progress(self, room_token: str, part: PartAddress) -> PartProgress:
         self._check(room_token, part.session_id)
-        if part in self.apart:
-            return PartProgress(offset=0, is_complete=False, refused="broken")
+        if part in self.apart or self.purged_at is not None:
+            why = "broken" if part in self.apart else "purged"
+            return PartProgress(offset=0, is_complete=False, refused=why)
         whole = self.whole.get(part)
         if whole is not None:
             return PartProgress(offset=len(whole), is_complete=True)
@@ -92,6 +95,8 @@ class FakeRecordings:
     ) -> PartProgress:
         self._check(room_token, part.session_id)
         begun = self.begun.get(part, b"")
+        if self.purged_at is not None:
+            raise ProtocolError(ProblemCode.RECORDING_REFUSED)
         if part in self.whole:
             return PartProgress(offset=total_bytes, is_complete=True)
         if offset != len(begun):
@@ -150,8 +155,9 @@ class FakeRecordings:
             missing=missing,
             refused=refused,
             is_closed=bool(end.seal),
-            is_whole=bool(end.seal) and not missing and not refused,
+            is_whole=bool(end.seal) and not (missing or refused or self.purged_at),
             seal=self.seal if end.seal else NO_SEAL,
             has_key=end.has_key,
             is_held=self.is_held,
+            purged_at=self.purged_at,
         )

@@ -465,7 +465,11 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
 def _add_recordings(commands: Commands) -> None:
     recordings = commands.add_parser(
         "city-recordings",
-        help="list recordings that rooms sent, read them again, hold them back from any purge",
+        help="list recordings that rooms sent, read them again, hold them back, destroy them",
+        allow_abbrev=False,  # --pin 246813 would be taken for --pin-file
+        description="List recordings that rooms sent and read them again. A hold keeps those of a "
+        "session from being destroyed anywhere. Destroying needs two people: one asks, another "
+        "confirms, each by their own PIN.",
     )
     _add_folder(recordings)
     add_recording_store(recordings)
@@ -473,8 +477,21 @@ def _add_recordings(commands: Commands) -> None:
     actions = recordings.add_mutually_exclusive_group()
     actions.add_argument("--check", action="store_true", help="read every byte again")
     actions.add_argument("--listened", action="store_true", help="who listened in rooms, and why")
-    actions.add_argument("--hold", metavar="REASON", type=_held_for, help="purged nowhere")
+    actions.add_argument("--hold", metavar="REASON", type=_reason, help="purged nowhere")
     actions.add_argument("--release", action="store_true", help="end the hold")
+    actions.add_argument(
+        "--ask-purge", metavar="REASON", type=_reason, help="ask that they be destroyed"
+    )
+    actions.add_argument(
+        "--withdraw-purge", action="store_true", help="what was asked is asked no more"
+    )
+    actions.add_argument(
+        "--confirm-purge", action="store_true", help="destroy them: what somebody else has asked"
+    )
+    recordings.add_argument("--by", type=_word(64), help="who decides so: id of a person")
+    recordings.add_argument(
+        "--pin-file", metavar="FILE", help="holds that person's PIN; -: the standard input"
+    )
 
 
 def _add_escrow(commands: Commands) -> None:
@@ -500,7 +517,7 @@ def _head(text: str) -> tuple[int, str]:
     return int(found[1]), found[2]
 
 
-def _held_for(text: str) -> str:
+def _reason(text: str) -> str:
     reason = text.strip()
     if not 1 <= len(reason) <= MOST_LETTERS or not reason.isprintable():
         msg = f"not a reason of 1 to {MOST_LETTERS} letters"

@@ -1,4 +1,4 @@
-"""Recordings at the city, for its administration: listed, read again, held back from any purge.
+"""Recordings at the city, for its administration: listed, read again, held back, destroyed.
 
 As in admin/city.py every function takes an opened `Database` and commits before it returns.
 """
@@ -6,11 +6,26 @@ As in admin/city.py every function takes an opened `Database` and commits before
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.config.recording_retention import read_retention
+from desktop.cityserver.recording.deciding import (
+    NO_USER,
+    NOT_LISTED,
+    WRONG_PIN,
+    WRONG_ROLE,
+    Decider,
+    DecisionRefused,
+    check_decider,
+    deciding,
+)
 from desktop.cityserver.recording.files import kept_name
+from desktop.cityserver.recording.keeping import keeping_at
 from desktop.cityserver.recording.place import recording_files
+from desktop.cityserver.recording.purging import NO_RECORDING, RecordingPurges
 from desktop.cityserver.recording.receipts import receipt_of
 from desktop.cityserver.recording.taking import RecordingParts
 from desktop.cityserver.store.audit import Action, note_command
@@ -19,15 +34,31 @@ from desktop.cityserver.store.records.records import find_record, records_of
 from desktop.cityserver.store.rooms.recordings import (
     PartState,
     find_hold,
+    find_purge,
     parts_of,
+    purged_at,
     recordings,
 )
 from desktop.cityserver.store.tables.rooms import RecordingHoldRow, RecordingPartRow, RecordingRow
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId
+from desktop.domain.recording.retention import MAY_ASK, Keeping, Retention
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import LISTENING
+
+__all__ = [
+    "NOT_LISTED",
+    "NO_RECORDING",
+    "NO_USER",
+    "WRONG_PIN",
+    "WRONG_ROLE",
+    "Decider",
+    "DecisionRefused",
+    "RecordingPurges",
+]
+"""As the commands name them."""
+NOT_HELD: Final = "not_held"
 
 
 class UnknownSession(ReceptionError):
@@ -39,7 +70,8 @@ class KeptRecording:
     """What a PC handed in of a session.
 
     missing, refused, damaged: numbers of parts. seal: right, none, or what is wrong. held: why it
-    may be purged nowhere; empty: it is not held.
+    may be purged nowhere, held_by: who set that; empty: it is not held, or nobody was asked.
+    keeping: how long it is kept. purge: what was asked or decided of it, None: nothing.
     """
 
     session_id: str
@@ -54,6 +86,21 @@ class KeptRecording:
     is_whole: bool
     seal: str
     held: str
+    held_by: str
+    keeping: Keeping
+    purge: "KeptPurge | None"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPurge:
+    """That recordings of a session be destroyed. None, empty: not confirmed yet; not done yet."""
+
+    asked_by: str
+    asked_at: datetime
+    reason: str
+    confirmed_by: str
+    confirmed_at: datetime | None
+    done_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +133,20 @@ def list_listenings(database: Database, session_id: str | None = None) -> tuple[
     )
 
 
-def list_recordings(database: Database, session_id: str | None = None) -> tuple[KeptRecording, ...]:
-    """Of one session or of all, by site, the newest last; as noted, no byte is read."""
+def list_recordings(
+    database: Database,
+    config: CityServerConfig,
+    session_id: str | None = None,
+    *,
+    clock: Clock | None = None,
+) -> tuple[KeptRecording, ...]:
+    """Of one session or of all, by site, the newest last; as noted, no byte is read.
+
+    Raises UnfitRetention.
+    """
+    sets, now = read_retention(config.retention_file), (clock or SystemClock()).now()
     with database.read() as session:
-        return tuple(_kept(session, row) for row in _chosen(session, session_id))
+        return tuple(_kept(session, row, sets, now) for row in _chosen(session, session_id))
 
 
 def check_recordings(
@@ -101,7 +158,7 @@ def check_recordings(
 ) -> tuple[KeptRecording, ...]:
     """The same after every byte was read again; what was altered is noted.
 
-    Raises OSError; RecordingsElsewhere: this config names another place.
+    Raises OSError; UnfitRetention; RecordingsElsewhere: this config names another place.
     """
     parts = RecordingParts(
         database=database,
@@ -113,12 +170,13 @@ def check_recordings(
         rows = [
             part
             for row in _chosen(session, session_id)
+            if purged_at(session, row.session_id) is None
             for part in parts_of(session, row.session_id, row.room_id)
             if part.state != PartState.APART
         ]
     for row in rows:
         parts.is_sound(row)
-    return list_recordings(database, session_id)
+    return list_recordings(database, config, session_id, clock=clock)
 
 
 def folder_of(config: CityServerConfig, one: KeptRecording) -> Path:
@@ -127,39 +185,63 @@ def folder_of(config: CityServerConfig, one: KeptRecording) -> Path:
 
 
 def hold_recordings(
-    database: Database, session_id: str, reason: str, *, clock: Clock | None = None
+    database: Database, session_id: str, by: Decider, reason: str, *, clock: Clock | None = None
 ) -> None:
-    """Recordings of the session may be purged nowhere, those to come too. Raises UnknownSession."""
-    with database.write() as session:
+    """Recordings of the session may be purged nowhere, those to come too. Who asks again takes it.
+
+    Raises UnknownSession, DecisionRefused.
+    """
+    now = (clock or SystemClock()).now()
+    with deciding(database, Action.HOLD_RECORDING, session_id, by, now) as session:
         if find_record(session, EntityKind.SESSION, session_id) is None:
             raise UnknownSession(session_id)
+        check_decider(session, session_id, by, MAY_ASK)
         row = find_hold(session, session_id)
         if row is None:
             row = RecordingHoldRow(session_id=session_id)
             session.add(row)
-        row.held_at, row.reason = (clock or SystemClock()).now(), reason
-        note_command(session, Action.HOLD_RECORDING, ("session", session_id))
+        row.held_at, row.held_by, row.reason = now, by.user_id, reason
 
 
-def release_recordings(database: Database, session_id: str) -> bool:
-    """They are held no more. False: they were not."""
-    with database.write() as session:
+def release_recordings(
+    database: Database, session_id: str, by: Decider, *, clock: Clock | None = None
+) -> None:
+    """They are held no more. Raises DecisionRefused, also `not_held`."""
+    now = (clock or SystemClock()).now()
+    with deciding(database, Action.RELEASE_RECORDING, session_id, by, now) as session:
+        check_decider(session, session_id, by, MAY_ASK)
         row = find_hold(session, session_id)
         if row is None:
-            return False
+            raise DecisionRefused(NOT_HELD)
         session.delete(row)
-        note_command(session, Action.RELEASE_RECORDING, ("session", session_id))
-    return True
+
+
+def purges(
+    database: Database, config: CityServerConfig, *, clock: Clock | None = None
+) -> RecordingPurges:
+    """What destroys them. Raises RecordingsElsewhere; OSError: the store's CA file."""
+    return RecordingPurges(
+        database=database,
+        clock=clock or SystemClock(),
+        files=recording_files(config),
+        open_folder=config.open_recording_folder,
+        retention=partial(read_retention, config.retention_file),
+    )
 
 
 def _chosen(session: DatabaseSession, session_id: str | None) -> Iterator[RecordingRow]:
     return (row for row in recordings(session) if session_id in {None, row.session_id})
 
 
-def _kept(session: DatabaseSession, row: RecordingRow) -> KeptRecording:
+def _kept(
+    session: DatabaseSession, row: RecordingRow, sets: Iterable[Retention], now: datetime
+) -> KeptRecording:
     parts = parts_of(session, row.session_id, row.room_id)
     told = receipt_of(row, parts, None, row.received_at)
     hold = find_hold(session, row.session_id)
+    keeping = keeping_at(session, row.session_id, sets, now)
+    if keeping is None:
+        raise AssertionError("there is one: its end")
     return KeptRecording(
         session_id=row.session_id,
         room_id=row.room_id,
@@ -173,6 +255,23 @@ def _kept(session: DatabaseSession, row: RecordingRow) -> KeptRecording:
         is_whole=told.is_whole,
         seal=told.seal,
         held="" if hold is None else hold.reason,
+        held_by="" if hold is None else hold.held_by,
+        keeping=keeping,
+        purge=_purge(session, row.session_id),
+    )
+
+
+def _purge(session: DatabaseSession, session_id: str) -> KeptPurge | None:
+    row = find_purge(session, session_id)
+    if row is None:
+        return None
+    return KeptPurge(
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+        reason=row.reason,
+        confirmed_by=row.confirmed_by,
+        confirmed_at=row.confirmed_at,
+        done_at=row.done_at,
     )
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.cityserver.config.issuer_plan import IssuerPlan
+from desktop.cityserver.config.recording_retention import RETENTION_FILE
 from desktop.cityserver.config.recording_store import RecordingStore
 
 DEFAULT_TTL_S = 4 * 3_600
@@ -115,6 +116,11 @@ class CityServerConfig:
     def open_recording_folder(self) -> Path:
         """Where parts of recordings lie that are not all here yet; in no backup."""
         return self.folder / OPEN_RECORDING_FOLDER
+
+    @property
+    def retention_file(self) -> Path:
+        """How long the city has decided to keep recordings, when IT has written it down."""
+        return self.folder / RETENTION_FILE
 
     @property
     def stage_folder(self) -> Path:

@@ -11,7 +11,7 @@ from typing import NoReturn, Protocol
 
 from desktop.cityserver.papers.upload_turn import UploadTurn
 from desktop.domain.clock import Clock
-from desktop.domain.errors import ReceptionError
+from desktop.domain.errors import ReceptionError, ServerBusy
 from desktop.domain.ids import SiteId
 from desktop.files.file_lock import hold_file
 
@@ -130,7 +130,7 @@ class OpenParts:
 
 
 class Sweeps(Protocol):
-    """What has parts that nobody finishes."""
+    """What has files that are of no use any more: parts that nobody finishes, what is destroyed."""
 
     def sweep(self, now: datetime) -> int:
         """Let go of them. Returns how many. Raises OSError."""
@@ -142,9 +142,9 @@ async def sweep_daily(parts: Sweeps, clock: Clock) -> NoReturn:
     while True:
         try:
             swept = await asyncio.to_thread(parts.sweep, clock.now())
-            logger.info("unfinished uploads swept count=%d", swept)
-        except OSError:
-            logger.exception("unfinished uploads were not swept")
+            logger.info("swept by=%s count=%d", type(parts).__name__, swept)
+        except (OSError, ServerBusy):
+            logger.exception("not swept by=%s", type(parts).__name__)
         await asyncio.sleep(SWEEP_EVERY_S)
 
 

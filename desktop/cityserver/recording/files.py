@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -9,7 +10,14 @@ from typing import Protocol
 from desktop.domain.ids import new_id
 from desktop.domain.recording.part import part_name
 from desktop.domain.recording.seal import SEAL_NAME
-from desktop.files.durable import has_hash, hash_of, put_in_place, replace_file, sync_file
+from desktop.files.durable import (
+    has_hash,
+    hash_of,
+    put_in_place,
+    replace_file,
+    sync_file,
+    sync_folder,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +48,13 @@ class RecordingFiles(Protocol):
 
     def set_aside(self, name: str) -> None:
         """Whatever has the name is renamed and stays; nothing may have it."""
+        ...
+
+    def destroy(self, folder: str) -> int:
+        """All that lies below a name, whatever it is called there; how many files it was.
+
+        What a fault leaves is destroyed by the next call.
+        """
         ...
 
 
@@ -76,6 +91,24 @@ class FolderFiles:
         if path.exists():
             put_in_place(path, path.with_name(f"{path.name}.{new_id()}.aside"))
             logger.warning("bytes of a recording put aside name=%s", name)
+
+    def destroy(self, folder: str) -> int:
+        """See RecordingFiles."""
+        path = self._folder / folder
+        if not path.is_dir():
+            return 0
+        found = [one for one in path.rglob("*") if one.is_file()]
+        for one in found:
+            one.unlink()
+        shutil.rmtree(path)
+        sync_folder(path.parent)
+        return len(found)
+
+
+def folders_of(room_id: str, session_id: str) -> tuple[str, str]:
+    """Below which everything of a PC's recording lies, also what did not check."""
+    kept = f"{plain(room_id)}/{plain(session_id)}"
+    return kept, f"{APART}/{kept}"
 
 
 def kept_name(room_id: str, session_id: str, number: int) -> str:

@@ -81,6 +81,16 @@ class ObjectFiles:
         with self._turn():
             self._set_aside(name)
 
+    def destroy(self, folder: str) -> int:
+        """See RecordingFiles. Under a bucket's lock former versions stay until it ends."""
+        with self._turn():
+            # `a/b/` is not `a/bc`
+            listing = obstore.list(self._store, prefix=f"{folder}/")
+            names = [one["path"] for some in listing for one in some]
+            if names:
+                obstore.delete(self._store, names)
+        return len(names)
+
     # ---- one turn --------------------------------------------------------------------------
 
     def _set_aside(self, name: str) -> None:

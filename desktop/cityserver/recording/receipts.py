@@ -6,15 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 
 from desktop.cityserver.access.callers import Room
 from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.recording.facts import kept, recorded_of
 from desktop.cityserver.recording.files import RecordingFiles, seal_name
+from desktop.cityserver.recording.keeping import RetentionSets, keeping_at, no_retention
 from desktop.cityserver.recording.taking import check_took_part
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
-from desktop.cityserver.store.rooms.recordings import PartState, find_hold, find_recording, parts_of
+from desktop.cityserver.store.rooms.recordings import (
+    PartState,
+    find_hold,
+    find_recording,
+    parts_of,
+    purged_at,
+)
 from desktop.cityserver.store.tables.rooms import RecordingPartRow, RecordingRow
 from desktop.contract.problem import ProblemCode
 from desktop.contract.recording import (
@@ -33,13 +41,16 @@ logger = logging.getLogger(__name__)
 
 RECORDING_KIND = "recording"
 OTHER_SEAL = "other_seal"
-_DAMAGED = "damaged"
+_LOST: Final = frozenset({PartState.DAMAGED, PartState.PURGED})
+"""What became of a part, in the words of the receipt."""
+_BY_THE_CITY: Final = {"received_at", "told_at", "is_held", "retention", "purge_after", "purged_at"}
 
 
 class RecordingReceipts:
     """Thread: any; every method waits for the disk.
 
-    authority: certificates, PEM, of who vouches for rooms; None: the city issues none.
+    authority: certificates, PEM, of who vouches for rooms; None: the city issues none. retention:
+    how long the city has decided to keep recordings.
     """
 
     def __init__(
@@ -49,14 +60,18 @@ class RecordingReceipts:
         clock: Clock,
         files: RecordingFiles,
         authority: Callable[[], bytes | None],
+        retention: RetentionSets = no_retention,
     ) -> None:
         self._database = database
         self._clock = clock
         self._files = files
         self._authority = authority
+        self._retention = retention
 
     def end(self, room: Room, session_id: str, end: RecordingEndIn) -> RecordingReceipt:
         """The PC has sent what it has. The same again gets the same answer.
+
+        Of what was destroyed by decision nothing changes any more, whatever the PC says.
 
         Raises:
             Rejected: not_found; recording_refused for another seal than the one that is right.
@@ -66,11 +81,14 @@ class RecordingReceipts:
         with self._database.write() as session:
             check_took_part(session, room, session_id)
             row = find_recording(session, session_id, room.room_id)
-            if row is None:
-                row = _new_row(room, session_id)
-                row.received_at = self._clock.now()
-                session.add(row)
             rows = parts_of(session, session_id, room.room_id)
+            if purged_at(session, session_id) is not None:
+                return self._receipt(
+                    session, row or self._new_row(room, session_id), rows, authority
+                )
+            if row is None:
+                row = self._new_row(room, session_id)
+                session.add(row)
             if end.seal != row.seal and self._is_right(row, rows, authority):
                 raise Rejected(ProblemCode.RECORDING_REFUSED, detail=OTHER_SEAL)
             row.seal, row.has_key = end.seal, end.has_key
@@ -107,9 +125,32 @@ class RecordingReceipts:
         rows: Sequence[RecordingPartRow],
         authority: bytes | None,
     ) -> RecordingReceipt:
-        told = receipt_of(row, rows, authority, self._clock.now())
-        is_held = find_hold(session, row.session_id) is not None
-        return told.model_copy(update={"is_held": is_held})
+        now = self._clock.now()
+        told = receipt_of(row, rows, authority, now)
+        decided_at = purged_at(session, row.session_id)
+        keeping = keeping_at(session, row.session_id, self._retention(), now)
+        is_clear = keeping is not None and not keeping.is_to_confirm
+        return told.model_copy(
+            update={
+                "is_held": find_hold(session, row.session_id) is not None,
+                "is_whole": told.is_whole and decided_at is None,
+                "retention": "" if keeping is None else keeping.retention.value,
+                "purge_after": keeping.purge_after if keeping and is_clear else None,
+                "purged_at": decided_at,
+            }
+        )
+
+    def _new_row(self, room: Room, session_id: str) -> RecordingRow:
+        return RecordingRow(
+            session_id=session_id,
+            room_id=room.room_id,
+            site_id=room.site_id,
+            told={"parts": []},
+            seal="",
+            has_key=True,
+            digest="",
+            received_at=self._clock.now(),
+        )
 
     def _is_right(
         self, row: RecordingRow, rows: Sequence[RecordingPartRow], authority: bytes | None
@@ -138,30 +179,19 @@ class RecordingReceipts:
         )  # fmt: skip
 
 
-def _new_row(room: Room, session_id: str) -> RecordingRow:
-    return RecordingRow(
-        session_id=session_id,
-        room_id=room.room_id,
-        site_id=room.site_id,
-        told={"parts": []},
-        seal="",
-        has_key=True,
-        digest="",
-    )
-
-
 def receipt_of(
     row: RecordingRow,
     rows: Sequence[RecordingPartRow],
     authority: bytes | None,
     now: datetime,
 ) -> RecordingReceipt:
-    """What the city has of a recording, but for whether it is held. rows: as `parts_of`."""
+    """What the city has of a recording, but for what it set itself. rows: as `parts_of`."""
     recorded = recorded_of(rows, row.session_id)
     here = kept(rows)
     told = {one["number"] for one in row.told["parts"]}
     missing = sorted((told | set(recorded.missing)) - {one.number for one in here})
     refused = [one for one in rows if one.state == PartState.APART]
+    is_purged = any(one.state == PartState.PURGED for one in here)
     seal, sealed_by = _seal(row.seal, recorded, authority)
     return RecordingReceipt(
         session_id=row.session_id,
@@ -179,7 +209,7 @@ def receipt_of(
             for begin, end, why in gaps(recorded.parts)
         ),
         is_closed=recorded.is_closed,
-        is_whole=recorded.is_whole and not missing and not refused,
+        is_whole=recorded.is_whole and not (missing or refused or is_purged),
         seal=seal,
         sealed_by=sealed_by,
         has_key=row.has_key,
@@ -196,7 +226,7 @@ def _received(row: RecordingPartRow, part: RecordedPart) -> ReceivedPart:
         began_at=part.head.began_at,
         ms=part.ms,
         end=part.end,
-        fault=_DAMAGED if row.state == PartState.DAMAGED else part.fault,
+        fault=row.state if row.state in _LOST else part.fault,
     )
 
 
@@ -218,5 +248,5 @@ def _by_its_end(recorded: Recorded) -> Recorded:
 
 def _digest(receipt: RecordingReceipt) -> str:
     """Of all that it says but the hour, and what the city sets."""
-    said = receipt.model_dump(mode="json", exclude={"received_at", "told_at", "is_held"})
+    said = receipt.model_dump(mode="json", exclude=_BY_THE_CITY)
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

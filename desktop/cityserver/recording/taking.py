@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from desktop.cityserver.access.callers import Room
 from desktop.cityserver.http.refusals import Rejected, busy
@@ -14,7 +15,7 @@ from desktop.cityserver.papers.blobs import Blobs
 from desktop.cityserver.recording.files import RecordingFiles, apart_name, kept_name, plain
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
-from desktop.cityserver.store.rooms.recordings import PartState, parts_of, took_part
+from desktop.cityserver.store.rooms.recordings import PartState, parts_of, purged_at, took_part
 from desktop.cityserver.store.tables.rooms import RecordingPartRow
 from desktop.contract.base import FIRST_YEAR, LAST_YEAR
 from desktop.contract.problem import ProblemCode
@@ -38,6 +39,8 @@ MAX_LOST_MS = 1_000 * MAX_PART_MS
 OTHER = "other"
 """Why bytes are refused under whose number the city keeps others, which check."""
 TOO_MANY = "too_many"
+PURGED: Final = PartState.PURGED.value
+"""Why bytes are refused of a session whose recordings two people have let be destroyed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +73,10 @@ class RecordingParts:
                 another part of this PC is read.
             OSError: the disk refuses.
         """
-        rows = self._rows(room, part)
+        rows, is_purged = self._rows(room, part)
         row = next((one for one in rows if _is(one, part)), None)
+        if is_purged:
+            return PartProgress(offset=0, is_complete=False, refused=PURGED)
         if row is not None and row.state == PartState.APART:
             return PartProgress(offset=row.size_bytes, is_complete=False, refused=row.fault)
         if row is not None and self._is_sound_now(room, row):
@@ -83,10 +88,12 @@ class RecordingParts:
         """Where the PC may append; None: all is kept. length: of the whole part, in bytes.
 
         Raises:
-            Rejected: not_found; recording_refused for bytes that did not check before; too_large
-                for more than a recording may have.
+            Rejected: not_found; recording_refused for bytes that did not check before, or of a
+                session whose recordings were destroyed; too_large for more than one may have.
         """
-        rows = self._rows(room, part)
+        rows, is_purged = self._rows(room, part)
+        if is_purged:
+            raise _refused(PURGED)
         for row in rows:
             if row.state == PartState.APART and _is(row, part):
                 raise _refused(row.fault)
@@ -97,10 +104,12 @@ class RecordingParts:
             raise Rejected(ProblemCode.TOO_LARGE)
         return self.uploads(room)
 
-    def _rows(self, room: Room, part: PartName) -> Sequence[RecordingPartRow]:
+    def _rows(self, room: Room, part: PartName) -> tuple[Sequence[RecordingPartRow], bool]:
+        """What came whole, and whether it was let be destroyed."""
         with self._database.read() as session:
             check_took_part(session, room, part.session_id)
-            return parts_of(session, part.session_id, room.room_id)
+            is_purged = purged_at(session, part.session_id) is not None
+            return parts_of(session, part.session_id, room.room_id), is_purged
 
     def uploads(self, room: Room) -> Blobs:
         """Bytes of this PC that are on their way, by their hash."""
@@ -115,10 +124,12 @@ class RecordingParts:
             Rejected: recording_refused, with why; they are kept apart. conflict: they are not here.
             OSError: the disk refuses; they stay where they are.
         """
-        with self._turn(room):
+        with turn_of(self._open_folder, room.room_id):
             came = self.uploads(room).path(part.sha256)
-            with self._database.read() as session:
-                rows = parts_of(session, part.session_id, room.room_id)
+            rows, is_purged = self._rows(room, part)
+            if is_purged:
+                came.unlink(missing_ok=True)
+                raise _refused(PURGED)
             row = next((one for one in rows if _is(one, part)), None)
             if row is not None and row.state != PartState.DAMAGED:
                 came.unlink(missing_ok=True)
@@ -210,8 +221,10 @@ class RecordingParts:
             session.merge(row)
             note(session, self._clock.now(), entry)
 
-    def _turn(self, room: Room) -> AbstractContextManager[None]:
-        return hold_file(self._open_folder / f"{plain(room.room_id)}.lock")
+
+def turn_of(open_folder: Path, room_id: str) -> AbstractContextManager[None]:
+    """While it lasts nobody else takes parts of this PC in, nor destroys them, in any process."""
+    return hold_file(open_folder / f"{plain(room_id)}.lock")
 
 
 def check_took_part(session: DatabaseSession, room: Room, session_id: str) -> None:

@@ -64,11 +64,15 @@ class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     HOLD_RECORDING = "hold_recording"
     RELEASE_RECORDING = "release_recording"
+    ASK_PURGE = "ask_purge"
+    WITHDRAW_PURGE = "withdraw_purge"
+    CONFIRM_PURGE = "confirm_purge"
+    PURGE_RECORDING = "purge_recording"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who did it, by ids; all empty for a command of the administration."""
+    """Who did it, by ids; all empty for a command of the administration that asks for nobody."""
 
     user_id: str = ""
     site_id: str = ""

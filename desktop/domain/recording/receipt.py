@@ -35,6 +35,7 @@ class KeptAtCity:
     """A receipt. received_at, told_at: by the city's clock. hashes: of parts, by number, SHA-256.
 
     missing, refused, damaged, unlinked: numbers of parts. is_held: it may be purged nowhere.
+    purged_at: when two people at the city decided that it be destroyed; hashes are of what was.
     """
 
     received_at: datetime
@@ -49,10 +50,16 @@ class KeptAtCity:
     seal: str
     has_key: bool = True
     is_held: bool = False
+    purged_at: datetime | None = None
 
 
 def faults_of(kept: KeptAtCity) -> tuple[ReceiptFault, ...]:
-    """Everything that is wrong, the gravest first; empty: nothing is."""
+    """Everything that is wrong, the gravest first; empty: nothing is.
+
+    Of what was destroyed by decision nothing is wrong any more.
+    """
+    if kept.purged_at is not None:
+        return ()
     fault = ReceiptFault
     found = {
         fault.REFUSED: bool(kept.refused),
@@ -71,9 +78,13 @@ def may_purge(kept: KeptAtCity, here: Mapping[int, str], after_days: int | None)
     """Whether the room's own bytes may go. Source: domain.md §9, 6.
 
     here: hashes of the parts as they lie in the room, by number. after_days: the policy's delay
-    behind the receipt, by the city's clock; None: a room purges nothing.
+    behind the receipt, by the city's clock; None: a room purges nothing. What was destroyed at
+    the city by decision is destroyed here as well.
     """
-    if after_days is None or kept.is_held or faults_of(kept) or not kept.is_whole:
-        return False
     is_equal = bool(here) and dict(kept.hashes) == dict(here)
-    return is_equal and kept.told_at - kept.received_at >= timedelta(days=after_days)
+    if after_days is None or kept.is_held or not is_equal:
+        return False
+    if kept.purged_at is not None:
+        return True
+    is_due = kept.told_at - kept.received_at >= timedelta(days=after_days)
+    return is_due and kept.is_whole and not faults_of(kept)

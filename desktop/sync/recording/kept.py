@@ -47,6 +47,7 @@ def kept_of(receipt: RecordingReceipt) -> KeptAtCity:
         seal=receipt.seal,
         has_key=receipt.has_key,
         is_held=receipt.is_held,
+        purged_at=receipt.purged_at,
     )
 
 

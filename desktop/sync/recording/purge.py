@@ -144,6 +144,8 @@ class RecordingPurge:
             # the last word is the city's, and of this hour: it may hold the recording now
             kept = kept_of(self._api.receipt(room_token, closed.session_id))
             candidate.is_allowed = may_purge(kept, candidate.here, self._after_days)
+            if kept.purged_at is not None:
+                candidate.unasked.clear()  # destroyed there, by decision of two people
             return candidate.is_allowed
         if candidate.unasked:
             part = candidate.unasked.pop(0)

@@ -13,7 +13,14 @@ from obstore.store import LocalStore, MemoryStore, ObjectStore
 from desktop.app.main import main
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.config.recording_store import RecordingStore
-from desktop.cityserver.recording.files import FolderFiles, RecordingFiles, kept_name, seal_name
+from desktop.cityserver.recording.files import (
+    FolderFiles,
+    RecordingFiles,
+    apart_name,
+    folders_of,
+    kept_name,
+    seal_name,
+)
 from desktop.cityserver.recording.object_files import BLOCK_BYTES, ObjectFiles, open_object_files
 from desktop.cityserver.recording.place import NOTE
 from desktop.cityserver.serving.runner import run_city_server
@@ -110,6 +117,20 @@ def test_the_same_again_changes_nothing(place: Place, tmp_path: Path) -> None:
         place.files.keep(NAME, source)
         assert not source.exists()
     assert place.names() == {NAME}
+
+
+def test_what_is_destroyed_is_gone_and_nothing_else_is(place: Place, tmp_path: Path) -> None:
+    place.files.keep(NAME, came(tmp_path, b"one"))
+    place.files.keep(NAME, came(tmp_path, b"two"))
+    place.files.keep_small(seal_name("room-1", "session-1"), b"seal")
+    other, apart = kept_name("room-1", "session-10", 7), apart_name("room-1", "session-1", 7, "ab")
+    for name in (other, apart):
+        place.files.keep(name, came(tmp_path, b"one"))
+    kept, kept_apart = folders_of("room-1", "session-1")
+    assert place.files.destroy(kept) == 3
+    assert place.names() == {other, apart}
+    assert (place.files.destroy(kept), place.files.destroy(kept_apart)) == (0, 1)
+    assert place.names() == {other}
 
 
 def test_other_bytes_under_the_name_stay_beside_it(place: Place, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,24 @@ import pytest
 import requests
 
 from desktop.cityserver.admin.city import list_pcs, revoke_room
+from desktop.cityserver.admin.recordings import Decider, purges
+from desktop.cityserver.config.config import CityServerConfig
 from desktop.contract.blobs import LENGTH_HEADER, OFFSET_HEADER, PARTIAL_TYPE
 from desktop.contract.recording import MAX_PART_BYTES, PART_PATH
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.ids import SessionId
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.recorded import PartFault
+from desktop.domain.recording.retention import RetentionClass
+from tests.fakes.fake_clock import FakeClock
 from tests.patience import PATIENCE_S
 from tests.rigs.city.recording_room import RecordingRoom
 from tests.rigs.city.running_city_server import (
+    CLERK,
     COMMUNE,
     ELSEWHERE,
+    LEADER,
+    PIN,
     RunningCityServer,
 )
 from tests.samples.recordings import a_head, write_part
@@ -95,6 +103,33 @@ def test_an_altered_part_is_refused_kept_apart_and_named(room: RecordingRoom) ->
     receipt = room.end().json()
     assert [(one["number"], one["why"]) for one in receipt["refused"]] == [(2, "broken")]
     assert (receipt["is_whole"], receipt["missing"]) == (False, [2])
+
+
+def test_what_two_people_had_destroyed_is_told_to_the_room_and_not_taken_again(
+    room: RecordingRoom,
+) -> None:
+    parts = dict(room.recording.parts())
+    for number, data in parts.items():
+        assert room.patch(number, data).json()["is_complete"]
+    assert room.end().json()["purged_at"] is None
+    config = CityServerConfig(
+        folder=room.server.folder / "city", database_url=room.server.database_url
+    )
+    years = "".join(f"{one} = 1\n" for one in RetentionClass)
+    head = '[[retention]]\nvalid_from = 2026-01-01\nsource = "Quyết định"\n'
+    config.retention_file.write_text(head + years, encoding="utf-8")
+    clock = FakeClock()
+    clock.advance(timedelta(days=731).total_seconds())
+    with room.server.administration() as database:
+        decided = purges(database, config, clock=clock)
+        decided.ask(room.session_id, Decider(user_id=CLERK, pin=PIN), "hết thời hạn")
+        assert decided.confirm(room.session_id, Decider(user_id=LEADER, pin=PIN)) == 3
+    assert room.progress(1, parts[1]) == {"offset": 0, "is_complete": False, "refused": "purged"}
+    assert code_of(room.patch(1, parts[1]), 422) == ("recording_refused", "purged")
+    for receipt in (room.end(), room.server.call("GET", room.receipt_path, token=room.token)):
+        told = receipt.json()
+        assert (told["is_whole"], told["purged_at"]) == (False, "2028-11-26T05:00:00Z")
+        assert [part["fault"] for part in told["parts"]] == ["purged"] * 3
 
 
 def test_other_bytes_than_were_promised_are_thrown_away(room: RecordingRoom) -> None:

@@ -17,6 +17,7 @@ from desktop.cityserver.admin.recordings import hold_recordings, release_recordi
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.papers.blobs import Sender
+from desktop.cityserver.recording.deciding import Decider
 from desktop.cityserver.recording.files import FolderFiles
 from desktop.cityserver.recording.receipts import RecordingReceipts
 from desktop.cityserver.recording.taking import PartName, RecordingParts
@@ -34,7 +35,7 @@ from desktop.sync.recording.kept import Receipts, RecordingHours
 from desktop.sync.recording.purge import AGAIN_S, RecordingPurge
 from desktop.sync.recording.uploads import LOOK_S, RecordingUploads
 from tests.fakes.fake_clock import FakeClock
-from tests.rigs.city.running_city_server import COMMUNE, SESSION, seed_city
+from tests.rigs.city.running_city_server import COMMUNE, LEADER, PIN, SESSION, seed_city
 from tests.samples.city_recordings import RoomRecording, a_recording
 from tests.samples.store import KEY, RESERVE_BYTES
 
@@ -42,6 +43,7 @@ pytestmark = pytest.mark.integration
 
 PC = Room(room_id="pc-1", site_id=COMMUNE)
 MONTH = 30
+WHO = Decider(user_id=LEADER, pin=PIN)
 
 
 class NoLine:
@@ -162,11 +164,11 @@ def test_a_month_with_a_hold_and_a_bad_disk_at_the_city(ends: Ends) -> None:
     before = read_recording(ends.recording.folder)
     ends.run()
     assert ends.uploads.on_way() == ()
-    hold_recordings(ends.city, SESSION, "tòa án yêu cầu")
+    hold_recordings(ends.city, SESSION, WHO, "tòa án yêu cầu")
     ends.run(after=timedelta(days=MONTH, minutes=1))
     ends.run(after=timedelta(minutes=2))
     assert ends.parts_here() == 3  # held
-    assert release_recordings(ends.city, SESSION)
+    release_recordings(ends.city, SESSION, WHO)
 
     spoilt = ends.folder / "0002.rrec"
     spoilt.write_bytes(spoilt.read_bytes()[:-1] + b"!")

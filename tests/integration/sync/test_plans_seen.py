@@ -44,6 +44,7 @@ pytestmark = pytest.mark.integration
 
 NEVER_S = 3_600.0
 _BEFORE = (
+    "DROP TABLE recording_purge",
     "DROP TABLE recording_hold",
     "DROP TABLE recording_part",
     "DROP TABLE recording",

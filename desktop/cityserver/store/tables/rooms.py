@@ -86,18 +86,41 @@ class RecordingRow(Base):
 
 
 class RecordingHoldRow(Base):
-    """Recordings of this session may be purged nowhere, also those that are still to come."""
+    """Recordings of this session may be purged nowhere, also those that are still to come.
+
+    held_by: a person by id; empty: of before the city asked who.
+    """
 
     __tablename__ = "recording_hold"
 
     session_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     held_at: Mapped[datetime] = mapped_column(UtcTime)
     reason: Mapped[str] = mapped_column(String(250))
+    held_by: Mapped[str] = mapped_column(String(ID_LENGTH), server_default="")
+
+
+class RecordingPurgeRow(Base):
+    """That all recordings of a session be destroyed: asked by one person, confirmed by another.
+
+    done_at: no byte of them was left at the city.
+    """
+
+    __tablename__ = "recording_purge"
+
+    session_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    asked_by: Mapped[str] = mapped_column(String(ID_LENGTH))
+    asked_at: Mapped[datetime] = mapped_column(UtcTime)
+    reason: Mapped[str] = mapped_column(String(250))
+    retention: Mapped[str] = mapped_column(String(16))
+    confirmed_by: Mapped[str] = mapped_column(String(ID_LENGTH))
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    done_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class RecordingPartRow(Base):
-    """Bytes of a part that came whole. state: kept, damaged since, or apart: they did not check.
+    """Bytes of a part that came whole.
 
+    state: kept, damaged since, purged by decision, or apart: they did not check.
     facts: what was read in them. fault: what is wrong, in one word; empty: nothing.
     """
 

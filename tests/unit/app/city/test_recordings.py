@@ -4,12 +4,15 @@ import asyncio
 import json
 import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop.app import main
+from desktop.app.city import recordings as command
 from desktop.cityserver.access.callers import Room
+from desktop.cityserver.admin import recordings as admin
 from desktop.cityserver.admin.city import open_city
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.exchange.push import Operations
@@ -21,12 +24,16 @@ from desktop.cityserver.recording.taking import PartName, RecordingParts
 from desktop.cityserver.store.audit import Action, entries_of
 from desktop.contract.operations import OperationIn
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.recording.retention import PurgeRefusal, RetentionClass
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at
 from tests.rigs.city.city_room import operation
 from tests.rigs.city.running_city_server import (
+    CLERK,
     COMMUNE,
+    LEADER,
     OFFICER,
+    PIN,
     SESSION,
     listening_body,
     seed_city,
@@ -47,6 +54,19 @@ class City:
 
     def run(self, *words: str) -> int:
         return main.main(["city-recordings", "--folder", str(self.config.folder), *words])
+
+    def decide(self, user_id: str, *words: str) -> int:
+        """As this person, with the PIN of everybody."""
+        pin_file = self.config.folder.parent / "pin"
+        pin_file.write_text(PIN)
+        about = ("--session", SESSION, "--by", user_id, "--pin-file", str(pin_file))
+        return self.run(*about, *words)
+
+    def keep_for(self, **years: object) -> None:
+        """The city's decision how long recordings are kept: a year if not said otherwise."""
+        lines = [f"{one} = {json.dumps(years.get(one, 1))}" for one in RetentionClass]
+        told = ["[[retention]]", "valid_from = 2026-01-01", 'source = "Quyết định"', *lines]
+        self.config.retention_file.write_text("\n".join(told), encoding="utf-8")
 
     def take_in(self, root: Path) -> None:
         recording, clock = a_recording(root, SESSION, COMMUNE), FakeClock()
@@ -115,7 +135,7 @@ def test_recordings_are_listed_with_what_they_are_worth(
     assert city.run() == ExitCode.OK
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith(f"{COMMUNE} · {SESSION} · pc-1 · 26/11/2026 12:00 · 3 parts · ")
-    assert line.endswith("seal: none · whole")
+    assert line.endswith("seal: none · whole · kept as practice: until 26/11/2027 (TBC)")
     assert city.run("--session", "another") == ExitCode.OK
     told = capsys.readouterr()
     assert told.out == ""
@@ -134,7 +154,7 @@ def test_every_byte_is_read_again_and_a_damaged_part_named(
     (one,) = told["recordings"]
     assert (one["damaged"], one["is_whole"]) == ([2], False)
     assert city.run("--session", SESSION) == ExitCode.FAILED
-    assert "NOT whole · damaged: 2" in capsys.readouterr().out
+    assert "NOT whole · damaged: 2 ·" in capsys.readouterr().out
 
 
 def test_where_recordings_do_not_lie_none_is_called_damaged(
@@ -150,38 +170,135 @@ def test_where_recordings_do_not_lie_none_is_called_damaged(
 
 
 def test_a_session_is_held_and_released(city: City, capsys: pytest.CaptureFixture[str]) -> None:
-    for reason in ("tòa án yêu cầu", "thanh tra"):
-        assert city.run("--session", SESSION, "--hold", reason) == ExitCode.OK
-        assert f"held: {reason}" in capsys.readouterr().out
+    for who, reason in ((CLERK, "tòa án yêu cầu"), (LEADER, "thanh tra")):
+        assert city.decide(who, "--hold", reason) == ExitCode.OK
+        assert f"held by {who}: {reason}" in capsys.readouterr().out
         assert city.is_held()
-    assert city.run("--session", SESSION, "--release") == ExitCode.OK
+    assert city.decide(CLERK, "--release") == ExitCode.OK
     assert "held" not in capsys.readouterr().out
     assert not city.is_held()
     held, released = Action.HOLD_RECORDING, Action.RELEASE_RECORDING
     assert city.noted()[-3:] == [held, held, released]
 
 
+def test_a_recording_that_is_due_is_destroyed_by_two_people(
+    city: City, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city.keep_for()
+    assert city.decide(CLERK, "--ask-purge", "hết hạn") == ExitCode.FAILED
+    assert "Kept until the end of 26/11/2027." in capsys.readouterr().err
+    in_two_years(monkeypatch)
+    assert city.decide(CLERK, "--ask-purge", "hết hạn") == ExitCode.OK
+    told = capsys.readouterr().out
+    assert f"purge asked by {CLERK} " in told
+    assert "hết hạn" in told
+    assert "(TBC)" not in told
+    assert city.decide(CLERK, "--withdraw-purge") == ExitCode.OK
+    assert "purge asked" not in capsys.readouterr().out
+    assert city.decide(CLERK, "--ask-purge", "hết hạn", "--json") == ExitCode.OK
+    (one,) = json.loads(capsys.readouterr().out)["recordings"]
+    assert (one["purge"]["asked_by"], one["purge"]["confirmed_at"]) == (CLERK, None)
+    assert city.decide(LEADER, "--confirm-purge", "--json") == ExitCode.OK
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["destroyed_files"] == 3
+    (one,) = facts["recordings"]
+    assert (one["is_whole"], one["purge"]["confirmed_by"]) == (False, LEADER)
+    assert not city.part.exists()
+    assert city.run("--check") == ExitCode.OK  # nothing is damaged by what was decided
+    told = capsys.readouterr().out
+    assert f"confirmed by {LEADER} " in told
+    assert "DESTROYED by decision: 26/11/2028" in told
+
+
+def test_what_could_not_be_destroyed_is_said_and_gone_on_with(
+    city: City, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_files: FolderFiles, _folder: str) -> int:
+        raise OSError(5, "Input/output error")
+
+    city.keep_for()
+    in_two_years(monkeypatch)
+    assert city.decide(CLERK, "--ask-purge", "hết hạn") == ExitCode.OK
+    with monkeypatch.context() as spoilt:
+        spoilt.setattr(FolderFiles, "destroy", refuse)
+        assert city.decide(LEADER, "--confirm-purge") == ExitCode.FAILED
+    assert "not all is destroyed yet" in capsys.readouterr().err
+    assert city.run() == ExitCode.OK
+    assert "DESTROYED by decision: not done yet" in capsys.readouterr().out
+
+
+def in_two_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = FakeClock()
+    clock.advance(timedelta(days=731).total_seconds())
+    monkeypatch.setattr(admin, "SystemClock", lambda: clock)
+
+
 @pytest.mark.parametrize(
-    ("words", "code", "said"),
+    ("words", "said"),
     [
-        (["--hold", "x"], ExitCode.BAD_USAGE, "need --session"),
-        (["--release"], ExitCode.BAD_USAGE, "need --session"),
-        (["--session", "nobody", "--hold", "x"], ExitCode.FAILED, "No such session: nobody"),
-        (["--session", SESSION, "--release"], ExitCode.FAILED, "Not held"),
+        (["--hold", "x", "--by", CLERK], "--session"),
+        (["--release"], "--session"),
+        (["--session", SESSION, "--hold", "x"], "--by"),
+        (["--session", SESSION, "--confirm-purge"], "--by"),
     ],
 )
-def test_mistakes_are_said_and_change_nothing(
-    city: City, capsys: pytest.CaptureFixture[str], words: list[str], code: int, said: str
+def test_a_decision_is_about_a_session_and_somebodys(
+    city: City, capsys: pytest.CaptureFixture[str], words: list[str], said: str
 ) -> None:
-    assert city.run(*words) == code
+    assert city.run(*words) == ExitCode.BAD_USAGE
     assert said in capsys.readouterr().err
     assert not city.is_held()
 
 
+@pytest.mark.parametrize(
+    ("who", "words", "said"),
+    [
+        ("nobody", ["--hold", "x"], "No such person"),
+        (OFFICER, ["--hold", "x"], "role may not decide"),
+        (CLERK, ["--release"], "Not held"),
+        (CLERK, ["--ask-purge", "x"], "has not decided how long"),
+        (LEADER, ["--confirm-purge"], "Nobody has asked"),
+        (CLERK, ["--session", "nobody", "--hold", "x"], "No such session: nobody"),
+        (CLERK, ["--session", "nobody", "--ask-purge", "x"], "no recording of this session"),
+    ],
+)
+def test_mistakes_are_said_and_change_nothing(
+    city: City, capsys: pytest.CaptureFixture[str], who: str, words: list[str], said: str
+) -> None:
+    assert city.decide(who, *words) == ExitCode.FAILED
+    assert said in capsys.readouterr().err
+    assert not city.is_held()
+
+
+def test_every_refusal_has_a_sentence() -> None:
+    assert frozenset(PurgeRefusal) < command._SENTENCES.keys()
+    for sentence in command._SENTENCES.values():
+        vietnamese, english = sentence.split(" · ")
+        assert vietnamese.endswith((".", "{day}."))
+        assert english
+
+
+def test_a_retention_file_that_is_not_clear_is_said(
+    city: City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    city.keep_for(complaint=0)
+    assert city.run() == ExitCode.BAD_USAGE
+    assert "complaint is no 1 to 100 years" in capsys.readouterr().err
+
+
+def test_what_is_kept_for_ever_is_said(city: City, capsys: pytest.CaptureFixture[str]) -> None:
+    city.keep_for(practice="for_ever")
+    assert city.run() == ExitCode.OK
+    assert "kept as practice: for ever" in capsys.readouterr().out
+    assert city.decide(CLERK, "--ask-purge", "x") == ExitCode.FAILED
+    assert "kept for ever" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--hold", "--ask-purge"])
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 251, "a\x00b"])
-def test_a_hold_has_a_reason(city: City, reason: str) -> None:
+def test_a_decision_has_a_reason(city: City, option: str, reason: str) -> None:
     with pytest.raises(SystemExit):
-        city.run("--session", SESSION, "--hold", reason)
+        city.decide(CLERK, option, reason)
 
 
 def test_who_listened_is_told_with_the_reason_and_asking_is_noted(

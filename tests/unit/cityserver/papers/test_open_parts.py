@@ -273,4 +273,4 @@ async def test_a_disk_that_refuses_is_told_and_asked_again(
         await asyncio.wait_for(swept.wait(), PATIENCE_S)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-    assert "were not swept" in caplog.text
+    assert "not swept by=Refusing" in caplog.text

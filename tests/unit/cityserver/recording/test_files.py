@@ -8,6 +8,7 @@ from desktop.cityserver.recording.files import (
     FolderFiles,
     RecordingFiles,
     apart_name,
+    folders_of,
     kept_name,
     plain,
     seal_name,
@@ -61,6 +62,25 @@ def test_other_bytes_under_the_name_stay_beside_it(files: RecordingFiles, tmp_pa
     files.set_aside(NAME)
     assert not files.has(NAME, sha256_of(b"two"))
     assert len(list((tmp_path / "recordings").rglob("*.aside"))) == 2
+
+
+def test_what_is_destroyed_is_gone_with_all_that_lay_beside_it(
+    files: RecordingFiles, tmp_path: Path
+) -> None:
+    files.keep(NAME, came(tmp_path, b"one"))
+    files.keep(NAME, came(tmp_path, b"two"))  # one is aside
+    files.keep_small(seal_name("room-1", "session-1"), b"seal")
+    other = kept_name("room-1", "session-10", 7)
+    files.keep(other, came(tmp_path, b"other"))
+    apart = apart_name("room-1", "session-1", 7, "ab" * 32)
+    files.keep(apart, came(tmp_path, b"apart"))
+    kept, kept_apart = folders_of("room-1", "session-1")
+    assert files.destroy(kept) == 3
+    assert files.has(apart, sha256_of(b"apart"))
+    assert files.destroy(kept_apart) == 1
+    assert files.destroy(kept) == files.destroy(kept_apart) == 0
+    left = [one for one in (tmp_path / "recordings").rglob("*") if one.is_file()]
+    assert [one.read_bytes() for one in left] == [b"other"]
 
 
 def test_a_seal_lies_beside_the_parts(files: RecordingFiles, tmp_path: Path) -> None:

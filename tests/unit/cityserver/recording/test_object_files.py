@@ -48,6 +48,7 @@ def test_a_store_that_is_away_is_a_fault(away: ObjectFiles, tmp_path: Path) -> N
         lambda: away.keep(NAME, source),
         lambda: away.keep_small(NAME, b"one"),
         lambda: away.set_aside(NAME),
+        lambda: away.destroy("room-1/session-1"),
     ):
         with pytest.raises(OSError, match="object store") as refused:
             ask()

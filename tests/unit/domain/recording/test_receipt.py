@@ -56,6 +56,15 @@ def test_everything_that_is_wrong_is_named_the_gravest_first(
     assert may_purge(kept, HASHES, 30) is not bool(faults)
 
 
+def test_what_two_people_had_destroyed_is_destroyed_here_too_and_nothing_is_wrong() -> None:
+    purged = replace(KEPT, purged_at=LATER, is_whole=False, told_at=RECEIVED)
+    assert faults_of(replace(purged, missing=(3,), is_closed=False)) == ()
+    assert may_purge(purged, HASHES, 30)
+    assert not may_purge(purged, HASHES, None)
+    assert not may_purge(replace(purged, is_held=True), HASHES, 30)
+    assert not may_purge(purged, {**HASHES, 3: "c" * 64}, 30)
+
+
 def told_at(at: datetime) -> KeptAtCity:
     return replace(KEPT, told_at=at)
 

@@ -1,5 +1,6 @@
 """Receipts outlive a restart; hours hold recordings back for one opening."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -55,6 +56,8 @@ def test_a_receipt_is_taken_over_as_it_is() -> None:
         seal=RIGHT_SEAL,
         is_held=True,
     )
+    purged = RECEIPT.model_copy(update={"purged_at": AT})
+    assert kept_of(purged) == replace(kept_of(RECEIPT), purged_at=AT)
 
 
 def test_what_was_said_is_remembered(store: Store) -> None:

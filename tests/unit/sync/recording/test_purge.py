@@ -113,6 +113,34 @@ def test_what_the_city_holds_stays(room: Room, sent: RoomRecording) -> None:
     assert parts_left(sent) == 0
 
 
+def test_what_two_people_at_the_city_had_destroyed_goes_here_too(
+    room: Room, sent: RoomRecording
+) -> None:
+    room.api.recordings.purged_at = RECEIVED_AT
+    wait(room)
+    room.api.recordings.is_held = True
+    uploads = purging(room)
+    assert parts_left(sent) == 3  # held since: nobody lets go of it
+    room.api.recordings.is_held = False
+    room.clock.advance(module.AGAIN_S)
+    room.run(uploads)
+    assert parts_left(sent) == 0
+    after = room.api.calls[room.api.calls.index("end_recording") + 1 :]
+    assert set(after) == {"recording_receipt"}  # there is no part to ask for
+
+
+def test_what_was_destroyed_by_decision_is_not_sent_for_ever(
+    room: Room, new_recording: NewRecording
+) -> None:
+    """A PC that forgot what it sent, or is enrolled anew; without the policy it keeps all."""
+    room.api.recordings.purged_at = RECEIVED_AT
+    recording = new_recording()
+    uploads = room.uploads()
+    room.run(uploads)
+    assert (uploads.on_way(), parts_left(recording)) == ((), 3)
+    assert "append_recording" not in room.api.calls
+
+
 def test_what_the_city_holds_at_the_last_moment_stays(room: Room, sent: RoomRecording) -> None:
     wait(room)
 

@@ -13,6 +13,7 @@ from desktop.cityserver.admin.recordings import KeptRecording
 from desktop.contract.recording import RecordingReceipt
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.recording.receipt import RIGHT_SEAL
+from desktop.domain.recording.retention import Keeping, RetentionClass
 from desktop.domain.recording.seal import SEAL_NAME
 from desktop.store.store import Store, open_store
 from desktop.sync.access.room_identity import RoomIdentity
@@ -91,6 +92,9 @@ def kept() -> KeptRecording:
         is_whole=True,
         seal=RIGHT_SEAL,
         held="",
+        held_by="",
+        keeping=Keeping(retention=RetentionClass.RECEPTION, purge_after=None, is_to_confirm=True),
+        purge=None,
     )
 
 
