@@ -488,7 +488,9 @@ def _add_recordings(commands: Commands) -> None:
     actions.add_argument(
         "--confirm-purge", action="store_true", help="destroy them: what somebody else has asked"
     )
-    recordings.add_argument("--by", type=_word(64), help="who decides so: id of a person")
+    recordings.add_argument(
+        "--by", type=_word(64), help="who decides, or reads reasons of denunciations: id"
+    )
     recordings.add_argument(
         "--pin-file", metavar="FILE", help="holds that person's PIN; -: the standard input"
     )

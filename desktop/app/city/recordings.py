@@ -28,6 +28,7 @@ from desktop.cityserver.admin.recordings import (
     hold_recordings,
     list_listenings,
     list_recordings,
+    prove_reader,
     purges,
     release_recordings,
 )
@@ -74,12 +75,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> CommandResult:
-    by = _decider(arguments) if _is_decision(arguments) else None
+    is_decision = _is_decision(arguments)
+    by = _decider(arguments) if is_decision or arguments.by is not None else None
     with opened_city(arguments, has_begun=True) as city, _faults_told():
+        destroyed, reader = None, None if by is None else by.user_id
+        if by is not None and is_decision:
+            destroyed = _decide(city, arguments, by)
+        elif by is not None:
+            reader = prove_reader(city, arguments.session, by)
         if arguments.listened:
-            return _listened(list_listenings(city, arguments.session))
-        destroyed = None if by is None else _decide(city, arguments, by)
-        found = _read(city, arguments)
+            return _listened(list_listenings(city, arguments.session, reader=reader))
+        found = _read(city, arguments, reader)
     is_sound = not any(one.damaged for one in found)
     facts: dict[str, object] = {"recordings": [_facts(one) for one in found]}
     if destroyed is not None:
@@ -99,7 +105,7 @@ def _is_decision(arguments: argparse.Namespace) -> bool:
 
 
 def _decider(arguments: argparse.Namespace) -> Decider:
-    if arguments.session is None:
+    if arguments.session is None and _is_decision(arguments):
         refuse(
             "no_session_chosen",
             "Chưa chọn buổi tiếp (--session). · A decision is about a session: --session.",
@@ -165,12 +171,14 @@ def _confirm(decided: RecordingPurges, session_id: str, by: Decider) -> int:
         )
 
 
-def _read(city: City, arguments: argparse.Namespace) -> tuple[KeptRecording, ...]:
+def _read(
+    city: City, arguments: argparse.Namespace, reader: UserId | None
+) -> tuple[KeptRecording, ...]:
     config = city_config(arguments)
     if not arguments.check:
-        return list_recordings(city, config, arguments.session)
+        return list_recordings(city, config, arguments.session, reader=reader)
     try:
-        return check_recordings(city, config, arguments.session)
+        return check_recordings(city, config, arguments.session, reader=reader)
     except OSError as error:
         where = error.filename or error.strerror
         refuse("unreadable", f"Không đọc được: {error.strerror}. · Cannot read: {where}")

@@ -20,7 +20,9 @@ from desktop.cityserver.recording.deciding import (
     Decider,
     DecisionRefused,
     check_decider,
+    check_person,
     deciding,
+    readable,
 )
 from desktop.cityserver.recording.files import kept_name
 from desktop.cityserver.recording.keeping import keeping_at
@@ -42,8 +44,8 @@ from desktop.cityserver.store.rooms.recordings import (
 from desktop.cityserver.store.tables.rooms import RecordingHoldRow, RecordingPartRow, RecordingRow
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import ReceptionError
-from desktop.domain.ids import SiteId
-from desktop.domain.recording.retention import MAY_ASK, Keeping, Retention
+from desktop.domain.ids import SiteId, UserId
+from desktop.domain.recording.retention import MAY_ASK, Keeping
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import LISTENING
 
@@ -114,23 +116,42 @@ class KeptListening:
     reason: str
 
 
-def list_listenings(database: Database, session_id: str | None = None) -> tuple[KeptListening, ...]:
-    """Of one session or of all, in the order of their hours. Whoever asks is noted."""
+def prove_reader(
+    database: Database, session_id: str | None, by: Decider, *, clock: Clock | None = None
+) -> UserId:
+    """Who reads reasons, also of denunciations on whose list they are; noted.
+
+    Raises DecisionRefused.
+    """
+    now = (clock or SystemClock()).now()
+    with deciding(database, Action.READ, session_id or "", by, now) as session:
+        check_person(session, by, MAY_ASK)
+    return by.user_id
+
+
+def list_listenings(
+    database: Database, session_id: str | None = None, *, reader: UserId | None = None
+) -> tuple[KeptListening, ...]:
+    """Of one session or of all, in the order of their hours. Whoever asks is noted.
+
+    Reasons of denunciations are for a reader on their list.
+    """
     with database.write() as session:
         rows = records_of(session, [EntityKind.LISTENING])
-        heard = [LISTENING.codec.read(row.body) for row in rows]
-        note_command(session, Action.READ, (EntityKind.LISTENING, session_id or ""))
-    chosen = (one for one in heard if session_id in {None, one.session_id})
-    return tuple(
-        KeptListening(
-            session_id=one.session_id,
-            user_id=one.user_id,
-            at=one.at,
-            from_at=one.from_at,
-            reason=one.reason,
+        heard = (LISTENING.codec.read(row.body) for row in rows)
+        chosen = [one for one in heard if session_id in {None, one.session_id}]
+        found = tuple(
+            KeptListening(
+                session_id=one.session_id,
+                user_id=one.user_id,
+                at=one.at,
+                from_at=one.from_at,
+                reason=readable(session, one.session_id, one.reason, reader),
+            )
+            for one in sorted(chosen, key=lambda one: one.at)
         )
-        for one in sorted(chosen, key=lambda one: one.at)
-    )
+        note_command(session, Action.READ, (EntityKind.LISTENING, session_id or ""))
+    return found
 
 
 def list_recordings(
@@ -138,15 +159,20 @@ def list_recordings(
     config: CityServerConfig,
     session_id: str | None = None,
     *,
+    reader: UserId | None = None,
     clock: Clock | None = None,
 ) -> tuple[KeptRecording, ...]:
     """Of one session or of all, by site, the newest last; as noted, no byte is read.
 
-    Raises UnfitRetention.
+    Reasons of denunciations are for a reader on their list. Raises UnfitRetention.
     """
     sets, now = read_retention(config.retention_file), (clock or SystemClock()).now()
     with database.read() as session:
-        return tuple(_kept(session, row, sets, now) for row in _chosen(session, session_id))
+        rows = tuple(_chosen(session, session_id))
+        return tuple(
+            _kept(session, row, keeping_at(session, row.session_id, sets, now), reader)
+            for row in rows
+        )
 
 
 def check_recordings(
@@ -154,6 +180,7 @@ def check_recordings(
     config: CityServerConfig,
     session_id: str | None = None,
     *,
+    reader: UserId | None = None,
     clock: Clock | None = None,
 ) -> tuple[KeptRecording, ...]:
     """The same after every byte was read again; what was altered is noted.
@@ -176,7 +203,7 @@ def check_recordings(
         ]
     for row in rows:
         parts.is_sound(row)
-    return list_recordings(database, config, session_id, clock=clock)
+    return list_recordings(database, config, session_id, reader=reader, clock=clock)
 
 
 def folder_of(config: CityServerConfig, one: KeptRecording) -> Path:
@@ -234,12 +261,11 @@ def _chosen(session: DatabaseSession, session_id: str | None) -> Iterator[Record
 
 
 def _kept(
-    session: DatabaseSession, row: RecordingRow, sets: Iterable[Retention], now: datetime
+    session: DatabaseSession, row: RecordingRow, keeping: Keeping | None, reader: UserId | None
 ) -> KeptRecording:
     parts = parts_of(session, row.session_id, row.room_id)
     told = receipt_of(row, parts, None, row.received_at)
     hold = find_hold(session, row.session_id)
-    keeping = keeping_at(session, row.session_id, sets, now)
     if keeping is None:
         raise AssertionError("there is one: its end")
     return KeptRecording(
@@ -254,21 +280,21 @@ def _kept(
         damaged=_damaged(parts),
         is_whole=told.is_whole,
         seal=told.seal,
-        held="" if hold is None else hold.reason,
+        held="" if hold is None else readable(session, row.session_id, hold.reason, reader),
         held_by="" if hold is None else hold.held_by,
         keeping=keeping,
-        purge=_purge(session, row.session_id),
+        purge=_purge(session, row.session_id, reader),
     )
 
 
-def _purge(session: DatabaseSession, session_id: str) -> KeptPurge | None:
+def _purge(session: DatabaseSession, session_id: str, reader: UserId | None) -> KeptPurge | None:
     row = find_purge(session, session_id)
     if row is None:
         return None
     return KeptPurge(
         asked_by=row.asked_by,
         asked_at=row.asked_at,
-        reason=row.reason,
+        reason=readable(session, session_id, row.reason, reader),
         confirmed_by=row.confirmed_by,
         confirmed_at=row.confirmed_at,
         done_at=row.done_at,

@@ -84,7 +84,7 @@ def summary_of(writer: RecordWriter, body: SessionBody, told: LiveSession) -> Ca
         group_size=0 if case is None else case.group_size,
         place=_name(writer, places[0]),
         request="" if case is None else case.request,
-        previous_result="" if case is None else case.previous_result,
+        previous_result="" if case is None else case.told_result,
         chair=", ".join(filter(None, (body.chair_label, body.chair_title))),
         site_names=tuple(_name(writer, one) for one in (central, *components)),
         opened_at=told.opened_at,

@@ -12,7 +12,7 @@ from desktop.cityserver.secrets.pins import Pins
 from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
-from desktop.cityserver.store.records.need_to_know import is_known_to
+from desktop.cityserver.store.records.need_to_know import is_known_to, people_of_session
 from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
 from desktop.domain.access.person import Role
 from desktop.domain.errors import ReceptionError
@@ -21,6 +21,8 @@ from desktop.domain.ids import UserId
 logger = logging.getLogger(__name__)
 
 SUBJECT: Final = "session"
+KEPT: Final = "•••"
+"""In the place of words that the reader does not need to know."""
 NO_USER: Final = "no_user"
 WRONG_PIN: Final = "wrong_pin"
 WRONG_ROLE: Final = "wrong_role"
@@ -49,6 +51,13 @@ def check_decider(
     session: DatabaseSession, session_id: str, by: Decider, roles: AbstractSet[Role]
 ) -> None:
     """Raises DecisionRefused."""
+    check_person(session, by, roles)
+    if not is_known_to(session, session_id, by.user_id):
+        raise DecisionRefused(NOT_LISTED)
+
+
+def check_person(session: DatabaseSession, by: Decider, roles: AbstractSet[Role]) -> None:
+    """Whoever it is, of one of these roles. Raises DecisionRefused."""
     user = people.find_user(session, by.user_id)
     if user is None:
         raise DecisionRefused(NO_USER)
@@ -56,8 +65,15 @@ def check_decider(
         raise DecisionRefused(WRONG_PIN)
     if user.role not in roles:
         raise DecisionRefused(WRONG_ROLE)
-    if not is_known_to(session, session_id, user.user_id):
-        raise DecisionRefused(NOT_LISTED)
+
+
+def readable(session: DatabaseSession, session_id: str, reason: str, reader: UserId | None) -> str:
+    """What somebody typed about recordings of the session; of a denunciation its list reads it.
+
+    reader: a person who was proved; None: nobody was.
+    """
+    listed = people_of_session(session, session_id)
+    return reason if listed is None or reader in listed else KEPT
 
 
 @contextmanager

@@ -37,11 +37,11 @@ def search_words(search: str) -> tuple[str, ...]:
 def text_of_case(case: Case) -> str:
     """What is searched of a case: no numbers of identity cards, no addresses.
 
-    Of a denunciation no names either: they stand in no list (domain.md §9).
+    Of a denunciation no names either, and no history: they stand in no list (domain.md §9).
     """
     is_open = case.petition_type is not PetitionType.DENUNCIATION
     names = (citizen.full_name for citizen in case.citizens if is_open)
-    return _joined(case.code, case.title, case.request, case.previous_result, *names)
+    return _joined(case.code, case.title, case.request, case.told_result, *names)
 
 
 def text_of_session(plan: SessionPlan) -> str:

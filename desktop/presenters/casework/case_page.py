@@ -239,7 +239,7 @@ class CasePagePresenter(AsksCity):
             group_size=case.group_size,
             times_received=times,
             request=case.request,
-            previous_result=case.previous_result if has_history else "",
+            previous_result=case.told_result,
             sessions=tuple(self._session(plan, now) for plan in reversed(plans)),
             next=None if ahead is None else self._session(ahead, now),
             gates=() if ahead is None else self._gates(ahead, now),

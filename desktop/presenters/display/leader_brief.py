@@ -20,7 +20,7 @@ def leader_brief(context: SessionContext, facts: SessionFacts) -> LeaderBrief | 
     case = context.case
     step = facts.step
     request = None if case is None else _public(context, case.request)
-    previous_result = None if case is None else _public(context, case.previous_result)
+    previous_result = None if case is None else _public(context, case.told_result)
     hands = _hands(context, facts)
     if request is None and previous_result is None and hands is None:
         return None

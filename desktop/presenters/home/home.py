@@ -330,7 +330,7 @@ class HomePresenter(AsksCity):
             petition_type=case.petition_type if case else None,
             flags=case.flags if case else frozenset(),
             request=case.request if case else "",
-            previous_result=case.previous_result if case else "",
+            previous_result=case.told_result if case else "",
             ending=plan.ending,
             people=tuple(
                 DossierPerson(

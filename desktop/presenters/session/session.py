@@ -522,7 +522,7 @@ class SessionPresenter:
             petition_type=case.petition_type if case else None,
             flags=case.flags if case else frozenset(),
             request=case.request if case else "",
-            previous_result=case.previous_result if case else "",
+            previous_result=case.told_result if case else "",
             group_size=case.group_size if case else 0,
             officials_invited=len(plan.participants) - len(citizens),
             citizens_invited=len(citizens),

@@ -41,7 +41,7 @@ class Case:
     """One case. `title` may stand on display 2, nothing else of it may.
 
     request: what the citizen asks, at most two lines on screen.
-    previous_result: outcome of the last reception, empty when there was none.
+    previous_result: outcome of the last reception, empty when there was none; see told_result.
     """
 
     id: CaseId
@@ -53,6 +53,12 @@ class Case:
     previous_result: str
     group_size: int
     citizens: tuple[Citizen, ...]
+
+    @property
+    def told_result(self) -> str:
+        """The previous result as screens may tell it: a denunciation has no history (§9.3)."""
+        is_secret = self.petition_type is PetitionType.DENUNCIATION
+        return "" if is_secret else self.previous_result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from desktop.app import main
 from desktop.app.city import recordings as command
 from desktop.cityserver.access.callers import Room
 from desktop.cityserver.admin import recordings as admin
-from desktop.cityserver.admin.city import open_city
+from desktop.cityserver.admin.city import open_city, put_record
+from desktop.cityserver.admin.denunciations import change_readers
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.papers.blobs import Sender
@@ -29,12 +30,14 @@ from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at
 from tests.rigs.city.city_room import operation
 from tests.rigs.city.running_city_server import (
+    CASE,
     CLERK,
     COMMUNE,
     LEADER,
     OFFICER,
     PIN,
     SESSION,
+    case_body,
     listening_body,
     seed_city,
 )
@@ -225,6 +228,33 @@ def test_what_could_not_be_destroyed_is_said_and_gone_on_with(
     assert "not all is destroyed yet" in capsys.readouterr().err
     assert city.run() == ExitCode.OK
     assert "DESTROYED by decision: not done yet" in capsys.readouterr().out
+
+
+def test_reasons_of_a_denunciation_are_told_to_people_on_its_list_alone(
+    city: City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who runs the command needs to know that something was decided, and not what was typed."""
+    assert city.decide(LEADER, "--hold", "lời của bà A") == ExitCode.OK
+    with open_city(city.config) as database:
+        sent = OperationIn.model_validate(operation("listening", "one", listening_body()))
+        Operations(database=database, clock=FakeClock()).push(person_at(COMMUNE), [sent])
+        put_record(database, "case", CASE, {**case_body(), "petition_type": "denunciation"})
+        change_readers(database, CASE, add=[CLERK])
+    capsys.readouterr()
+
+    def told(*words: str, by: str = "") -> str:
+        assert (city.decide(by, *words) if by else city.run(*words)) == ExitCode.OK
+        return capsys.readouterr().out
+
+    for words, secret in (((), "lời của bà A"), (("--listened",), listening_body()["reason"])):
+        for out in (told(*words), told(*words, by=LEADER)):
+            assert secret not in out
+            assert "•••" in out
+        assert secret in told(*words, by=CLERK)
+    assert city.decide(CLERK, "--check") == ExitCode.OK
+    assert "lời của bà A" in capsys.readouterr().out
+    assert city.decide(OFFICER, "--listened") == ExitCode.FAILED
+    assert "role may not decide" in capsys.readouterr().err
 
 
 def in_two_years(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,6 +104,7 @@ async def test_the_desk_that_is_rung_is_told_the_matter_and_nobodys_name(
     }
     body = body_of(city, "session", SESSION)
     put_record(city, "session", SESSION, {**body, "participants": [citizen]})
+    put_record(city, "case", CASE, {**case_body(), "previous_result": "Đã trả lời"})
     async with seated(hub, HQ) as hq:
         await rung(hub, hq)
         rings = told(city, DUTY, "ring")
@@ -115,6 +116,7 @@ async def test_the_desk_that_is_rung_is_told_the_matter_and_nobodys_name(
         "Xem xét lại mức bồi thường",
         body_of(city, "site", COMMUNE)["name"],
     )
+    assert summary["previous_result"] == "Đã trả lời"
     names = [body_of(city, "site", one)["name"] for one in (HQ, COMMUNE, AGENCY)]
     assert summary["site_names"] == names
     assert told(city, DUTY, "case").keys().isdisjoint({"case-1"})

@@ -48,7 +48,9 @@ def test_what_is_searched_of_each() -> None:
     assert a_case().citizens[0].full_name in case
     assert a_case().citizens[0].id_number not in case
     denunciation = replace(a_case(), petition_type=PetitionType.DENUNCIATION)
-    assert a_case().citizens[0].full_name not in text_of_case(denunciation)
+    assert a_case().previous_result in case
+    for secret in (a_case().citizens[0].full_name, a_case().previous_result):
+        assert secret not in text_of_case(denunciation)
     session = text_of_session(a_plan())
     assert a_plan().title in session
     assert a_plan().chair_label in session

@@ -95,6 +95,7 @@ def test_a_denouncers_name_is_shown_to_no_leader_either(leaders: Room) -> None:
     leaders.deliver()
     brief = brief_of(leaders)
     assert brief.request == "Người tố cáo tố cáo việc thu tiền."
+    assert brief.previous_result is None  # it has no history
     assert brief.hands is not None
     (hand,) = brief.hands
     assert hand.person is not None

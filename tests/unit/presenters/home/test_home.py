@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.casework.matter.case import CaseFlag, Viewing
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType, Viewing
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.papers.events import PapersChanged
@@ -303,6 +303,7 @@ def test_a_dossier_shows_case_and_people(room: Room) -> None:
     dossier = state_of(room).dossier
     assert dossier is not None
     assert (dossier.case_code, dossier.request) == (a_case().code, a_case().request)
+    assert dossier.previous_result == a_case().previous_result
     assert (dossier.verb, dossier.is_over) == (SessionVerb.ENTER, False)
     assert [person.site_name for person in dossier.people][:3] == [
         "Trụ sở thành phố",
@@ -314,6 +315,16 @@ def test_a_dossier_shows_case_and_people(room: Room) -> None:
     dossier = state_of(room).dossier
     assert dossier is not None
     assert dossier.people[0].site_name == ""
+
+
+def test_the_dossier_of_a_denunciation_has_no_history(room: Room) -> None:
+    case = replace(a_case(), petition_type=PetitionType.DENUNCIATION)
+    room.fake.schedule.cases[case.id] = case
+    room.desk.start()
+    room.desk.home.open_dossier(SESSION)
+    dossier = state_of(room).dossier
+    assert dossier is not None
+    assert (dossier.request, dossier.previous_result) == (case.request, "")
 
 
 def test_a_dossier_that_is_opened_is_noted_also_of_who_finds_it_open(room: Room) -> None:

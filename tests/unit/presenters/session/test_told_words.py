@@ -52,3 +52,5 @@ def test_a_case_is_of_the_kind_of_its_record(room: Room, petition: PetitionType)
     room.fake.schedule.cases[a_case().id] = replace(a_case(), petition_type=petition)
     room.enter()
     assert room.state.case.petition_type is petition
+    has_history = petition is not PetitionType.DENUNCIATION
+    assert room.state.case.previous_result == (a_case().previous_result if has_history else "")
