@@ -69,9 +69,11 @@ class RecordedRoom:
             for site in (OWN, FAR):
                 self._pictures[site] = _picture(now_s)
             while self._heard_s < now_s - self._began_s:
-                self._tracks.put(OWN, np.zeros(BLOCK, np.int16))
-                self._tracks.put(FAR, self._block(self._heard_s))
+                block = self._block(self._heard_s)
                 self._heard_s += 0.01
+                came_s = self._began_s + self._heard_s
+                self._tracks.put(OWN, np.zeros(BLOCK, np.int16), came_s)
+                self._tracks.put(FAR, block, came_s)
             self._work.step(self._pictures, FAR)
             self._clock.advance(STEP_S)
         self._work.end(end)

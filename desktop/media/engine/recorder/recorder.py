@@ -111,7 +111,8 @@ class Recorder:
         """10 ms of sound of a site, None: of this room."""
         tracks, order = self._tracks, self._order
         if tracks is not None and order is not None:
-            tracks.put(order.own_site_id if site_id is None else site_id, block)
+            name = order.own_site_id if site_id is None else site_id
+            tracks.put(name, block, self._clock.monotonic())
 
     def see(self, site_id: SiteId | None, picture: Picture) -> None:
         """The newest picture of a site, None: of this room."""
@@ -212,6 +213,7 @@ class _Work:
             if now_s - part.began_s - part.sealed_s >= PIECE_S:
                 self._seal(part, now_s, None)
             if now_s - part.began_s >= PART_S:
+                self._add_sound(part, now_s, until_s=now_s)  # the next part begins here
                 self._close(part, now_s, PartEnd.LENGTH)
         except (OSError, FFmpegError) as error:
             self._fail(error, now_s)
@@ -285,7 +287,10 @@ class _Work:
         blocks -= blocks % _PACKET_BLOCKS
         if blocks <= 0:
             return
-        taken, came = self._tracks.take(blocks)
+        if not part.samples:
+            self._tracks.begin()
+        until_block = part.samples // BLOCK_SAMPLES + blocks
+        taken, came = self._tracks.take(blocks, part.began_s + until_block * BLOCK_S)
         part.webm.add_sound({MIX: _mixed(taken), **taken}, part.samples)
         part.samples += blocks * BLOCK_SAMPLES
         part.losses.note_came(came, blocks, now_s)

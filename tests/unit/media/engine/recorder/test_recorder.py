@@ -31,7 +31,7 @@ from desktop.media.engine.recorder.recorder import (
     Recorder,
     _Work,
 )
-from desktop.media.engine.recorder.sound_tracks import MOST_WAITING, SoundTracks
+from desktop.media.engine.recorder.sound_tracks import SoundTracks
 from desktop.media.measure.picture_clock import clock_ms, write_mark
 from desktop.media.pipe.commands import RecordSession
 from desktop.recordings.reading import open_part, read_recording
@@ -98,7 +98,7 @@ class Room:
             while self._heard_s < now_s:
                 self._heard_s += 0.01
                 for site in sites:
-                    self.tracks.put(site, np.full(480, 3_000, np.int16))
+                    self.tracks.put(site, np.full(480, 3_000, np.int16), self._heard_s)
             self.work.step(self.pictures, FAR)
             self.clock.advance(STEP_S)
 
@@ -342,16 +342,6 @@ def recorder_module_clock() -> Any:
 
 
 # ---- parts of it -----------------------------------------------------------------------------
-
-
-def test_sound_that_nobody_takes_is_not_kept_for_ever() -> None:
-    tracks = SoundTracks(["one"])
-    for number in range(2 * MOST_WAITING):
-        tracks.put("one", np.full(480, number, np.int16))
-    taken, came = tracks.take(MOST_WAITING + 5)
-    assert came == {"one": MOST_WAITING}
-    assert taken["one"][0] == MOST_WAITING
-    assert not taken["one"][-480:].any()
 
 
 def test_who_speaks_is_large_and_the_others_stand_beside() -> None:
