@@ -145,6 +145,10 @@ class TornLine:
         self.cut_after, self.swallowed_share = lambda: None, 0.0
         self._loop.call_soon_threadsafe(self._drop_all)
 
+    def drop(self) -> None:
+        """Everything that is connected now is cut; whoever dials again is carried."""
+        self._loop.call_soon_threadsafe(self._drop_all)
+
     # ---- its own thread --------------------------------------------------------------------
 
     async def _listen(self) -> None:
