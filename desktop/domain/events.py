@@ -12,6 +12,7 @@ from desktop.domain.access.events import AccessChanged, PageAsked
 from desktop.domain.casework.events import (
     CardLooked,
     CasesChanged,
+    ConclusionsChanged,
     IntakesChanged,
     RegisterChanged,
     RegisterWritten,
@@ -136,6 +137,7 @@ Event = (
     | IntakesChanged
     | RegisterChanged
     | RegisterWritten
+    | ConclusionsChanged
     | CasesChanged
     | CardLooked
     | GateNoted

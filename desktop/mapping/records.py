@@ -20,6 +20,7 @@ from desktop.contract.records.casework import (
     StandingBody,
     VisitBody,
 )
+from desktop.contract.records.conclusions import ConclusionItemBody
 from desktop.contract.records.directory import AgencyBody, SiteBody
 from desktop.contract.records.listenings import ListeningBody
 from desktop.contract.records.minutes import IncidentBody, MinuteLineBody
@@ -46,6 +47,7 @@ from desktop.contract.records.reports import (
 from desktop.contract.records.room import RoomConditionBody, WaitingTicketBody
 from desktop.contract.records.views import ViewBody
 from desktop.domain.access.kinds import KINDS, KindRule, Kinds
+from desktop.domain.casework.conclusion import ConclusionItem
 from desktop.domain.casework.matter.case import Case, CaseView
 from desktop.domain.casework.matter.petition import Petition
 from desktop.domain.casework.matter.reception_request import ReceptionRequest, RequestDecision
@@ -259,6 +261,9 @@ REGISTER_ENTRY: Final = _kind(
 REGISTER_NUMBER: Final = _kind(
     EntityKind.REGISTER_NUMBER, Codec(RegisterNumber, RegisterNumberBody)
 )
+CONCLUSION_ITEM: Final = _kind(
+    EntityKind.CONCLUSION_ITEM, Codec(ConclusionItem, ConclusionItemBody, Rules(local=_ID))
+)
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
 LISTENING: Final = _kind(EntityKind.LISTENING, Codec(Listening, ListeningBody))
 
@@ -292,6 +297,7 @@ RECORDS: Final = table_of(
     INCIDENT,
     REGISTER_ENTRY,
     REGISTER_NUMBER,
+    CONCLUSION_ITEM,
     VIEW,
     LISTENING,
 )

@@ -53,6 +53,7 @@ from tests.fakes.fake_agencies import FakeAgencies
 from tests.fakes.fake_calendar import FakeCalendar
 from tests.fakes.fake_cases import FakeCases
 from tests.fakes.fake_channel import FakeChannel
+from tests.fakes.fake_conclusions import FakeConclusions
 from tests.fakes.fake_dossier import FakeDossier
 from tests.fakes.fake_intakes import FakeIntakes
 from tests.fakes.fake_photos import FakePhotos
@@ -477,6 +478,7 @@ class FakeDesk:
     dossier: FakeDossier
     intakes: FakeIntakes
     register: FakeRegister
+    conclusions: FakeConclusions
     cases: FakeCases
     search: FakeSearch
     settings: FakeSettings
@@ -513,6 +515,7 @@ class FakeDesk:
             dossier=self.dossier,
             intakes=self.intakes,
             register=self.register,
+            conclusions=self.conclusions,
             cases=self.cases,
             search=self.search,
             settings=self.settings,
@@ -551,6 +554,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         dossier=FakeDossier(emit=queue, clock=clock, own_site_id=own_site_id),
         intakes=intakes,
         register=FakeRegister(emit=queue, intakes=intakes),
+        conclusions=FakeConclusions(emit=queue),
         cases=FakeCases(lambda: schedule.cases),
         search=FakeSearch(emit=queue),
         settings=FakeSettings(emit=queue),

@@ -39,6 +39,7 @@ from desktop.sync.recording.listening import ListeningBook
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.cases import CaseBook
+from desktop.sync.records.conclusions import ConclusionBook
 from desktop.sync.records.denunciation_views import ViewBook
 from desktop.sync.records.incidents import IncidentBook
 from desktop.sync.records.intakes import IntakeBook
@@ -70,6 +71,7 @@ class Desk:
     dossier: DeskDossier
     intakes: IntakeBook
     register: DeskRegister
+    conclusions: ConclusionBook
     cases: CaseBook
     search: SearchBook
     settings: ChosenSettings
@@ -118,6 +120,7 @@ class Desk:
             dossier=self.dossier,
             intakes=self.intakes,
             register=self.register,
+            conclusions=self.conclusions,
             cases=self.cases,
             search=self.search,
             settings=self.settings,
@@ -188,6 +191,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         dossier=records.dossier,
         intakes=records.intakes,
         register=records.register,
+        conclusions=records.conclusions,
         cases=records.cases,
         search=records.search,
         settings=ChosenSettings(
@@ -243,6 +247,7 @@ def _lifecycle(
             Part(name="intakes", start=records.intakes.start, stop=records.intakes.stop),
             Part(name="cases", start=records.cases.start, stop=_nothing),
             Part(name="incidents", start=records.incidents.start, stop=_nothing),
+            Part(name="conclusions", start=records.conclusions.start, stop=_nothing),
             Part(name="search", start=records.search.start, stop=records.search.stop),
             Part(name="reports", start=records.reports.start, stop=_nothing),
             Part(name="fetcher", start=records.fetcher.start, stop=_nothing),

@@ -21,6 +21,7 @@ from desktop.domain.ids import SessionId, SiteId
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.cases import CaseBook
+from desktop.sync.records.conclusions import ConclusionBook
 from desktop.sync.records.denunciation_views import ViewBook
 from desktop.sync.records.dossier import DossierBook
 from desktop.sync.records.incidents import IncidentBook
@@ -56,6 +57,7 @@ class RecordParts:
     dossier: DeskDossier
     intakes: IntakeBook
     register: DeskRegister
+    conclusions: ConclusionBook
     cases: CaseBook
     search: SearchBook
     reports: DeskReports
@@ -139,6 +141,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
                 is_practice=ground.plan.is_practice,
             ),
         ),
+        conclusions=ConclusionBook(items=store.items, clock=clock, emit=emit),
         cases=CaseBook(items=store.items, clock=clock, emit=emit),
         planning=SessionPlanner(city=person, clock=clock),
         rings=RingBook(items=store.items, city=person, clock=clock),

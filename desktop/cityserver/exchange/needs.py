@@ -16,6 +16,13 @@ from desktop.domain.access.kinds import (
     SESSION_FIELD,
     Need,
 )
+from desktop.domain.casework.conclusion import (
+    ConclusionItem,
+    is_givers_word,
+    item_faults,
+    keeps_promise,
+    may_item_become,
+)
 from desktop.domain.casework.matter.petition import OnlineGate, gate_of, keeps_block
 from desktop.domain.casework.matter.reception_request import (
     DecidedRequest,
@@ -46,6 +53,7 @@ from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import (
     CALENDAR_DAY,
     CITIZEN,
+    CONCLUSION_ITEM,
     GROUP,
     IDENTITY_CHECK,
     PETITION,
@@ -67,12 +75,16 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What an operation says. body: as the kind's model wrote it. made_at: by the desk's clock."""
+    """What an operation says. body: as the kind's model wrote it. made_at: by the desk's clock.
+
+    base_revision: of the text that it was written on.
+    """
 
     kind: str
     entity_id: str
     body: Body
     made_at: datetime
+    base_revision: int
 
 
 class OperationRefused(Exception):
@@ -238,6 +250,46 @@ def _check_row(writer: RecordWriter, _person: Person, said: Said) -> None:
             raise OperationRefused(RefusalReason.BAD_BODY)
 
 
+def _check_task(writer: RecordWriter, person: Person, said: Said) -> None:
+    """Who carries the session gives its tasks; who is to do one says how far it is.
+
+    Of a session for practice every seat may give one, as it may conduct. What it names belongs to
+    the session, as far as it is there: a line may still come.
+    """
+    body, row = said.body, writer.find(said.kind, said.entity_id)
+    item = _read(CONCLUSION_ITEM, said)
+    former = None if row is None else _read(CONCLUSION_ITEM, replace(said, body=row.body))
+    session = writer.find(EntityKind.SESSION, body[SESSION_FIELD])
+    may_give = session is not None and (
+        session.body["is_practice"] or session.body["central_site_id"] == item.giving_site_id
+    )
+    if session is None or not may_give or item.case_id not in session.body["case_ids"]:
+        raise OperationRefused(RefusalReason.BAD_BODY)
+    _check_what_it_names(writer, item)
+    is_giver = person.site_id == item.giving_site_id
+    is_party = former is not None and person.site_id == former.agency_site_id
+    if row is not None and is_giver | is_party and said.base_revision < row.revision:
+        return  # two wrote at once: a clash, which people settle
+    if not is_giver and not (is_party and not is_givers_word(former, item)):
+        raise OperationRefused(RefusalReason.NOT_OWNER)
+    if former is not None and not may_item_become(former.status, item.status):
+        raise OperationRefused(RefusalReason.BAD_MOVE)
+    if former is not None and not keeps_promise(former, item):
+        raise OperationRefused(RefusalReason.FIXED_FIELD)
+
+
+def _check_what_it_names(writer: RecordWriter, item: ConclusionItem) -> None:
+    line = writer.find(EntityKind.MINUTE_LINE, item.line_id)
+    if line is not None:
+        of_line = (line.body[SESSION_FIELD], line.body[OWNER_FIELD])
+        if of_line != (item.session_id, item.giving_site_id):
+            raise OperationRefused(RefusalReason.BAD_BODY)
+    for document_id in item.result_document_ids:
+        paper = writer.find(EntityKind.CASE_PAPER, document_id)
+        if paper is not None and paper.body[CASE_FIELD] != item.case_id:
+            raise OperationRefused(RefusalReason.BAD_BODY)
+
+
 def _check_request(writer: RecordWriter, person: Person, said: Said) -> None:
     """There is such a request, of the unit that is named; its head or the city's decides it.
 
@@ -339,6 +391,7 @@ _FORMS: Final[Mapping[str, Callable[[Said, Circumstances], tuple[FieldFault, ...
     EntityKind.REGISTER_ENTRY: lambda said, at: entry_faults(
         _read(REGISTER_ENTRY, said), today=at.today
     ),
+    EntityKind.CONCLUSION_ITEM: lambda said, _at: item_faults(_read(CONCLUSION_ITEM, said)),
 }
 """By kind."""
 
@@ -366,5 +419,6 @@ NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.ONE_GROUP: _check_one_group,
     Need.MOVE: _check_move,
     Need.ROW: _check_row,
+    Need.TASK: _check_task,
 }
 """Each raises OperationRefused."""

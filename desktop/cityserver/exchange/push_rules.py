@@ -30,13 +30,14 @@ from desktop.mapping.records import RecordKind, Records
 class PushedRecord:
     """What an operation says. body: as the kind's model wrote it, JSON values.
 
-    made_at: by the desk's clock, aware.
+    made_at: by the desk's clock, aware. base_revision: of the text that it was written on.
     """
 
     kind: RecordKind[Any]
     entity_id: str
     body: dict[str, Any]
     made_at: datetime
+    base_revision: int
 
     @property
     def rule(self) -> KindRule:
@@ -56,7 +57,11 @@ class PushedRecord:
     def said(self) -> Said:
         """For the checks of needs."""
         return Said(
-            kind=self.kind.kind, entity_id=self.entity_id, body=self.body, made_at=self.made_at
+            kind=self.kind.kind,
+            entity_id=self.entity_id,
+            body=self.body,
+            made_at=self.made_at,
+            base_revision=self.base_revision,
         )
 
     @property
@@ -86,7 +91,11 @@ def checked_record(records: Records, operation: OperationIn) -> PushedRecord:
     except ValueError as error:
         raise OperationRefused(RefusalReason.BAD_BODY) from error
     return PushedRecord(
-        kind=kind, entity_id=operation.entity_id, body=body, made_at=operation.made_at
+        kind=kind,
+        entity_id=operation.entity_id,
+        body=body,
+        made_at=operation.made_at,
+        base_revision=operation.base_revision,
     )
 
 

@@ -92,7 +92,9 @@ class Need(StrEnum):
     MOVE: it comes from where it stood by moves that there are. DOSSIER: its case, or the request
     that becomes it, of which the unit may know; headquarters alone enters what is in another site's
     dossier. HELD: papers of a case of which the site may know; its own word, once. ROW: what the
-    register may still say of its content; what was struck out stays as it was struck out.
+    register may still say of its content; what was struck out stays as it was struck out. TASK: a
+    conclusion of its own session, by the unit that gives it or the one that is to do it; nothing
+    that was given is written over.
     """
 
     REPORT = "report"
@@ -108,6 +110,7 @@ class Need(StrEnum):
     ONE_GROUP = "one_group"
     MOVE = "move"
     ROW = "row"
+    TASK = "task"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,6 +401,27 @@ KINDS: Final[Kinds] = MappingProxyType(
             read=Right.READ_REQUESTS,
             audience=Audience.OWN,
             id_field="entry_id",
+        ),
+        # Whoever gives a task and whoever is to do it write into one item, after the signing too.
+        EntityKind.CONCLUSION_ITEM: KindRule(
+            owner=Owner.NOBODY,
+            write=Right.WRITE_MINUTES,
+            read=Right.READ_CASE,
+            audience=Audience.SESSION,
+            fixed=frozenset(
+                {
+                    SESSION_FIELD,
+                    "case_id",
+                    "giving_site_id",
+                    "line_id",
+                    "created_at",
+                    "created_by",
+                    "given_on",
+                }
+            ),
+            seat_in=SESSION_FIELD,
+            needs=(Need.FORM, Need.TASK),
+            keeps_former=True,
         ),
         EntityKind.VIEW: KindRule(
             owner=Owner.NOBODY,

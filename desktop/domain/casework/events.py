@@ -30,6 +30,11 @@ class RegisterWritten:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConclusionsChanged:
+    """Items of conclusions changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasesChanged:
     """Cases that this PC was told of changed, or there are others."""
 

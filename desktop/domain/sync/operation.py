@@ -41,6 +41,7 @@ class EntityKind(StrEnum):
     INCIDENT = "incident"
     REGISTER_ENTRY = "register_entry"
     REGISTER_NUMBER = "register_number"
+    CONCLUSION_ITEM = "conclusion_item"
     VIEW = "view"
     LISTENING = "listening"
 

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.casework.conclusion import ConclusionItem
+from desktop.domain.casework.conclusion_book import KnownItem
 from desktop.domain.casework.history import EarlierReception, HistoryOf, Recognised
 from desktop.domain.casework.intake import Intake, KnownIntake
 from desktop.domain.casework.matter.case import Case
@@ -19,9 +21,12 @@ from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQ
 from desktop.domain.ids import (
     CaseId,
     CitizenId,
+    ConclusionItemId,
     DocumentId,
+    MinuteLineId,
     RegisterEntryId,
     RequestId,
+    SessionId,
     SiteId,
     UserId,
     VisitId,
@@ -242,4 +247,36 @@ class RegisterService(Protocol):
 
     def export(self, year: int, path: Path) -> None:
         """Write the book of a year to a file that is replaced."""
+        ...
+
+
+class ConclusionsService(Protocol):
+    """Kết luận: tasks of the sessions of this site. Reads memory; works without a network.
+
+    Events: ConclusionsChanged, ActionFailed("keep_conclusion") with the id of the item as `item` in
+    its data.
+    """
+
+    def items(self) -> tuple[KnownItem, ...]:
+        """All of them, in no order."""
+        ...
+
+    def of_session(self, session_id: SessionId) -> tuple[KnownItem, ...]:
+        """Those of one session, in no order."""
+        ...
+
+    def find(self, item_id: ConclusionItemId) -> KnownItem | None:
+        """One of them."""
+        ...
+
+    def of_line(self, line_id: MinuteLineId) -> KnownItem | None:
+        """What was made of a line of the minutes."""
+        ...
+
+    def unsent(self) -> tuple[KnownItem, ...]:
+        """Of which the city has not the newest text, in no order."""
+        ...
+
+    def save(self, item: ConclusionItem) -> None:
+        """Keep an item, or what became of it, and queue it; it settles a clash."""
         ...

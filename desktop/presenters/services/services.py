@@ -12,6 +12,7 @@ from desktop.presenters.services.access import AccessService
 from desktop.presenters.services.calls import RingsService
 from desktop.presenters.services.casework import (
     CasesService,
+    ConclusionsService,
     DossierService,
     IntakeService,
     RegisterService,
@@ -58,6 +59,7 @@ class Services:
     dossier: DossierService
     intakes: IntakeService
     register: RegisterService
+    conclusions: ConclusionsService
     cases: CasesService
     search: SearchService
     settings: SettingsService

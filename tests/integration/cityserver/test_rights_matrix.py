@@ -23,8 +23,18 @@ from desktop.cityserver.app import build_app
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.person import Role
-from desktop.domain.casework.register import entry_key
-from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId, UserId, VisitId, new_id
+from desktop.domain.casework.conclusion import ConclusionItem, item_key
+from desktop.domain.casework.register import RegisterEntry, entry_key
+from desktop.domain.ids import (
+    CaseId,
+    MinuteLineId,
+    RequestId,
+    SessionId,
+    SiteId,
+    UserId,
+    VisitId,
+    new_id,
+)
 from desktop.domain.papers.held import PapersHeld, held_key
 from desktop.domain.reports.unit_report import Receipt
 from desktop.domain.sync.operation import EntityKind
@@ -45,7 +55,7 @@ from tests.rigs.city.running_city_server import (
     session_body,
     view_body,
 )
-from tests.samples import casework
+from tests.samples import casework, conclusions
 from tests.samples.calendar import EXTRA
 from tests.samples.conditions import a_condition, a_ticket
 from tests.samples.records import body_of
@@ -157,6 +167,7 @@ WRITERS: dict[str, set[str]] = {
     "incident": {"room_officer", "secretary", "hq_clerk", "agency_user"},
     "register_entry": RECEIVERS,
     "register_number": NOBODY,
+    "conclusion_item": {"room_officer", "secretary", "hq_clerk", "agency_user"},
     "view": AT_WORK,
     "listening": AT_WORK,
 }
@@ -186,6 +197,7 @@ READERS: dict[str, set[str]] = {
     "incident": AT_WORK,
     "register_entry": TAKERS | DECIDERS,
     "register_number": TAKERS | DECIDERS,
+    "conclusion_item": AT_WORK,
     "view": NOBODY,
     "listening": NOBODY,
 }
@@ -399,6 +411,12 @@ OF_HQ: dict[str, "DataclassInstance"] = {
     ),
 }
 HELD_AT_HQ = PapersHeld(case_id=CaseId(CASE), owner_site_id=HQ, site_id=HQ, paper_ids=(), at=NOON)
+TASK = replace(
+    conclusions.DRAFT,
+    session_id=SessionId(SESSION),
+    case_id=CaseId(CASE),
+    giving_site_id=SiteId(HQ),
+)
 DECISION = replace(casework.REJECTED, owner_site_id=HQ, unit_site_id=HQ)
 
 
@@ -422,14 +440,22 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
             at = NOON + timedelta(seconds=len(entity_id) + sum(map(ord, entity_id)))
             entity_id = held_key(CASE, HQ)
             body = body_of(replace(HELD_AT_HQ, at=at))
-        case "register_entry":
-            row = replace(casework.ROW, owner_site_id=HQ, visit_id=VisitId(entity_id))
-            body = body_of(row)
-            entity_id = entry_key(row.visit_id, row.petition_id)
+        case "register_entry" | "conclusion_item":
+            made = a_row(entity_id) if kind == "register_entry" else a_task(entity_id)
+            body, entity_id = body_of(made), made.id
         case _ if kind in OF_HQ:
             body = body_of(OF_HQ[kind])
             entity_id = body.get("day", entity_id)
     return operation(kind, entity_id, body)
+
+
+def a_row(visit: str) -> RegisterEntry:
+    row = replace(casework.ROW, owner_site_id=SiteId(HQ), visit_id=VisitId(visit))
+    return replace(row, id=entry_key(row.visit_id, row.petition_id))
+
+
+def a_task(line: str) -> ConclusionItem:
+    return replace(TASK, id=item_key(line), line_id=MinuteLineId(line))
 
 
 def of_session(kind: str) -> dict[str, Any]:

@@ -61,7 +61,7 @@ OWNERS = {
         "incident",
         "register_entry",
     },
-    "nobody": {"agency", "calendar_day", "view", "listening"},
+    "nobody": {"agency", "calendar_day", "conclusion_item", "view", "listening"},
 }
 TOLD = {
     "neighbours": {"site"},
@@ -74,6 +74,7 @@ TOLD = {
         "agency_calls",
         "waiting_ticket",
         "incident",
+        "conclusion_item",
     },
     "schedule": {"session"},
     "unit": {
@@ -91,7 +92,7 @@ TOLD = {
 REPORTS = {"focal_point", "difficulty", "readiness_sheet"}
 SEALED = REPORTS | {"view", "listening", "request_decision", "incident"}
 FORMER = {"minute_line", "paper", "citizen", "reception_request", "case_paper"} | TAKEN_IN
-FORMER |= {"register_entry"}
+FORMER |= {"register_entry", "conclusion_item"}
 FIXED: dict[str, set[str]] = {
     "minute_line": {"session_id"},
     "paper": {"session_id", "sha256", "size_bytes"},
@@ -113,6 +114,15 @@ FIXED: dict[str, set[str]] = {
         "same_content_count",
         "replaces_id",
     },
+    "conclusion_item": {
+        "session_id",
+        "case_id",
+        "giving_site_id",
+        "line_id",
+        "created_at",
+        "created_by",
+        "given_on",
+    },
 }
 
 
@@ -127,7 +137,8 @@ def test_every_row(kind: EntityKind) -> None:
     assert (rule.until is Until.SIGNED) is (kind in {"minute_line", "paper"})
     assert rule.keeps_former is (kind in FORMER)
     assert rule.waits_for_space is (kind in {"paper", "case_paper", "papers_held", "view"})
-    assert rule.is_of_session is (kind in {"minute_line", "paper", "incident"})
+    told_with_it = {"minute_line", "paper", "incident", "conclusion_item"}
+    assert rule.is_of_session is (kind in told_with_it)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +180,7 @@ def test_every_row(kind: EntityKind) -> None:
         ("listening", "session_id", (), ""),
         ("register_entry", "", (Need.FORM, Need.OWN_RECORDS, Need.ROW), ""),
         ("register_number", "", (), "entry_id"),
+        ("conclusion_item", "session_id", (Need.FORM, Need.TASK), ""),
     ],
 )
 def test_what_must_be_there_before_a_record(
@@ -226,6 +238,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "papers_held",
                 "incident",
                 "register_entry",
+                "conclusion_item",
                 *TAKEN_IN,
             },
         ),
@@ -262,6 +275,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "papers_held",
                 "incident",
                 "register_entry",
+                "conclusion_item",
                 *TAKEN_IN,
             },
         ),
@@ -294,6 +308,7 @@ def test_what_is_written_into_a_session_says_where_it_names_it() -> None:
         "case_paper": "case_id",
         "papers_held": "case_id",
         "incident": "session_id",
+        "conclusion_item": "session_id",
         "listening": "session_id",
     }
 
