@@ -264,6 +264,15 @@ POLICIES: Final = (
         limits=(MIN_TURN_MINUTES, MAX_TURN_MINUTES),
     ),
     Policy(
+        key="phrases",
+        title=Words("Câu mẫu của biên bản", "Standard sentences of the minutes"),
+        help=Words(
+            "Một đến chín câu, cách nhau bằng dấu |. Chèn bằng Ctrl+1 đến Ctrl+9.",
+            "One to nine sentences, with | between. Put in by Ctrl+1 to Ctrl+9.",
+        ),
+        longest=2_500,
+    ),
+    Policy(
         key="paper_hours",
         title=Words("Giờ gửi tài liệu chưa cần gấp", "Hours for papers nobody waits for"),
         help=Words(

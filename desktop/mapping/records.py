@@ -47,7 +47,7 @@ from desktop.contract.records.reports import (
 from desktop.contract.records.room import RoomConditionBody, WaitingTicketBody
 from desktop.contract.records.views import ViewBody
 from desktop.domain.access.kinds import KINDS, KindRule, Kinds
-from desktop.domain.casework.conclusion import ConclusionItem
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem
 from desktop.domain.casework.matter.case import Case, CaseView
 from desktop.domain.casework.matter.petition import Petition
 from desktop.domain.casework.matter.reception_request import ReceptionRequest, RequestDecision

@@ -22,6 +22,7 @@ from desktop.presenters.access.idle_lock import IdleLock
 from desktop.presenters.access.sign_in import SignInPresenter
 from desktop.presenters.casework.case_page import CaseDoors, CasePagePresenter
 from desktop.presenters.casework.cases import CasesPresenter
+from desktop.presenters.casework.conclusions.visible_conclusions import VisibleConclusions
 from desktop.presenters.casework.intake.intake import IntakePresenter
 from desktop.presenters.casework.register.register import RegisterPresenter
 from desktop.presenters.casework.requests import RequestsPresenter
@@ -109,9 +110,8 @@ class DeskPresenter:
         services, cases = _for_the_person(services)
         self._services, self._clock = services, clock
         self._facts, self._view = facts, view
-        self._standing = RetainedEvents()
+        self._standing, self._tiles = RetainedEvents(), TileSizes(media=services.media, clock=clock)
         self._cover = IdleLock(memory=services.memory, clock=clock)
-        self._tiles = TileSizes(media=services.media, clock=clock)
         self._take = KeptTake(media=services.media, memory=services.memory, clock=clock)
         self.ringing = RingingPresenter(
             services=services,
@@ -137,7 +137,9 @@ class DeskPresenter:
             render=view.render_room_check,
             go_to=self.open_pre_join,
         )
-        days = WorkingDaysSource(calendar=services.calendar, standing=facts.working_days)
+        days = self._days = WorkingDaysSource(
+            calendar=services.calendar, standing=facts.working_days
+        )
         self.home = HomePresenter(
             services=services,
             clock=clock,
@@ -391,6 +393,7 @@ class DeskPresenter:
         """Whatever was typed goes to the store: the program may end now, asked or not."""
         if self.session is not None:
             self.session.minutes.flush()
+            self.session.concluding.writing.leave()
         self._keep_drafts()
 
     def restart(self) -> None:
@@ -497,7 +500,10 @@ class DeskPresenter:
         if signed_in is None:
             return None
         context = build_session_context(self._services.schedule, session_id, signed_in.officer)
-        return None if context is None else replace(context, turn_s=self._facts.turn_s)
+        if context is None:
+            return None
+        facts = self._facts
+        return replace(context, turn_s=facts.turn_s, phrases=facts.phrases, days=self._days.table())
 
     def _enter(self, context: SessionContext, way: JoinWay) -> None:
         has_joined = self.pre_join is not None
@@ -593,4 +599,6 @@ def _for_the_person(services: Services) -> tuple[Services, VisibleCases]:
         access=services.access,
         own_site_id=services.schedule.own_site().id,
     )
-    return replace(services, schedule=shown, requests=requests), cases
+    conclusions = VisibleConclusions(conclusions=services.conclusions, shown=shown)
+    made = replace(services, schedule=shown, requests=requests, conclusions=conclusions)
+    return made, cases

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from desktop.domain.errors import SettingsError
 from desktop.settings.model import (
     KEYS,
+    PHRASE_BETWEEN,
     SECRET_KEYS,
     PortRange,
     Settings,
@@ -151,5 +152,6 @@ def _shown(key: str, value: object) -> str:
     if isinstance(value, PortRange):
         return f"{value.first}-{value.last}"
     if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
+        between = f" {PHRASE_BETWEEN} " if key == "phrases" else ", "
+        return between.join(str(part) for part in value)
     return str(value)

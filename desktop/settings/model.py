@@ -23,7 +23,9 @@ from desktop.domain.devices.display import DisplayFaces, SecondDisplay
 from desktop.domain.loopback import is_loopback
 from desktop.domain.media.call import MediaEngine
 from desktop.domain.papers.upload_window import UploadWindow
+from desktop.domain.record.phrases import MAX_PHRASE, MAX_PHRASES, PHRASES
 from desktop.domain.room.measurements import CheckLimits
+from desktop.domain.text import plain_line
 from desktop.settings.check_limits import parse_check_limits
 from desktop.settings.escrow import KEYS_OF_CITY
 from desktop.settings.sealing import is_public_key
@@ -41,6 +43,8 @@ MIN_PURGE_DAYS: Final = 1
 MAX_PURGE_DAYS: Final = 3_650
 SYSTEM_PROXY: Final = "system"
 NO_PROXY: Final = "none"
+PHRASE_BETWEEN: Final = "|"
+"""Between the sentences of one value."""
 _HOURS: Final = re.compile(r"(\d\d:\d\d)\s*-\s*(\d\d:\d\d)")
 _PORT_RANGE: Final = re.compile(r"(\d{1,5})\s*-\s*(\d{1,5})")
 
@@ -187,6 +191,19 @@ def _split_keys(value: object) -> object:
     return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
 
 
+def _split_phrases(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return [part.strip() for part in value.split(PHRASE_BETWEEN) if part.strip()]
+
+
+def _checked_phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    told = tuple(plain_line(one) for one in phrases)
+    if not 0 < len(told) <= MAX_PHRASES or not all(0 < len(one) <= MAX_PHRASE for one in told):
+        raise PydanticCustomError("phrases_malformed", "not one to nine sentences, or a long one")
+    return told
+
+
 def _checked_escrow_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     if len(keys) != KEYS_OF_CITY or len(set(keys)) != KEYS_OF_CITY:
         raise PydanticCustomError("escrow_keys_not_two", "not two different keys")
@@ -222,6 +239,7 @@ class Settings(BaseModel):
     data_folder: where records are kept; None: the platform's place. copies_folder: where hourly
     copies of them go, on another disk if there is one; None: beside them.
     escrow_keys: the city's two public keys that the room's key is sealed with.
+    phrases: standard sentences of the minutes, by the keys Ctrl+1 to Ctrl+9.
     turn_minutes: how long one may speak before the clock of the turn warns; it never cuts.
     paper_hours: when papers that nobody waits for may be sent to the city; None: at any hour.
     recording_purge_days: how long after the city's receipt this PC lets go of a recording; None: it
@@ -250,6 +268,9 @@ class Settings(BaseModel):
     max_video_kbps: Annotated[int, Field(ge=MIN_VIDEO_KBPS, le=MAX_VIDEO_KBPS)] | None = None
     device_cancels_echo: bool = False
     turn_minutes: Annotated[int, Field(ge=MIN_TURN_MINUTES, le=MAX_TURN_MINUTES)] = 5
+    phrases: Annotated[
+        tuple[str, ...], BeforeValidator(_split_phrases), AfterValidator(_checked_phrases)
+    ] = PHRASES
     check_limits: Annotated[CheckLimits, BeforeValidator(_parsed_check_limits)] = CheckLimits()
     second_display: SecondDisplay = SecondDisplay.AUTO
     second_display_faces: DisplayFaces = DisplayFaces.ROOM

@@ -574,6 +574,161 @@
     </message>
 </context>
 <context>
+    <name>Conclusions</name>
+    <message>
+        <source>Gắn văn bản kết quả</source>
+        <translation>Attach a paper of the result</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đang ghi.</source>
+        <translation>Being written.</translation>
+    </message>
+    <message>
+        <source>Chọn văn bản kết quả</source>
+        <translation>Choose papers of the result</translation>
+    </message>
+    <message>
+        <source>Đang nhận văn bản.</source>
+        <translation>A paper is being taken in.</translation>
+    </message>
+    <message>
+        <source>Không gắn thêm được văn bản.</source>
+        <translation>No further paper can be attached.</translation>
+    </message>
+    <message>
+        <source>Văn bản chưa về máy này</source>
+        <translation>Paper not on this PC yet</translation>
+    </message>
+    <message>
+        <source>Bỏ {title}</source>
+        <translation>Leave out {title}</translation>
+    </message>
+    <message>
+        <source>Cơ quan khác…</source>
+        <translation>Another body…</translation>
+    </message>
+    <message>
+        <source>Đủ việc, cơ quan, thời hạn và đầu mối thì việc được giao. Đóng khi còn thiếu thì phần đã ghi vẫn giữ ở nhóm chưa giao.</source>
+        <translation>With task, body, day and contact it is given. Closed while something is missing, what was written stays among what is not given yet.</translation>
+    </message>
+    <message>
+        <source>Từ khi có số thông báo, nội dung giao không sửa được. Thời hạn chỉ đổi bằng gia hạn.</source>
+        <translation>From the number of its notice on, what was given does not change. The day moves by an extension alone.</translation>
+    </message>
+    <message>
+        <source>Hạn cũ, người duyệt và lý do được giữ lại. Không gia hạn lùi ngày.</source>
+        <translation>The former day, who approved and why are kept. An extension never leads back.</translation>
+    </message>
+    <message>
+        <source>Có văn bản kết quả thì việc mới là đã xong. Văn bản được xếp vào hồ sơ vụ việc.</source>
+        <translation>Only with a paper of its result is a task done. The paper goes into the dossier of the case.</translation>
+    </message>
+    <message>
+        <source>Chỉ gạch bỏ việc ghi nhầm. Việc gạch bỏ vẫn còn trong danh sách, không in vào biên bản.</source>
+        <translation>Strike out only what was noted by mistake. It stays in the list and is not printed in the minutes.</translation>
+    </message>
+    <message>
+        <source>Việc chuyển sang: {status}. Không chuyển ngược lại được.</source>
+        <translation>The task goes on to: {status}. It does not go back.</translation>
+    </message>
+    <message>
+        <source>Giao việc</source>
+        <translation>Give the task</translation>
+    </message>
+    <message>
+        <source>không thời hạn</source>
+        <translation>no time limit</translation>
+    </message>
+    <message>
+        <source>chưa có hạn</source>
+        <translation>no day yet</translation>
+    </message>
+    <message>
+        <source>quá {n} ngày</source>
+        <translation>{n} days overdue</translation>
+    </message>
+    <message>
+        <source>hôm nay</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>còn {n} ngày làm việc</source>
+        <translation>{n} working days left</translation>
+    </message>
+    <message>
+        <source>buổi {date} · {code}</source>
+        <translation>session of {date} · {code}</translation>
+    </message>
+    <message>
+        <source>Phối hợp: {names}</source>
+        <translation>Together with: {names}</translation>
+    </message>
+    <message>
+        <source>Không thời hạn: {reason}</source>
+        <translation>No time limit: {reason}</translation>
+    </message>
+    <message>
+        <source>Đã gia hạn {n} lần</source>
+        <translation>Extended {n} times</translation>
+    </message>
+    <message>
+        <source>Kết quả: {result}</source>
+        <translation>Result: {result}</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ, lý do: {reason}</source>
+        <translation>Struck out, because: {reason}</translation>
+    </message>
+    <message>
+        <source>Nơi khác ghi cùng lúc. Mở việc này để ghi lại.</source>
+        <translation>Written elsewhere at the same time. Open this task to write it again.</translation>
+    </message>
+    <message>
+        <source>Thành phố không nhận việc này.</source>
+        <translation>The city did not take this task.</translation>
+    </message>
+    <message>
+        <source>Theo dõi kết luận</source>
+        <translation>Conclusions followed up</translation>
+    </message>
+    <message>
+        <source>Tìm việc, cơ quan, mã vụ việc</source>
+        <translation>Find a task, a body, a case code</translation>
+    </message>
+    <message>
+        <source>Việc nào</source>
+        <translation>Which tasks</translation>
+    </message>
+    <message>
+        <source>Cơ quan chủ trì</source>
+        <translation>Body in charge</translation>
+    </message>
+    <message>
+        <source>Mọi cơ quan chủ trì</source>
+        <translation>Every body in charge</translation>
+    </message>
+    <message>
+        <source>Còn {count} việc. Gõ thêm hoặc chọn cơ quan để thu hẹp.</source>
+        <translation>{count} more tasks. Type more, or choose a body, to narrow it down.</translation>
+    </message>
+    <message>
+        <source>Đang ghi một việc.</source>
+        <translation>A task is being written.</translation>
+    </message>
+    <message>
+        <source>Chọn một việc để ghi. Enter mở vụ việc.</source>
+        <translation>Choose a task to write into. Enter opens its case.</translation>
+    </message>
+    <message>
+        <source>Chỉ đơn vị giao việc và đơn vị được giao ghi được; việc đã xong thì không.</source>
+        <translation>Only the unit that gave the task and the one that is to do it may write; nobody once it is closed.</translation>
+    </message>
+</context>
+<context>
     <name>Consulting</name>
     <message>
         <source>Hội ý</source>
@@ -717,6 +872,14 @@
     <message>
         <source>{count} ngày</source>
         <translation>{count} days</translation>
+    </message>
+    <message>
+        <source>1 câu mẫu</source>
+        <translation>1 standard sentence</translation>
+    </message>
+    <message>
+        <source>{count} câu mẫu</source>
+        <translation>{count} standard sentences</translation>
     </message>
 </context>
 <context>
@@ -1393,6 +1556,10 @@
         <translation>Decide on a request</translation>
     </message>
     <message>
+        <source>Việc của kết luận</source>
+        <translation>Task of a conclusion</translation>
+    </message>
+    <message>
         <source>Kết nối thử</source>
         <translation>Trial connection</translation>
     </message>
@@ -1411,6 +1578,10 @@
     <message>
         <source>Quyết định</source>
         <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Xem kết luận</source>
+        <translation>See the conclusion</translation>
     </message>
     <message>
         <source>Đoàn {count} người</source>
@@ -1731,6 +1902,10 @@
         <translation>Confirm the person above to see them.</translation>
     </message>
     <message>
+        <source>Kết luận chưa xong</source>
+        <translation>Promised and not done yet</translation>
+    </message>
+    <message>
         <source>Người thứ {n} còn thiếu hoặc chưa đúng.</source>
         <translation>Missing or wrong of person {n}.</translation>
     </message>
@@ -1757,6 +1932,18 @@
     <message>
         <source>Thẩm quyền</source>
         <translation>Competence</translation>
+    </message>
+    <message>
+        <source>không có hạn</source>
+        <translation>no day</translation>
+    </message>
+    <message>
+        <source>quá hạn {day}</source>
+        <translation>overdue since {day}</translation>
+    </message>
+    <message>
+        <source>hạn {day}</source>
+        <translation>due {day}</translation>
     </message>
     <message>
         <source>Đang sửa phiếu lượt {n}, {at}.</source>
@@ -1922,6 +2109,10 @@
         <translation>The unit&apos;s register of receptions, form 03/TCD. A row is written when somebody was taken in, and the city gives its number. What is wrong is struck out, never deleted.</translation>
     </message>
     <message>
+        <source>Việc người chủ trì đã giao, việc quá hạn đứng đầu. Chọn một việc rồi bấm nút ở cuối màn hình. Ghi nhầm thì gạch bỏ, không xóa.</source>
+        <translation>What chairs told bodies to do, overdue first. Choose a task, then press a button at the foot. What was noted by mistake is struck out, never deleted.</translation>
+    </message>
+    <message>
         <source>Xem hình, thử micro rồi nhấn Enter để vào phòng.</source>
         <translation>Look at the picture, try the microphone and press Enter to go in.</translation>
     </message>
@@ -2034,8 +2225,16 @@
         <translation>Roll call and announcements</translation>
     </message>
     <message>
+        <source>Dòng biên bản thành việc của kết luận</source>
+        <translation>Line of the minutes becomes a task of the conclusion</translation>
+    </message>
+    <message>
         <source>Chèn giờ</source>
         <translation>Insert the time</translation>
+    </message>
+    <message>
+        <source>Chèn câu mẫu, ghi ở cuối bảng này</source>
+        <translation>Insert a standard sentence, listed at the end here</translation>
     </message>
     <message>
         <source>Trang trước trên màn trình chiếu</source>
@@ -2220,6 +2419,18 @@
     <message>
         <source>Đến trang của tài liệu đang mở</source>
         <translation>Go to a page of the open paper</translation>
+    </message>
+    <message>
+        <source>Sang các nút của việc đang chọn</source>
+        <translation>To the buttons of the chosen task</translation>
+    </message>
+    <message>
+        <source>Gắn văn bản kết quả</source>
+        <translation>Attach a paper of the result</translation>
+    </message>
+    <message>
+        <source>Đóng phần đang ghi</source>
+        <translation>Shut what is being written</translation>
     </message>
     <message>
         <source>Trợ giúp màn hình này</source>
@@ -3772,6 +3983,58 @@
         <translation>A row was written in two places at once. Both texts are kept. Choose the row, then press Follow up.</translation>
     </message>
     <message>
+        <source>Không có việc nào của kết luận ở đây. Danh sách tự cập nhật. Việc mới hiện khi thư ký nhấn Ctrl+L ở một dòng biên bản.</source>
+        <translation>No task of a conclusion here. The list updates by itself. A new one shows when the secretary presses Ctrl+L at a line of the minutes.</translation>
+    </message>
+    <message>
+        <source>Việc này chưa có thời hạn. Chưa giao. Ghi ngày, hoặc ghi lý do không thời hạn, ít nhất 10 chữ cái.</source>
+        <translation>This task has no day yet. It is not given. Write a day, or why there is none, at least 10 letters.</translation>
+    </message>
+    <message>
+        <source>Chưa có văn bản kết quả. Điều vừa ghi đã giữ, việc vẫn đang thực hiện. Gắn văn bản rồi ghi lại kết quả.</source>
+        <translation>There is no paper of the result yet. What was written is kept, the task goes on. Attach the paper, then write the result again.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{text}”. Đã tìm việc, cơ quan, đầu mối, mã vụ việc, không phân biệt dấu. Gõ ít chữ hơn, hoặc chọn Mọi việc.</source>
+        <translation>“{text}” was not found. Tasks, bodies, contacts and case codes were searched, marks aside. Type fewer letters, or choose All tasks.</translation>
+    </message>
+    <message>
+        <source>Đã ghi việc giao. Việc có trong biên bản và ở màn Kết luận. Khi có thông báo kết luận thì ghi số thông báo.</source>
+        <translation>The task is given. It stands in the minutes and on the screen Conclusions. Once there is a notice, write its number.</translation>
+    </message>
+    <message>
+        <source>Đã ghi số thông báo kết luận. Nội dung giao từ nay không sửa. Khi có kết quả thì ghi kết quả.</source>
+        <translation>The number of the notice is written. What was given does not change from now on. Once there is a result, write it.</translation>
+    </message>
+    <message>
+        <source>Đã gia hạn. Hạn cũ, người duyệt và lý do được giữ lại. Việc vẫn theo dõi theo hạn mới.</source>
+        <translation>The day was moved. The former one, who approved and why are kept. The task is followed by its new day.</translation>
+    </message>
+    <message>
+        <source>Đã ghi kết quả. Văn bản đã vào hồ sơ vụ việc. Báo cáo và trả lời công dân thì bấm Chuyển bước.</source>
+        <translation>The result is written. Its paper is in the dossier of the case. Once it is reported and the citizen answered, press Next step.</translation>
+    </message>
+    <message>
+        <source>Đã chuyển bước. Các bước trước vẫn giữ. Có thể chuyển tiếp khi xong bước này.</source>
+        <translation>The next step is noted. Those before are kept. Go on once this step is done.</translation>
+    </message>
+    <message>
+        <source>Đã gạch bỏ việc ghi nhầm. Việc vẫn còn ở Mọi việc, không in vào biên bản. Không xóa được.</source>
+        <translation>What was noted by mistake is struck out. It stays under All tasks and is not printed in the minutes. Nothing can be deleted.</translation>
+    </message>
+    <message>
+        <source>Có việc được ghi ở hai nơi cùng lúc. Đã giữ cả hai bản. Mở việc đó để ghi lại.</source>
+        <translation>A task was written at two places at once. Both texts are kept. Open that task to write it again.</translation>
+    </message>
+    <message>
+        <source>Dòng này đã thành việc của kết luận. Không tạo thêm việc. Xem ở màn Kết luận sau buổi.</source>
+        <translation>This line is a task of the conclusion already. No further one was made. See it on the screen Conclusions after the session.</translation>
+    </message>
+    <message>
+        <source>Chưa có dòng nào để thành kết luận. Biên bản không đổi. Gõ điều người chủ trì kết luận rồi nhấn Ctrl+L.</source>
+        <translation>There is no line yet that could become a task. The minutes are as they were. Type what the chair concludes, then press Ctrl+L.</translation>
+    </message>
+    <message>
         <source>Chưa thấy lần tiếp nào trước đây. Đã tìm trong phiếu của đơn vị theo số giấy tờ, họ tên, nơi ở. Gõ đủ số giấy tờ để tìm lại.</source>
         <translation>No earlier visit was found. The sheets of this unit were searched by number, name and address. Type the whole number to search again.</translation>
     </message>
@@ -4023,8 +4286,16 @@
         <translation>Type what is being said. Press Enter for a new line.</translation>
     </message>
     <message>
+        <source>Kết luận</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
         <source>Đang hội ý: phần này không ghi vào biên bản.</source>
         <translation>Consulting: this part is not written into the minutes.</translation>
+    </message>
+    <message>
+        <source>Dòng thành kết luận, Ctrl+L</source>
+        <translation>Line becomes a task of the conclusion, Ctrl+L</translation>
     </message>
     <message>
         <source>chờ ký</source>
@@ -4077,6 +4348,14 @@
     <message>
         <source>Sửa dòng này</source>
         <translation>Correct this line</translation>
+    </message>
+    <message>
+        <source>▸KL</source>
+        <translation>▸KL</translation>
+    </message>
+    <message>
+        <source>Đã thành việc của kết luận</source>
+        <translation>It is a task of the conclusion</translation>
     </message>
     <message>
         <source>đánh dấu</source>
@@ -6955,6 +7234,10 @@
     <message>
         <source>Thời gian một lượt nói</source>
         <translation>Time of one turn to speak</translation>
+    </message>
+    <message>
+        <source>Câu mẫu của biên bản</source>
+        <translation>Standard sentences of the minutes</translation>
     </message>
     <message>
         <source>Ngưỡng kiểm tra phòng</source>
@@ -10527,8 +10810,168 @@
         <translation>Difficulties</translation>
     </message>
     <message>
+        <source>Việc phải thực hiện</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Cơ quan chủ trì</source>
+        <translation>Body in charge</translation>
+    </message>
+    <message>
+        <source>Tên cơ quan khác</source>
+        <translation>Name of another body</translation>
+    </message>
+    <message>
+        <source>Số ngày làm việc, tính từ ngày tiếp</source>
+        <translation>Working days, from the day of the session</translation>
+    </message>
+    <message>
+        <source>Thời hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Lý do không thời hạn</source>
+        <translation>Why there is no time limit</translation>
+    </message>
+    <message>
         <source>Đầu mối</source>
         <translation>Focal points</translation>
+    </message>
+    <message>
+        <source>Điện thoại đầu mối</source>
+        <translation>Telephone of the contact</translation>
+    </message>
+    <message>
+        <source>Lý do chưa có đầu mối</source>
+        <translation>Why there is no contact yet</translation>
+    </message>
+    <message>
+        <source>Cơ quan phối hợp</source>
+        <translation>Bodies that help</translation>
+    </message>
+    <message>
+        <source>Số thông báo kết luận</source>
+        <translation>Number of the notice of conclusions</translation>
+    </message>
+    <message>
+        <source>Thêm số ngày làm việc</source>
+        <translation>Further working days</translation>
+    </message>
+    <message>
+        <source>Thời hạn mới</source>
+        <translation>New day</translation>
+    </message>
+    <message>
+        <source>Người duyệt gia hạn (họ tên, chức vụ)</source>
+        <translation>Who approved it (name, title)</translation>
+    </message>
+    <message>
+        <source>Lý do gia hạn</source>
+        <translation>Why it is extended</translation>
+    </message>
+    <message>
+        <source>Kết quả thực hiện</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Lý do gạch bỏ kết luận</source>
+        <translation>Why it is struck out</translation>
+    </message>
+    <message>
+        <source>chưa giao</source>
+        <translation>not given yet</translation>
+    </message>
+    <message>
+        <source>đã công bố, chờ thông báo</source>
+        <translation>announced, notice to come</translation>
+    </message>
+    <message>
+        <source>đã giao, chưa bắt đầu</source>
+        <translation>given, not begun</translation>
+    </message>
+    <message>
+        <source>đang thực hiện</source>
+        <translation>in progress</translation>
+    </message>
+    <message>
+        <source>đã gia hạn</source>
+        <translation>extended</translation>
+    </message>
+    <message>
+        <source>đã xong, chờ báo cáo</source>
+        <translation>done, to be reported</translation>
+    </message>
+    <message>
+        <source>đã báo cáo, chờ trả lời công dân</source>
+        <translation>reported, citizen to be answered</translation>
+    </message>
+    <message>
+        <source>đã trả lời công dân</source>
+        <translation>citizen answered</translation>
+    </message>
+    <message>
+        <source>đã kết thúc theo dõi</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Chưa giao, còn thiếu</source>
+        <translation>Not given yet, something is missing</translation>
+    </message>
+    <message>
+        <source>Đến hạn trong 7 ngày</source>
+        <translation>Due within 7 days</translation>
+    </message>
+    <message>
+        <source>Đã có kết quả, chờ trả lời công dân</source>
+        <translation>Result there, citizen to be answered</translation>
+    </message>
+    <message>
+        <source>Chưa đến hạn</source>
+        <translation>Not due yet</translation>
+    </message>
+    <message>
+        <source>Đã xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Việc chưa xong</source>
+        <translation>Open tasks</translation>
+    </message>
+    <message>
+        <source>Việc đã xong</source>
+        <translation>Finished tasks</translation>
+    </message>
+    <message>
+        <source>Mọi việc</source>
+        <translation>All tasks</translation>
+    </message>
+    <message>
+        <source>Ghi việc giao</source>
+        <translation>Write the task</translation>
+    </message>
+    <message>
+        <source>Ghi số thông báo</source>
+        <translation>Write the notice&apos;s number</translation>
+    </message>
+    <message>
+        <source>Chuyển bước</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Gia hạn</source>
+        <translation>Extend</translation>
+    </message>
+    <message>
+        <source>Ghi kết quả</source>
+        <translation>Write the result</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ kết luận</source>
+        <translation>Strike out</translation>
     </message>
     <message>
         <source>Phiếu rà soát</source>

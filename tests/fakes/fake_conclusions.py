@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from desktop.domain.casework.conclusion import ConclusionItem, item_key
-from desktop.domain.casework.conclusion_book import KnownItem
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem, item_key
+from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.events import ConclusionsChanged
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import ConclusionItemId, MinuteLineId, SessionId

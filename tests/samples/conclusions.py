@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from desktop.domain.casework.conclusion import (
+from desktop.domain.casework.conclusions.conclusion import (
     NOT_ISSUED,
     ConclusionItem,
     Extension,

@@ -723,6 +723,18 @@ def incident() -> ShownRoom:
     return room
 
 
+def concluding() -> ShownRoom:
+    """The chair concluded: the line becomes a task, which is filled in beside it."""
+    room = conducted()
+    _go_on(room, (Step.QUESTIONS, Step.CONCLUSION))
+    room.session.minutes.edit_text(
+        "Giao UBND xã An Lão trả lời bằng văn bản về đơn giá phần sân phơi trước ngày 10/12/2026."
+    )
+    room.session.concluding.conclude()
+    room.deliver()
+    return room
+
+
 def counted() -> ShownRoom:
     """The pause ends in three seconds."""
     room = paused_until()
@@ -795,6 +807,7 @@ SESSION: Mapping[str, Drive] = {
     "session-consult-waiting": waiting_for_them,
     "session-counted": counted,
     "session-incident": incident,
+    "session-concluding": concluding,
     "session-skipped": skipped,
     "session-ending-lost": ending_lost,
     "session-adjourned": adjourned,

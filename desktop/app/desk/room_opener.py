@@ -96,6 +96,7 @@ class RoomOpener:
             desk=desk,
             facts=DeskContext(
                 turn_s=settings.turn_minutes * 60,
+                phrases=settings.phrases,
                 faces_leader=settings.second_display_faces is DisplayFaces.LEADER,
                 has_meeting_keys=settings.meeting_keys,
                 version=__version__,

@@ -83,6 +83,7 @@ class PracticeOpener:
                 practice_pin=PRACTICE_PIN,
                 faces_leader=settings.second_display_faces is DisplayFaces.LEADER,
                 has_meeting_keys=settings.meeting_keys,
+                phrases=settings.phrases,
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=plan.units,

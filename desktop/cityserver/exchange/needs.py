@@ -16,7 +16,7 @@ from desktop.domain.access.kinds import (
     SESSION_FIELD,
     Need,
 )
-from desktop.domain.casework.conclusion import (
+from desktop.domain.casework.conclusions.conclusion import (
     ConclusionItem,
     is_givers_word,
     item_faults,

@@ -13,6 +13,9 @@ from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
 from desktop.domain.sync.operation import RecordStorage
 
+TAKEN_FOR_RESULT = "conclusion:"
+"""Before the id of a task: a file was taken for its result, and for no visit."""
+
 
 class CopyKind(StrEnum):
     """Loại bản."""

@@ -13,6 +13,8 @@ from desktop.domain.directory.site import Site, SiteRole
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.participant import CITIZEN_ROLES, Participant, lead_person
 from desktop.domain.reception.session import SessionPlan, site_role
+from desktop.domain.reception.working_days import WEEKDAYS_ALONE, WorkingDays
+from desktop.domain.record.phrases import PHRASES
 from desktop.presenters.services.reception import ScheduleService
 
 
@@ -23,7 +25,8 @@ class SessionContext:
     case: the first case that is known here, None when none is. sites: every site of the plan
     that is known here. denunciations: those of the session that are known here.
     turn_s: how long a turn that is given here may take before its clock warns. ring_s: how long
-    an agency is rung from here. called_names: of sites that the plan does not know, because they
+    an agency is rung from here. days: the table of working days. phrases: standard sentences of
+    the minutes, by their keys. called_names: of sites that the plan does not know, because they
     were called in while the session went on; it grows.
     """
 
@@ -35,6 +38,8 @@ class SessionContext:
     denunciations: frozenset[CaseId] = frozenset()
     turn_s: int = TURN_S
     ring_s: int = RING_S
+    days: WorkingDays = WEEKDAYS_ALONE
+    phrases: tuple[str, ...] = PHRASES
     called_names: Mapping[SiteId, str] = field(default_factory=dict, compare=False)
 
     @property

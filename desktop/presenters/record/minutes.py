@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.access.rights import Right
+from desktop.domain.casework.events import ConclusionsChanged
 from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged
 from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.events import ActionFailed, Event
@@ -40,6 +41,7 @@ class MinutesPresenter:
     def __init__(self, *, entry: SessionEntry, on_changed: Callable[[], None]) -> None:
         services, clock, context = entry.services, entry.clock, entry.context
         self._minutes = services.minutes
+        self._conclusions = services.conclusions
         self._memory = services.memory
         self._clock = clock
         self._context = context
@@ -63,6 +65,7 @@ class MinutesPresenter:
         self._floor_of: tuple[SiteId | None, str] = (None, "")
         self._next_speaker: str | None = None
         self._lines: tuple[MinuteLine, ...] = ()
+        self._concluded: frozenset[MinuteLineId] = frozenset()
         self._rows = MinuteRows()
         self._drawn: tuple[MinutesView, MinutesPanel] | None = None
 
@@ -191,6 +194,8 @@ class MinutesPresenter:
             case MinutesChanged(session_id=session_id) if session_id == self._context.session_id:
                 self._keeper.on_changed()
                 self._look()
+            case ConclusionsChanged():
+                self._look()
             case MinutesExported() | ActionFailed(action="export"):
                 self._tell(self._export.outcome(event, self._context.session_id))
             case OpenLineChanged(line=line):
@@ -240,7 +245,10 @@ class MinutesPresenter:
     # ---- inside ----------------------------------------------------------------------------
 
     def _look(self) -> None:
-        self._lines = self._minutes.lines(self._context.session_id)
+        session_id = self._context.session_id
+        self._lines = self._minutes.lines(session_id)
+        items = (one.item for one in self._conclusions.of_session(session_id))
+        self._concluded = frozenset(one.line_id for one in items if not one.is_struck)
 
     def _part(self, waiting: tuple[MinuteLine, ...]) -> LinesPart:
         return self._rows.part(
@@ -250,6 +258,7 @@ class MinutesPresenter:
                 waiting=waiting,
                 open_line_id=self._line.line_id,
                 can_edit=self._rights.can_edit,
+                concluded=self._concluded,
             )
         )
 

@@ -15,7 +15,7 @@ from desktop.presenters.record.minutes_state import ConflictRow, MinuteRow, Site
 class LinesView:
     """What rows are built from. waiting: lines given to the store, not yet on disk.
 
-    can_edit: own lines may be changed.
+    can_edit: own lines may be changed. concluded: lines that became a task.
     """
 
     context: SessionContext
@@ -23,6 +23,7 @@ class LinesView:
     waiting: tuple[MinuteLine, ...]
     open_line_id: MinuteLineId
     can_edit: bool
+    concluded: frozenset[MinuteLineId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,8 @@ class MinuteRows:
         known = self._rows.get(line.id)
         if known is not None and known[0] == line:
             row = known[1]
-            if (row.number, row.is_open, row.can_edit) == (number, is_open, can_edit):
+            now = (number, is_open, can_edit, line.id in view.concluded)
+            if (row.number, row.is_open, row.can_edit, row.is_concluded) == now:
                 return row
         return MinuteRow(
             line_id=line.id,
@@ -92,6 +94,7 @@ class MinuteRows:
             other_writer=_other_writer(view.context, line),
             late_at=None if line.accepted_after is None else line.accepted_after.at,
             is_mark=is_mark(line),
+            is_concluded=line.id in view.concluded,
         )
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.casework.conclusion import ConclusionItem
-from desktop.domain.casework.conclusion_book import KnownItem
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem
+from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.history import EarlierReception, HistoryOf, Recognised
 from desktop.domain.casework.intake import Intake, KnownIntake
 from desktop.domain.casework.matter.case import Case

@@ -6,6 +6,7 @@ from desktop.domain.conduct.floor import TURN_S
 from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.errors import SettingsError
 from desktop.domain.reception.working_days import WEEKDAYS_ALONE, WorkingDays
+from desktop.domain.record.phrases import PHRASES
 from desktop.domain.reports.readiness_sheet import SheetLine
 from desktop.domain.sync.recovery import Recovery
 
@@ -22,6 +23,7 @@ class DeskContext:
     working_days: the table that comes with the program. turn_s: how long a turn to speak may take
     before its clock warns. faces_leader: display 2 is seen by the leader who receives, and by
     nobody else. has_meeting_keys: keys of programs for meetings do the same here.
+    phrases: standard sentences of the minutes, by their keys.
     """
 
     version: str
@@ -39,3 +41,4 @@ class DeskContext:
     turn_s: int = TURN_S
     faces_leader: bool = False
     has_meeting_keys: bool = True
+    phrases: tuple[str, ...] = PHRASES

@@ -53,6 +53,7 @@ from desktop.presenters.record.read_back import ReadBackPresenter
 from desktop.presenters.record.recording_watch import RecordingWatch
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.banner_turn import BannerTurn
+from desktop.presenters.session.concluding import ConcludingPresenter
 from desktop.presenters.session.media_messages import device_message, outdated_codes
 from desktop.presenters.session.sense_meter import SenseMeter, SenseTeller
 from desktop.presenters.session.session_state import CasePanel, SessionViewState
@@ -113,8 +114,8 @@ class SessionPresenter:
     """One entry into one session.
 
     The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing`,
-    `consulting`, `calling`, `roll`, `continuity` and `own_media` take the officer's actions
-    themselves.
+    `consulting`, `calling`, `roll`, `continuity`, `concluding` and `own_media` take the officer's
+    actions themselves.
     `on_changed` is called after every drawing, `on_left` once.
     """
 
@@ -211,6 +212,9 @@ class SessionPresenter:
             on_secret=partial(self.conduct.press, Verb.PAUSE_FOR_SECRET),
             on_changed=self.draw,
             tell=self._board.tell,
+        )
+        self.concluding = ConcludingPresenter(
+            entry=entry, minutes=self.minutes, on_changed=self.draw, tell=self._board.tell
         )
         self.papers = PapersPresenter(
             PaperParts(
@@ -338,6 +342,7 @@ class SessionPresenter:
     def leave(self) -> None:
         """Rời buổi: everything typed is kept, the seat and the devices are given back."""
         self.minutes.leave()
+        self.concluding.leave()
         self.own_media.stop()
         self._services.channel.leave()
         self._services.media.close_devices()
@@ -363,6 +368,7 @@ class SessionPresenter:
         self.calling.on_event(event)
         self._call_lines.on_event(event)
         self.minutes.on_event(event)
+        self.concluding.on_event(event)
         self._deputing.follow()
         self._recording.follow()
         self.continuity.on_event(event)
@@ -372,6 +378,7 @@ class SessionPresenter:
     def on_tick(self) -> None:
         """Time went on; call it every 100 to 250 ms."""
         self.minutes.on_tick()
+        self.concluding.on_tick()
         self._recording.follow()
         self._tell_senses()
         self.draw()
@@ -403,6 +410,8 @@ class SessionPresenter:
             steps=self._steps.kept(self.conduct.steps()),
             roster=self._roster.panel(),
             minutes=self.minutes.panel(),
+            concluding=self.concluding.panel(),
+            can_conclude=self.concluding.can_conclude,
             read_back=self.read_back.panel(),
             loss=self.continuity.card(),
             papers=self.papers.panel(),

@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.presenters.casework.conclusions.conclusions_state import ConclusionPanel
 from desktop.presenters.conduct.calls.calling import CallSheet
 from desktop.presenters.conduct.consultation.consulting_state import ConsultingSheet
 from desktop.presenters.conduct.deeds.ending_state import EndingSheet
@@ -52,10 +53,10 @@ class SessionViewState:
     opening or to the end of a pause, None while none stands. clock_s: whole seconds since the
     server opened the session, 0 before. is_out: another program took the seat. ending, skipping,
     pausing, consulting, incident, calling, roll: the sheets, None while they are shut; roll_button:
-    what opens the last of them. read_back: None while no minutes are read back. loss: what the
-    chair is asked about the recording, None while nothing is. banners: the first
-    is drawn over the top of the middle column, whole or (is_banner_small) as a strip; the others
-    are counted.
+    what opens the last of them. concluding: the task that is filled in beside the minutes;
+    can_conclude: a line may become one. read_back: None while no minutes are read back. loss: what
+    the chair is asked about the recording, None while nothing is. banners: the first is drawn over
+    the top of the middle column, whole or (is_banner_small) as a strip; the others are counted.
     """
 
     session_id: SessionId
@@ -82,6 +83,8 @@ class SessionViewState:
     consulting: ConsultingSheet | None = None
     incident: IncidentCard | None = None
     calling: CallSheet | None = None
+    concluding: ConclusionPanel | None = None
+    can_conclude: bool = False
     read_back: ReadBackPanel | None = None
     loss: LossCard | None = None
     roll: RollSheet | None

@@ -50,6 +50,7 @@ GROUPS: Mapping[SettingPart, tuple[str, ...]] = {
         "paper_hours",
         "recording_purge_days",
         "turn_minutes",
+        "phrases",
         "check_limits",
     ),
     SettingPart.SUPPORT: ("support_phone", "meeting_keys", "screen_capture", "log_level"),

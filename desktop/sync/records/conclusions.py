@@ -1,7 +1,7 @@
 """Conclusions as this PC has them: tasks of its sessions, written here and told by the city."""
 
-from desktop.domain.casework.conclusion import ConclusionItem, item_key
-from desktop.domain.casework.conclusion_book import KnownItem
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem, item_key
+from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.events import ConclusionsChanged
 from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink
@@ -17,6 +17,7 @@ class ConclusionBook:
 
     def __init__(self, *, items: Items, clock: Clock, emit: EventSink) -> None:
         self._emit = emit
+        self._all: tuple[KnownItem, ...] | None = None
         self._notice = FailureNotice(emit=emit, action="keep_conclusion", subject="item")
         self._book: RecordBook[ConclusionItem] = RecordBook(
             kind=CONCLUSION_ITEM, items=items, clock=clock, on_change=self._on_change
@@ -27,8 +28,11 @@ class ConclusionBook:
         self._book.start()
 
     def items(self) -> tuple[KnownItem, ...]:
-        """All of them, in no order."""
-        return tuple(map(_known, self._book.known()))
+        """All of them, in no order; kept until one changes: screens ask at each drawing."""
+        made = self._all
+        if made is None:
+            made = self._all = tuple(map(_known, self._book.known()))
+        return made
 
     def of_session(self, session_id: SessionId) -> tuple[KnownItem, ...]:
         """Those of one session."""
@@ -53,6 +57,7 @@ class ConclusionBook:
 
     def _on_change(self, _changed: frozenset[str]) -> None:
         """Thread: store-writer."""
+        self._all = None
         self._emit(ConclusionsChanged())
 
 

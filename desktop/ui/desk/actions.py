@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
+_PHRASE = "phrase_"
+"""Before the number of a standard sentence, in the name of its key."""
+
+
 class DeskActions(QObject):
     """One named method per action; a screen is joined when it is built."""
 
@@ -100,7 +104,9 @@ class DeskActions(QObject):
         """F1: the keys of the screen that is shown."""
         screen = self._main.screen_shown
         if screen is not None:
-            self._main.keys_panel.show_screen(screen, self._main.support_phone)
+            session = self._desk.session
+            phrases = () if session is None else session.context.phrases
+            self._main.keys_panel.show_screen(screen, self._main.support_phone, phrases)
 
     def press_cell(self, name: str) -> None:
         """A cell of the status bar leads to what it speaks of."""
@@ -153,6 +159,7 @@ class DeskActions(QObject):
             "call_agency": self._calls.toggle,
             "back": self._go_out,
             "insert_time": self._minutes.insert_time,
+            "conclude": self._minutes.conclude,
             "page_on": self._page_on,
             "page_back": self._page_back,
             "to_page": self._ask_page,
@@ -168,7 +175,9 @@ class DeskActions(QObject):
             "meeting_hand": in_session.press_hand,
             "meeting_show": self._papers.show_or_take_down,
         }
-        if self._main.has_meeting_keys or not name.startswith(MEETING):
+        if name.startswith(_PHRASE):
+            self._minutes.insert_phrase(int(name.removeprefix(_PHRASE)))
+        elif self._main.has_meeting_keys or not name.startswith(MEETING):
             actions[name]()
 
     def _toggle_microphone(self) -> None:

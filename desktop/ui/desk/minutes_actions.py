@@ -39,6 +39,10 @@ class MinutesActions(QObject):
         panel.reading.moved.connect(self.read_on)
         panel.loss.answered.connect(self.answer_loss)
         screen.conflicts.settled.connect(self.settle_conflict)
+        panel.conclude_pressed.connect(self.conclude)
+        screen.concluding.field_edited.connect(self.edit_task)
+        screen.concluding.saved.connect(self.save_task)
+        screen.concluding.closed.connect(self.close_task)
         screen.export_chosen.connect(self.export)
 
     @property
@@ -105,4 +109,32 @@ class MinutesActions(QObject):
     def insert_time(self) -> None:
         """Ctrl+T."""
         if self._minutes is not None:
-            self._main.session.minutes.insert_time(f"{formats.hour(self._clock.now())} ")
+            self._main.session.minutes.insert_text(f"{formats.hour(self._clock.now())} ")
+
+    def insert_phrase(self, number: int) -> None:
+        """Ctrl+1 to Ctrl+9: a standard sentence, if there is one of this number."""
+        session = self._desk.session
+        phrases = () if session is None else session.context.phrases
+        if number <= len(phrases):
+            self._main.session.minutes.insert_text(f"{phrases[number - 1]} ")
+
+    def conclude(self) -> None:
+        """Ctrl+L, or the button: the line becomes a task of the conclusion."""
+        if self._desk.session is not None:
+            self._desk.session.concluding.conclude()
+
+    def edit_task(self, key: str, text: str) -> None:
+        """A key in the panel of the task."""
+        if self._desk.session is not None:
+            self._desk.session.concluding.writing.edit(key, text)
+
+    def save_task(self) -> None:
+        """The button of the panel."""
+        if self._desk.session is not None:
+            self._desk.session.concluding.writing.save()
+
+    def close_task(self) -> None:
+        """Esc in the panel: back to the minutes."""
+        if self._desk.session is not None:
+            self._desk.session.concluding.writing.close()
+            self._main.session.take_focus()

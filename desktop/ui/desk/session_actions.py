@@ -19,6 +19,8 @@ from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.view.message import Message
 from desktop.ui.desk.consulting_actions import ConsultingActions
 from desktop.ui.desk.desk_actions import DeskActions
+from desktop.ui.screens.session.session import SessionScreen
+from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.windows.chair_window import ChairWindow
 from desktop.ui.windows.main_window import MainWindow
 
@@ -183,8 +185,8 @@ class SessionActions(QObject):
             self.close_pausing()
         elif session.consulting.isVisible():
             self.consulting.close()
-        elif session.incident.isVisible() or session.calling.isVisible():
-            (session.incident if session.incident.isVisible() else session.calling).closed.emit()
+        elif (panel := _open_panel(session)) is not None:
+            panel.closed.emit()
         elif session.roll.isVisible():
             self.roll.back()
         elif session.conflicts.isVisible():
@@ -406,3 +408,9 @@ class RollActions(DeskActions):
         """They are added."""
         if self._roll is not None:
             self._roll.confirm_adding()
+
+
+def _open_panel(session: SessionScreen) -> SidePanel | None:
+    """What lies over the session and is shut by its own ×."""
+    panels = (session.concluding, session.incident, session.calling)
+    return next((one for one in panels if one.isVisible()), None)

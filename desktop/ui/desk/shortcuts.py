@@ -6,6 +6,7 @@ F13 and F14 stand on no keyboard: the two keys of a leader's pad send them.
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from desktop.domain.record.phrases import MAX_PHRASES
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow
 
@@ -29,6 +30,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "call_agency": ("Ctrl+K",),
     "back": ("Esc",),
     "insert_time": ("Ctrl+T",),
+    "conclude": ("Ctrl+L",),
+    **{f"phrase_{number}": (f"Ctrl+{number}",) for number in range(1, MAX_PHRASES + 1)},
     "page_on": ("Ctrl+PgDown",),
     "page_back": ("Ctrl+PgUp",),
     "to_page": ("Ctrl+G",),

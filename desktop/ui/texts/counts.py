@@ -94,3 +94,10 @@ def duration(seconds: int) -> str:
         return minutes(whole_minutes)
     whole_hours = whole_minutes // 60
     return hours(whole_hours) if whole_hours < 24 else days(whole_hours // 24)  # noqa: PLR2004
+
+
+def phrases(count: int) -> str:
+    """9 câu mẫu."""
+    if count == 1:
+        return translate("Counts", "1 câu mẫu")
+    return translate("Counts", "{count} câu mẫu").format(count=count)

@@ -53,6 +53,7 @@ NAMES: Mapping[str, object] = {
     "paper_hours": QT_TRANSLATE_NOOP("Settings", "Giờ gửi tài liệu"),
     "recording_purge_days": QT_TRANSLATE_NOOP("Settings", "Xóa bản ghi ở máy sau biên nhận"),
     "turn_minutes": QT_TRANSLATE_NOOP("Settings", "Thời gian một lượt nói"),
+    "phrases": QT_TRANSLATE_NOOP("Settings", "Câu mẫu của biên bản"),
     "check_limits": QT_TRANSLATE_NOOP("Settings", "Ngưỡng kiểm tra phòng"),
     "support_phone": QT_TRANSLATE_NOOP("Settings", "Số điện thoại hỗ trợ"),
     "meeting_keys": QT_TRANSLATE_NOOP("Settings", "Phím tắt như phần mềm họp"),
@@ -139,7 +140,7 @@ def _own_words(key: str, value: str) -> str:
     match key:
         case "text_scale":
             return f"{round(_PER_CENT * float(value))} %".replace(" ", "\N{NO-BREAK SPACE}")
-        case "max_video_kbps" | "turn_minutes" | "recording_purge_days":
+        case "max_video_kbps" | "turn_minutes" | "recording_purge_days" | "phrases":
             return _measure(key, value)
         case "enrol_code":
             return translate("Settings", "đã đặt, không hiển thị")
@@ -153,6 +154,8 @@ def _own_words(key: str, value: str) -> str:
 
 def _measure(key: str, value: str) -> str:
     """A number with its unit."""
+    if key == "phrases":
+        return counts.phrases(len(value.split("|")))
     if key == "turn_minutes":
         return counts.minutes(int(value))
     if key == "recording_purge_days":

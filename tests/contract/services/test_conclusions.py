@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.casework.conclusion import ConclusionItem, item_key, with_result
-from desktop.domain.casework.conclusion_book import KnownItem
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem, item_key, with_result
+from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.events import ConclusionsChanged
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import ActionFailed

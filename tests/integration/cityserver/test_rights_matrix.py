@@ -23,7 +23,7 @@ from desktop.cityserver.app import build_app
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.person import Role
-from desktop.domain.casework.conclusion import ConclusionItem, item_key
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem, item_key
 from desktop.domain.casework.register import RegisterEntry, entry_key
 from desktop.domain.ids import (
     CaseId,

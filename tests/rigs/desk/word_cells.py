@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from desktop.domain.ids import SiteId
 from desktop.presenters.session.session_state import SessionViewState
-from desktop.ui.panels.record import minutes_panel
+from desktop.ui.panels.record.kept_words import kept_text
 from desktop.ui.texts import words
 from desktop.ui.windows import status_cells
 from tests.rigs.desk.headless_desks import HeadlessDesk
@@ -166,7 +166,7 @@ def _session(desk: HeadlessDesk, state: SessionViewState) -> Iterator[Cell]:
     yield cell("badge", "words.STATUSES", words.word(words.STATUSES, state.status))
     yield cell("badge", "words.FLAGS", *flags)
     yield cell("badge", "Session", *(("Diễn tập",) if state.is_practice else ()))
-    yield cell("minutes", "Minutes", minutes_panel._kept_text(state.minutes))
+    yield cell("minutes", "Minutes", kept_text(state.minutes))
     if desk.session.context.plan.central_site_id == desk.site_id:  # whose paper it is
         transfers = (words.word(words.TRANSFERS, row.transfer) for row in state.papers.rows)
         yield cell("paper", "words.TRANSFERS", *transfers)

@@ -31,6 +31,7 @@ TYPED: Final = {
     "DataFolder": str(Path("/records").resolve()),
     "CopiesFolder": str(Path("/copies").resolve()),
     "EscrowKeys": "",  # filled by the fixture of two real keys
+    "Phrases": "Công dân trình bày: | Các bên thống nhất:",
     "PaperHours": "18:00-06:00",
     "SupportPhone": "0225 3 123 456",
 }

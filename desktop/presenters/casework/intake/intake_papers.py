@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.domain.access.rights import Right
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CaseId, DocumentId, PetitionId, new_id
-from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn, KeptFile
+from desktop.domain.papers.dossier import TAKEN_FOR_RESULT, CasePaper, CopyKind, HandedIn, KeptFile
 from desktop.domain.papers.events import FileKept
 from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.casework.intake.intake_matter import IntakeMatter
@@ -101,9 +101,11 @@ class IntakePapers(IntakePart):
     def take(self, event: Event) -> bool:
         """Take in an outcome; False: it is none of a paper's."""
         if isinstance(event, FileKept):
+            if event.taken_for.startswith(TAKEN_FOR_RESULT):
+                return False
             self._take_file(event)
             return True
-        if isinstance(event, ActionFailed) and event.action == _KEEP:
+        if isinstance(event, ActionFailed) and event.action == _KEEP and self.is_coming:
             self._coming = max(0, self._coming - 1)
             self._form.told = Message(code=event.code, tone=Tone.DANGER, data=dict(event.data))
             return True

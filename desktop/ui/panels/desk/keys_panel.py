@@ -109,15 +109,16 @@ class KeysPanel(SidePanel):
         super().__init__(theme, "keysPanel", host, _WIDTH)
         self._look = theme
 
-    def show_screen(self, screen: Screen, phone: str) -> None:
-        """Fills the panel for a screen and opens it."""
+    def show_screen(self, screen: Screen, phone: str, phrases: tuple[str, ...] = ()) -> None:
+        """Fills the panel for a screen and opens it. phrases: of the minutes, by their keys."""
         self.set_titles(translate("Keys", "Trợ giúp và bảng phím"), translate("Keys", "Đóng"))
         clear(self.body)
         self.body.addWidget(make_paragraph(_purpose(screen)))
         caption = translate("Keys", "Phím")
         self.body.addWidget(make_label(caption, TextRole.SMALL_STRONG, "ink2"))
         keys = column(self._look, gap=8)
-        for key, text in (*_screen_keys(screen), *_common_keys()):
+        said = [(f"Ctrl+{number}", text) for number, text in enumerate(phrases, start=1)]
+        for key, text in (*_screen_keys(screen), *_common_keys(), *said):
             line = row(self._look, gap=12)
             holder = QWidget()
             holder.setFixedWidth(self._look.px(_KEY_COLUMN))
@@ -158,7 +159,9 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Ctrl+I", translate("Keys", "Thẻ sự cố")),
             ("Ctrl+K", translate("Keys", "Mời cơ quan")),
             ("Ctrl+R", translate("Keys", "Điểm danh và công bố")),
+            ("Ctrl+L", translate("Keys", "Dòng biên bản thành việc của kết luận")),
             ("Ctrl+T", translate("Keys", "Chèn giờ")),
+            ("Ctrl+1…9", translate("Keys", "Chèn câu mẫu, ghi ở cuối bảng này")),
             ("Ctrl+PgUp", translate("Keys", "Trang trước trên màn trình chiếu")),
             ("Ctrl+G", translate("Keys", "Đến trang, của tài liệu đang mở hay đang chiếu")),
             ("Ctrl+Shift+PgUp", translate("Keys", "Phần trước của trang đang chiếu")),
@@ -280,14 +283,6 @@ def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("F3", translate("Keys", "Tìm")),
             ("F5", translate("Keys", "Làm mới")),
         )
-    if screen is Screen.REGISTER:
-        return (
-            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
-            ("Enter", translate("Keys", "Mở vụ việc của dòng đang chọn")),
-            ("F3", translate("Keys", "Tìm")),
-            ("F5", translate("Keys", "Làm mới")),
-            ("Esc", translate("Keys", "Trở lại")),
-        )
     if screen is Screen.CASE:
         return (
             (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
@@ -297,6 +292,18 @@ def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Ctrl+P", translate("Keys", "Lưu mục lục hồ sơ để in")),
             ("Ctrl+PgDn", translate("Keys", "Trang sau của tài liệu đang mở")),
             ("Ctrl+G", translate("Keys", "Đến trang của tài liệu đang mở")),
+            ("F5", translate("Keys", "Làm mới")),
+            ("Esc", translate("Keys", "Trở lại")),
+        )
+    return _book_keys(screen)
+
+
+def _book_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
+    if screen is Screen.REGISTER:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Mở vụ việc của dòng đang chọn")),
+            ("F3", translate("Keys", "Tìm")),
             ("F5", translate("Keys", "Làm mới")),
             ("Esc", translate("Keys", "Trở lại")),
         )

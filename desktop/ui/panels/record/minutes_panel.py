@@ -12,6 +12,7 @@ from desktop.presenters.record.continuity import LossCard
 from desktop.presenters.record.minutes_state import Editor, Kept, MinutesPanel
 from desktop.presenters.record.read_back import ReadBackPanel
 from desktop.presenters.view.message import Message, MessageAction, MessageCode
+from desktop.ui.panels.record.kept_words import kept_text
 from desktop.ui.panels.record.loss_bar import LossBar
 from desktop.ui.panels.record.minutes_editor import LineEditor
 from desktop.ui.panels.record.minutes_rows import LiveRowView, MinuteRowControl
@@ -58,8 +59,8 @@ class MinutesColumn(QWidget):
 
     text_edited(str); line_finished: Enter; speaker_stepped(int): Tab; speaker_chosen(str);
     kind_chosen(str): a MinuteLineKind; correction_asked(str): a line's id;
-    conflict_asked(str): the id of a line with two versions; export_asked; dismissed(str): the code
-    of a message.
+    conflict_asked(str): the id of a line with two versions; export_asked; conclude_pressed: a line
+    becomes a task; dismissed(str): the code of a message.
     """
 
     text_edited = Signal(str)
@@ -70,6 +71,7 @@ class MinutesColumn(QWidget):
     correction_asked = Signal(str)
     conflict_asked = Signal(str)
     export_asked = Signal()
+    conclude_pressed = Signal()
     dismissed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -105,6 +107,9 @@ class MinutesColumn(QWidget):
         self._tab = KeyCap(theme, "Tab")
         self._correction = Badge(theme, translate("Minutes", "đang sửa"), "warn", is_small=True)
         self._light = Light(theme, 18, LightState.NOT_YET)
+        self._conclude = Button(
+            theme, "concludeLine", translate("Minutes", "Kết luận"), size=ButtonSize.SMALL
+        )
         self._kept = make_note("", TextRole.SMALL_MEDIUM, "ok")
         self._counts = make_note("", TextRole.SMALL, "ink2")
         self._build()
@@ -151,6 +156,10 @@ class MinutesColumn(QWidget):
                     )
         self._read = line_id
 
+    def show_concluding(self, *, is_offered: bool) -> None:
+        """Draws the button by which a line becomes a task."""
+        self._conclude.setVisible(is_offered)
+
     def show_loss(self, card: LossCard | None) -> None:
         """Draws what the chair is asked about the recording, over older lines."""
         self.loss.show_card(card)
@@ -180,8 +189,10 @@ class MinutesColumn(QWidget):
         """Esc, and after any action: back to the line."""
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def insert_time(self, text: str) -> None:
-        """Ctrl+T: this text at the cursor."""
+    def insert_text(self, text: str) -> None:
+        """Ctrl+T, Ctrl+1 to Ctrl+9: this text at the cursor; nothing where nobody may write."""
+        if self.editor.isReadOnly():
+            return
         self.editor.insert_text(text)
 
     # ---- building --------------------------------------------------------------------------
@@ -230,6 +241,9 @@ class MinutesColumn(QWidget):
         told.addWidget(self._kept)
         told.addWidget(self._counts)
         foot.addLayout(told, 1)
+        self._conclude.setAccessibleName(translate("Minutes", "Dòng thành kết luận, Ctrl+L"))
+        self._conclude.hide()
+        foot.addWidget(self._conclude, 0, Qt.AlignmentFlag.AlignTop)
         return footer
 
     def _build_editor(self) -> QWidget:
@@ -271,6 +285,7 @@ class MinutesColumn(QWidget):
         self._speakers.activated.connect(self._on_speaker)
         self._kinds.activated.connect(self._on_kind)
         self._export.clicked.connect(self.export_asked)
+        self._conclude.clicked.connect(self.conclude_pressed)
         self._banner.pressed.connect(self._on_banner)
         bar = self._scroll.verticalScrollBar()
         bar.valueChanged.connect(self._note_place)
@@ -349,7 +364,7 @@ class MinutesColumn(QWidget):
     def _show_kept(self, state: MinutesPanel) -> None:
         light, tone = _LIGHTS[state.kept]
         self._light.set_state(light)
-        set_text(self._kept, _kept_text(state), tone)
+        set_text(self._kept, kept_text(state), tone)
         parts = []
         for count in state.counts:
             own = translate("Minutes", "phòng này")
@@ -403,20 +418,3 @@ class MinutesColumn(QWidget):
     def _scroll_to_end(self) -> None:
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
-
-
-def _kept_text(state: MinutesPanel) -> str:
-    at = formats.hour_with_seconds(state.saved_at) if state.saved_at else ""
-    match state.kept:
-        case Kept.NOTHING:
-            return translate("Minutes", "chưa có gì để lưu")
-        case Kept.TYPING:
-            return translate("Minutes", "đang lưu…")
-        case Kept.HERE:
-            bare = translate("Minutes", "đã lưu trên máy này")
-            return translate("Minutes", "đã lưu trên máy này {at}").format(at=at) if at else bare
-        case Kept.CITY:
-            bare = translate("Minutes", "đã gửi về thành phố")
-            return translate("Minutes", "đã gửi về thành phố {at}").format(at=at) if at else bare
-        case Kept.FAILED:
-            return translate("Minutes", "chưa lưu được, nội dung vẫn giữ trên màn hình")

@@ -121,6 +121,12 @@ class MinuteRowControl(RowControl):
         elif writer:
             self._badges.addWidget(Badge(self._look, writer, is_small=True))
 
+    def _show_task(self, state: MinuteRow) -> None:
+        if state.is_concluded:
+            badge = Badge(self._look, translate("Minutes", "▸KL"), "accent", is_small=True)
+            set_tool_tip(badge, translate("Minutes", "Đã thành việc của kết luận"))
+            self._badges.addWidget(badge)
+
     def _show_badges(self, state: MinuteRow) -> None:
         clear(self._badges)
         self._show_writer(state)
@@ -134,6 +140,7 @@ class MinuteRowControl(RowControl):
         elif state.kind in (MinuteLineKind.QUESTION, MinuteLineKind.ANSWER):
             text = words.word(words.LINE_KINDS, state.kind)
             self._badges.addWidget(Badge(self._look, text, "accent", is_small=True))
+        self._show_task(state)
         if state.late_at is not None:
             text = translate("Minutes", "nhận sau khi ký")
             badge = Badge(self._look, text, "warn", is_small=True)

@@ -22,6 +22,7 @@ from desktop.ui.panels.conduct.incident_panel import IncidentPanel
 from desktop.ui.panels.conduct.picture_column import PictureColumn
 from desktop.ui.panels.conduct.roll.roll_panel import RollPanel
 from desktop.ui.panels.papers.papers_panel import PapersColumn
+from desktop.ui.panels.record.conclusion_panel import ConclusionSidePanel
 from desktop.ui.panels.record.conflict_panel import ConflictPanel
 from desktop.ui.panels.record.minutes_panel import MinutesColumn
 from desktop.ui.panels.record.recording_alarm import RecordingAlarm
@@ -55,7 +56,7 @@ class SessionScreen(QWidget):
 
     verb_pressed(str): a Verb; cover_pressed: F8; export_chosen(str): a path for the file.
     The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`,
-    `ending`, `skipping`, `calling`, `roll`, `conflicts`.
+    `ending`, `skipping`, `calling`, `roll`, `conflicts`, `concluding`.
     """
 
     verb_pressed = Signal(str)
@@ -91,11 +92,11 @@ class SessionScreen(QWidget):
         self.ending = EndingPanel(theme, self)
         self.skipping = SkipPanel(theme, self)
         self.pausing, self.consulting = PausePanel(theme, self), ConsultingPanel(theme, self)
-        self.incident = IncidentPanel(theme, self)
+        self.incident, self.roll = IncidentPanel(theme, self), RollPanel(theme, self)
         self._countdown = CountdownCard(theme, self.pictures)
         self.calling = CallPanel(theme, self)
-        self.roll = RollPanel(theme, self)
         self.conflicts = ConflictPanel(theme, self)
+        self.concluding = ConclusionSidePanel(theme, self, is_left=True)
         self._alarm = RecordingAlarm(self)
         self._connect()
 
@@ -117,6 +118,7 @@ class SessionScreen(QWidget):
         self.minutes.show_panel(state.minutes)
         self.minutes.show_reading(state.read_back)
         self.minutes.show_loss(state.loss)
+        self.minutes.show_concluding(is_offered=state.can_conclude)
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
         self.pictures.show_banners(state.banners, is_small=state.is_banner_small)
@@ -128,6 +130,7 @@ class SessionScreen(QWidget):
         self._show_leave(state.verbs)
         self._show_sheets(state)
         self.conflicts.show_conflicts(state.minutes.conflicts)
+        self.concluding.show_panel(state.concluding)
         self._show_tools()
         if former is None or former.session_id != state.session_id:
             self.show_papers(is_open=False)
@@ -219,6 +222,7 @@ class SessionScreen(QWidget):
         self.calling.place()
         self.roll.place()
         self.conflicts.place()
+        self.concluding.place()
 
     # ---- building --------------------------------------------------------------------------
 

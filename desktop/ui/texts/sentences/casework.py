@@ -524,4 +524,63 @@ SENTENCES: dict[str, object] = {
         "Có dòng được ghi ở hai nơi cùng lúc. Đã giữ cả hai bản. Chọn dòng đó rồi bấm Ghi theo "
         "dõi.",
     ),
+    "R-110": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không có việc nào của kết luận ở đây. Danh sách tự cập nhật. Việc mới hiện khi thư ký "
+        "nhấn Ctrl+L ở một dòng biên bản.",
+    ),
+    "R-111": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Việc này chưa có thời hạn. Chưa giao. Ghi ngày, hoặc ghi lý do không thời hạn, ít nhất 10 "
+        "chữ cái.",
+    ),
+    "R-112": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có văn bản kết quả. Điều vừa ghi đã giữ, việc vẫn đang thực hiện. Gắn văn bản rồi "
+        "ghi lại kết quả.",
+    ),
+    "R-114": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không tìm thấy “{text}”. Đã tìm việc, cơ quan, đầu mối, mã vụ việc, không phân biệt dấu. "
+        "Gõ ít chữ hơn, hoặc chọn Mọi việc.",
+    ),
+    "R-115": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi việc giao. Việc có trong biên bản và ở màn Kết luận. Khi có thông báo kết luận thì "
+        "ghi số thông báo.",
+    ),
+    "R-116": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi số thông báo kết luận. Nội dung giao từ nay không sửa. Khi có kết quả thì ghi kết "
+        "quả.",
+    ),
+    "R-117": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã gia hạn. Hạn cũ, người duyệt và lý do được giữ lại. Việc vẫn theo dõi theo hạn mới.",
+    ),
+    "R-118": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi kết quả. Văn bản đã vào hồ sơ vụ việc. Báo cáo và trả lời công dân thì bấm Chuyển "
+        "bước.",
+    ),
+    "R-119": QT_TRANSLATE_NOOP(
+        "Messages", "Đã chuyển bước. Các bước trước vẫn giữ. Có thể chuyển tiếp khi xong bước này."
+    ),
+    "R-120": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã gạch bỏ việc ghi nhầm. Việc vẫn còn ở Mọi việc, không in vào biên bản. Không xóa được.",
+    ),
+    "R-121": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có việc được ghi ở hai nơi cùng lúc. Đã giữ cả hai bản. Mở việc đó để ghi lại.",
+    ),
+    "R-122": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Dòng này đã thành việc của kết luận. Không tạo thêm việc. Xem ở màn Kết luận sau buổi.",
+    ),
+    "R-123": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có dòng nào để thành kết luận. Biên bản không đổi. Gõ điều người chủ trì kết luận "
+        "rồi nhấn Ctrl+L.",
+    ),
 }

@@ -12,7 +12,7 @@ from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.store.database.database import Database
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
 from desktop.domain.access.person import Role
-from desktop.domain.casework.conclusion import (
+from desktop.domain.casework.conclusions.conclusion import (
     AT_WORK,
     NOT_ISSUED,
     ConclusionItem,

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.casework.conclusion import ItemStatus
-from desktop.domain.casework.conclusion_book import (
+from desktop.domain.casework.conclusions.conclusion import ItemStatus
+from desktop.domain.casework.conclusions.conclusion_book import (
     ItemQuery,
     ItemsShown,
     KnownItem,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.casework.conclusion import ConclusionItem, ItemStatus
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem, ItemStatus
 from desktop.domain.ids import CaseId
 from desktop.domain.sync.operation import RecordStorage, is_nowhere
 from desktop.domain.text import matches

@@ -141,6 +141,11 @@ class ConclusionItem:
         return self.struck_out_at is not None
 
     @property
+    def given_deadline(self) -> date | None:
+        """The day that the chair named, whatever it was moved to since."""
+        return self.extensions[0].former if self.extensions else self.deadline
+
+    @property
     def is_open(self) -> bool:
         """Chưa xong: the citizen was not told yet."""
         return not self.is_struck and self.status not in FINISHED

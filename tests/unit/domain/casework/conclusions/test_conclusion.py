@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.conclusion import (
+from desktop.domain.casework.conclusions.conclusion import (
     ITEM_MOVES,
     NOT_ISSUED,
     ConclusionItem,
@@ -63,10 +63,11 @@ MOVES = {
     ("reported", "answered"),
     ("answered", "closed"),
 }
-REACHED = {
-    "draft": set(ItemStatus),
-    "announced": set(ItemStatus) - {"draft"},
-    "issued": set(ItemStatus) - {"draft", "announced"},
+EVERY = {one.value for one in ItemStatus}
+REACHED: dict[str, set[str]] = {
+    "draft": EVERY,
+    "announced": EVERY - {"draft"},
+    "issued": EVERY - {"draft", "announced"},
     "in_progress": {"in_progress", "extended", "done", "reported", "answered", "closed"},
     "extended": {"in_progress", "extended", "done", "reported", "answered", "closed"},
     "done": {"done", "reported", "answered", "closed"},
@@ -191,6 +192,7 @@ def test_a_second_extension_goes_on_from_the_first() -> None:
     twice = extended(once, replace(EXTENSION, former=LATER, deadline=LATER + timedelta(days=5)))
     assert item_faults(twice) == ()
     assert keeps_promise(once, twice)
+    assert twice.given_deadline == once.given_deadline == DUE == ANNOUNCED.given_deadline
     skipping = extended(once, replace(EXTENSION, deadline=LATER + timedelta(days=5)))
     assert "new_deadline" in {one.field for one in item_faults(skipping)}
     assert not keeps_promise(once, skipping)
