@@ -266,6 +266,8 @@ NOT_OF_A_STATE = frozenset(
         "other_opinions",
         "conclusions",
         "conclusions_columns",
+        "co_bodies",
+        "no_deadline",
         "open_place",
         "said",
         "asked",

@@ -1,12 +1,14 @@
 """MinutesService for presenters: lines from sync's book, and the export of the printed form."""
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from desktop.app.services.exporter import Export, Exporter, not_written
 from desktop.app.services.session_timelines import SessionTimelines
 from desktop.documents.papers import Papers
+from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.agency_call import all_sites
 from desktop.domain.ids import MinuteLineId, SessionId
@@ -29,7 +31,7 @@ class DeskMinutes:
     """Lines as the book has them; the printed form by the exporter. Thread: any.
 
     courses: how sessions went that this desk sat in. form: wording of the printed minutes.
-    recordings: the folder below which sessions are recorded.
+    recordings: the folder below which sessions are recorded. items: tasks of a session.
     """
 
     def __init__(  # noqa: PLR0913 - the one place where the whole session meets for printing
@@ -43,6 +45,7 @@ class DeskMinutes:
         clock: Clock,
         exporter: Exporter,
         recordings: Path,
+        items: Callable[[SessionId], tuple[KnownItem, ...]],
     ) -> None:
         self._book = book
         self._schedule = schedule
@@ -52,6 +55,7 @@ class DeskMinutes:
         self._clock = clock
         self._exporter = exporter
         self._recordings = recordings
+        self._items = items
 
     def start(self) -> None:
         """Read the store once, then follow it."""
@@ -102,6 +106,7 @@ class DeskMinutes:
             condition=self._schedule.condition(plan.id),
             recorded=self._recorded(plan.id),
             calls=calls,
+            items=tuple(one.item for one in self._items(plan.id)),
         )
 
     def _recorded(self, session_id: SessionId) -> Recorded | None:

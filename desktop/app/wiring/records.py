@@ -86,6 +86,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     )
     register = RegisterBook(items=store.items, clock=clock, emit=emit, intakes=intakes.intakes)
     intakes.lead(register.note_petitions, register.read)
+    conclusions = ConclusionBook(items=store.items, clock=clock, emit=emit)
     person = PersonAtCity(
         api=city.api, current_token=city.current_token, wake=city.sync.wake, emit=emit
     )
@@ -106,6 +107,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             clock=clock,
             exporter=exporter,
             recordings=ground.plan.recordings_folder,
+            items=conclusions.of_session,
         ),
         agencies=agencies,
         calendar=CalendarBook(items=store.items, clock=clock, emit=emit),
@@ -141,7 +143,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
                 is_practice=ground.plan.is_practice,
             ),
         ),
-        conclusions=ConclusionBook(items=store.items, clock=clock, emit=emit),
+        conclusions=conclusions,
         cases=CaseBook(items=store.items, clock=clock, emit=emit),
         planning=SessionPlanner(city=person, clock=clock),
         rings=RingBook(items=store.items, city=person, clock=clock),

@@ -48,12 +48,18 @@ class ShownPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
-    """One task of the conclusion; body, deadline and contact are empty while nobody named them."""
+    """One task of the conclusion; body, deadline and contact are empty while nobody named them.
+
+    co_bodies: that help. deadline: the day that the chair named, as it is printed; no_deadline: why
+    there is none. contact: who, and by which telephone; else why nobody is named.
+    """
 
     task: str
     body: str = ""
     deadline: str = ""
     contact: str = ""
+    co_bodies: str = ""
+    no_deadline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -247,7 +247,7 @@ class _Writer:
     def _conclusions(self, conclusions: tuple[Conclusion, ...]) -> Table:
         """What nobody wrote is left to a hand: body, deadline and contact belong to every task."""
         rows = tuple(
-            (str(number), one.task, one.body, one.deadline, one.contact)
+            (str(number), one.task, self._body(one), self._due(one), one.contact)
             for number, one in enumerate(conclusions, start=1)
         )
         return Table(
@@ -256,6 +256,16 @@ class _Writer:
             widths_mm=_CONCLUSIONS_MM,
             centred=frozenset({0}),
         )
+
+    def _body(self, one: Conclusion) -> str:
+        if not one.co_bodies:
+            return one.body
+        return f"{one.body}; {self._wording.co_bodies.format(names=one.co_bodies)}"
+
+    def _due(self, one: Conclusion) -> str:
+        if one.deadline or not one.no_deadline:
+            return one.deadline
+        return self._wording.no_deadline.format(reason=one.no_deadline)
 
     def _recording(self) -> Iterator[Block]:
         incidents, wording = self._document.incidents, self._wording

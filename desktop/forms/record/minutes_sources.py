@@ -1,15 +1,16 @@
 """Sorts what is known of a session into the parts of the printed minutes. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.conduct.agency_call import Calls, all_sites
 from desktop.domain.conduct.session_timeline import SessionTimeline
 from desktop.domain.directory.site import Site, SiteKind
-from desktop.domain.ids import SiteId
+from desktop.domain.ids import MinuteLineId, SiteId
 from desktop.domain.papers.paper import Paper
 from desktop.domain.reception.gate import GateState, gate_state
 from desktop.domain.reception.participant import Participant, ParticipantRole
@@ -60,7 +61,7 @@ class MinutesSources:
     lines, papers: of the session, in any order. course: None when the session was never joined
     here. now: of this PC, aware. number, copies: once they are known. condition: of the rooms,
     None when this PC was not told. recorded: what lies here, None where nothing does. calls: as
-    the city keeps them.
+    the city keeps them. items: tasks that were made of lines, in any order.
     """
 
     plan: SessionPlan
@@ -75,6 +76,7 @@ class MinutesSources:
     condition: RoomCondition | None = None
     recorded: Recorded | None = None
     calls: Calls = ()
+    items: tuple[ConclusionItem, ...] = ()
 
 
 def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
@@ -101,7 +103,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         calls=sources.calls,
         attendance=_attendance(sources),
         content=_content(sources, lines),
-        result=_result(lines),
+        result=_result(lines, _items(sources.items, written)),
         incidents=_said(lines, {MinuteLineKind.TECHNICAL}),
         pauses=course.pauses,
         consultations=course.consultations,
@@ -229,13 +231,43 @@ def _shown(paper: Paper) -> ShownPaper:
     )
 
 
-def _result(lines: tuple[MinuteLine, ...]) -> Result:
-    directives = (line for line in lines if line.kind is MinuteLineKind.DIRECTIVE)
+def _result(lines: tuple[MinuteLine, ...], items: Mapping[MinuteLineId, ConclusionItem]) -> Result:
+    concluded = []
+    for line in lines:
+        if line.id in items:
+            concluded.append(_task(items[line.id], _other(line)))
+        elif line.kind is MinuteLineKind.DIRECTIVE:
+            concluded.append(Conclusion(task=_with_other(line)))
+    known = {line.id for line in lines}
+    concluded += [_task(item) for line_id, item in items.items() if line_id not in known]
     return Result(
         agreed=_said(lines, {MinuteLineKind.AGREEMENT}),
         disputed=_said(lines, {MinuteLineKind.DISPUTE}),
         other_opinions=(),
-        conclusions=tuple(Conclusion(task=_with_other(line)) for line in directives),
+        conclusions=tuple(concluded),
+    )
+
+
+def _items(
+    items: Iterable[ConclusionItem], written: Iterable[MinuteLine]
+) -> dict[MinuteLineId, ConclusionItem]:
+    """Tasks by their line, as they were made; none of a line that came after the signing."""
+    late = {line.id for line in written if line.accepted_after is not None}
+    kept = (one for one in items if not one.is_struck and one.line_id not in late)
+    return {one.line_id: one for one in sorted(kept, key=lambda one: (one.created_at, one.id))}
+
+
+def _task(item: ConclusionItem, other: str = "") -> Conclusion:
+    """As the chair gave it: an extension came later, and is no part of these minutes."""
+    day = item.given_deadline
+    reached = (item.contact_person, item.contact_phone)
+    return Conclusion(
+        task=f"{item.task} [≠ {other}]" if other else item.task,
+        body=item.agency,
+        deadline="" if day is None else f"{day:%d/%m/%Y}",
+        contact=", ".join(one for one in reached if one) or item.no_contact_reason,
+        co_bodies=item.co_agencies,
+        no_deadline=item.no_deadline_reason,
     )
 
 

@@ -144,6 +144,8 @@ class MinutesWording(IssuedTemplate):
     disputed: str
     other_opinions: str
     conclusions: str
+    co_bodies: str
+    no_deadline: str
     conclusions_columns: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
     none: str
     open_place: str

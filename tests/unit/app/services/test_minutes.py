@@ -74,6 +74,7 @@ def desk_minutes(exporter: Exporter, memory: FakeMemory, clock: FakeClock) -> De
         clock=clock,
         exporter=exporter,
         recordings=Path("no-such-folder"),
+        items=lambda _session_id: (),
     )
 
 

@@ -226,6 +226,12 @@ def test_conclusions_keep_their_columns_whatever_was_filled_in(wording: MinutesW
     assert table.columns == wording.conclusions_columns
     assert table.rows[0] == ("1", "Đo lại", "UBND xã", "10/12/2026", "Ông Mẫu")
     assert sum(table.widths_mm) == sum(bare.widths_mm) == TEXT_WIDTH_MM
+    helped = replace(full, deadline="", co_bodies="Sở mẫu", no_deadline="Việc thường xuyên")
+    result = replace(document.result, conclusions=(helped,))
+    (_, table) = of_type(lay_out_minutes(replace(document, result=result), wording), Table)
+    assert isinstance(table, Table)
+    assert table.rows[0][2] == "UBND xã; phối hợp: Sở mẫu"
+    assert table.rows[0][3] == "không thời hạn: Việc thường xuyên"
 
 
 def test_absences_are_told_with_or_without_their_reason(wording: MinutesWording) -> None:

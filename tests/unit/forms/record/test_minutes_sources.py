@@ -5,12 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.casework.conclusions.conclusion import ItemStatus
 from desktop.domain.ids import CaseId, MinuteLineId
+from desktop.domain.reception.acceptance import AcceptedAfter
 from desktop.domain.record.mark import mark_text
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.domain.record.printed_minutes import MinutesDocument, Spoken
 from desktop.forms.record.minutes_sources import build_minutes_document
 from tests.samples import minutes as sample
+from tests.samples.casework import NOW
+from tests.samples.conclusions import DUE, an_item
 
 pytestmark = pytest.mark.unit
 
@@ -50,6 +54,47 @@ def test_every_line_finds_its_place_in_the_form() -> None:
     assert texts(result.disputed) == [sample.LINES[7][2]]
     assert [one.task for one in result.conclusions] == [sample.LINES[8][2], sample.LINES[9][2]]
     assert texts(document.incidents) == [sample.LINES[10][2]]
+
+
+def test_a_task_is_printed_in_the_place_of_its_line_as_the_chair_gave_it() -> None:
+    sources = sample.sources()
+    first, second = (
+        one for one in sources.lines if one.text in {sample.LINES[8][2], sample.LINES[9][2]}
+    )
+    statement = next(one for one in sources.lines if one.text == sample.LINES[0][2])
+    items = (
+        an_item(ItemStatus.ISSUED, statement.id, task="Đo lại", contact_phone=""),
+        an_item(ItemStatus.EXTENDED, second.id),
+        an_item(
+            ItemStatus.ANNOUNCED,
+            "line of another site",
+            deadline=None,
+            no_deadline_reason="Việc thường xuyên",
+            contact_person="",
+            contact_phone="",
+            no_contact_reason="Cơ quan sẽ cử sau",
+        ),
+        replace(an_item(ItemStatus.DRAFT, first.id), struck_out_at=NOW, struck_reason="Nhầm dòng"),
+    )
+    found = build_minutes_document(replace(sources, items=items)).result.conclusions
+    assert [one.task for one in found] == ["Đo lại", first.text, items[1].task, items[2].task]
+    assert (found[0].deadline, found[0].contact) == (f"{DUE:%d/%m/%Y}", "Công chức Mẫu")
+    assert found[1].body == ""
+    assert found[2].deadline == f"{DUE:%d/%m/%Y}"
+    assert found[2].contact == "Công chức Mẫu, 0900000002"
+    assert (found[2].body, found[2].co_bodies) == ("UBND xã An Lão", items[1].co_agencies)
+    assert (found[3].deadline, found[3].no_deadline) == ("", "Việc thường xuyên")
+    assert found[3].contact == "Cơ quan sẽ cử sau"
+
+
+def test_a_task_of_a_line_that_came_after_the_signing_is_not_in_the_signed_minutes() -> None:
+    sources = sample.sources()
+    last = next(one for one in sources.lines if one.text == sample.LINES[9][2])
+    late = replace(last, accepted_after=AcceptedAfter(status="signed", at=NOW))
+    lines = tuple(late if one.id == last.id else one for one in sources.lines)
+    item = an_item(ItemStatus.ANNOUNCED, last.id)
+    document = build_minutes_document(replace(sources, lines=lines, items=(item,)))
+    assert [one.task for one in document.result.conclusions] == [sample.LINES[8][2]]
 
 
 @given(
