@@ -22,6 +22,7 @@ from desktop.presenters.access.idle_lock import IdleLock
 from desktop.presenters.access.sign_in import SignInPresenter
 from desktop.presenters.casework.case_page import CaseDoors, CasePagePresenter
 from desktop.presenters.casework.cases import CasesPresenter
+from desktop.presenters.casework.conclusions.conclusions import ConclusionsPresenter
 from desktop.presenters.casework.conclusions.visible_conclusions import VisibleConclusions
 from desktop.presenters.casework.intake.intake import IntakePresenter
 from desktop.presenters.casework.register.register import RegisterPresenter
@@ -157,6 +158,9 @@ class DeskPresenter:
                 decide=lambda one: _open_at(
                     self, Screen.REQUESTS, lambda: self.requests.select(one)
                 ),
+                follow_up=lambda one: _open_at(
+                    self, Screen.CONCLUSIONS, lambda: self.conclusions.point_to(one)
+                ),
             ),
             room=self.room_check.readiness,
         )
@@ -210,6 +214,13 @@ class DeskPresenter:
             render=view.casework.render_register,
             open_case=self.open_case,
         )
+        self.conclusions = ConclusionsPresenter(
+            services=services,
+            clock=clock,
+            days=days,
+            render=view.casework.render_conclusions,
+            open_case=self.open_case,
+        )
         self.devices = DevicesPresenter(
             services=services,
             clock=clock,
@@ -260,6 +271,7 @@ class DeskPresenter:
             self.requests,
             self.schedule,
             self.register,
+            self.conclusions,
             self.readiness_sheet,
             self.focal_points,
             self.agencies,
@@ -278,6 +290,7 @@ class DeskPresenter:
             Screen.CASE: self.case_page,
             Screen.RECORDING: self.recording,
             Screen.REGISTER: self.register,
+            Screen.CONCLUSIONS: self.conclusions,
             Screen.ROOM_CHECK: self.room_check,
             Screen.DEVICES: self.devices,
             Screen.READINESS_SHEET: self.readiness_sheet,

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+from desktop.presenters.casework.conclusions.conclusions_state import ConclusionsViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.register.register_state import RegisterViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
@@ -59,6 +60,10 @@ class CaseworkView(Protocol):
 
     def render_register(self, state: RegisterViewState) -> None:
         """The register of receptions."""
+        ...
+
+    def render_conclusions(self, state: ConclusionsViewState) -> None:
+        """Tasks of conclusions."""
         ...
 
 

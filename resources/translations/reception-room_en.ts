@@ -4294,6 +4294,10 @@
         <translation>Consulting: this part is not written into the minutes.</translation>
     </message>
     <message>
+        <source>Lưu hoặc đóng việc đang ghi trước.</source>
+        <translation>Save or close the task that is being written first.</translation>
+    </message>
+    <message>
         <source>Dòng thành kết luận, Ctrl+L</source>
         <translation>Line becomes a task of the conclusion, Ctrl+L</translation>
     </message>

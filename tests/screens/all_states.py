@@ -7,6 +7,7 @@ from tests.screens.calendar_states import CALENDAR
 from tests.screens.call_states import CALLS
 from tests.screens.case_states import CASES
 from tests.screens.casework_states import CASEWORK
+from tests.screens.conclusion_states import CONCLUSIONS
 from tests.screens.intake_states import INTAKE
 from tests.screens.recording_states import RECORDING
 from tests.screens.register_states import REGISTER
@@ -32,6 +33,7 @@ SCREENS: Mapping[str, Drive] = {
     **RECORDING,
     **INTAKE,
     **REGISTER,
+    **CONCLUSIONS,
     **TRIAL,
     **CALENDAR,
     **ROOM,

@@ -111,6 +111,9 @@ class ShownRoom(Room):
         for row in self.fake.register.unsent():
             others.append(row.storage is RecordStorage.HERE)
             refused += [row.entry.id] * (row.storage is RecordStorage.REFUSED)
+        for item in self.fake.conclusions.unsent():
+            others.append(item.storage is RecordStorage.HERE)
+            refused += [item.item.id] * (item.storage is RecordStorage.REFUSED)
         for known in self.fake.requests.requests():
             others.append(known.storage is RecordStorage.HERE)
             refused += [known.request.id] * (known.storage is RecordStorage.REFUSED)

@@ -8,7 +8,7 @@ import ast
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.domain.access.person import Officer, Role
+from desktop.domain.casework.conclusions.conclusion import ItemStatus
+from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import KnownRequest
@@ -35,6 +37,7 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.part import SiteLoss
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
+from desktop.presenters.casework.conclusions.conclusions_state import ItemAct
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.form.values import write_date
@@ -63,6 +66,7 @@ from tests.samples.receptions import (
     a_site,
 )
 from tests.samples.recordings import A_TAPE
+from tests.screens.conclusion_states import a_task
 from tests.screens.register_states import GROUP, PROPOSAL, known
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
@@ -391,6 +395,18 @@ def a_row_put_right(room: Room) -> None:
     room.deliver()
 
 
+def conclusions_in_use(room: Room, *, act: ItemAct | None = None) -> None:
+    """Of a task that was given here and is to be done here."""
+    mine = {"giving_site_id": COMMUNE, "case_id": CASE, "session_id": SESSION}
+    item = a_task(ItemStatus.ISSUED, "mine", date(2026, 12, 10), **mine)
+    room.fake.conclusions.learn(KnownItem(item=item))
+    on_screen(Screen.CONCLUSIONS)(room)
+    room.desk.conclusions.select(item.id)
+    if act is not None:
+        room.desk.conclusions.begin(act)
+    room.deliver()
+
+
 def unsent(room: Room) -> None:
     lose_the_line(room)
     on_screen(Screen.UNSENT)(room)
@@ -482,6 +498,13 @@ def pause_asked(room: Room) -> None:
 def incident_asked(room: Room) -> None:
     opened(room)
     room.session.incident.open()
+    room.deliver()
+
+
+def a_task_given(room: Room) -> None:
+    opened(room)
+    room.session.minutes.edit_text("Giao xã trả lời")
+    room.session.concluding.conclude()
     room.deliver()
 
 
@@ -728,6 +751,8 @@ STATES: Mapping[str, Drive] = {
     "a register in use": a_register_in_use,
     "a row followed up": a_row_followed_up,
     "a row put right": a_row_put_right,
+    "conclusions in use": conclusions_in_use,
+    "a result of a task": partial(conclusions_in_use, act=ItemAct.RESULT),
     "something unsent": unsent,
     "restart due": restart_due,
     "not opened": before_the_opening,
@@ -735,6 +760,7 @@ STATES: Mapping[str, Drive] = {
     "pause counted": pause_counted,
     "pause asked": pause_asked,
     "incident asked": incident_asked,
+    "a task given": a_task_given,
     "opened": opened,
     "display 2 off": opened,
     "hand up there": hand_up_there,

@@ -1,13 +1,14 @@
-"""What is due at a site: gates of its sessions, requests to decide, dossiers that are missing."""
+"""What is due at a site: gates of sessions, missing dossiers, requests to decide, tasks."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem
 from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.ids import SessionId
-from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.deadlines import END_OF_OFFICE_DAY, LOCAL_ZONE
 from desktop.domain.reception.gate import GateKind, counts
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import WorkingDays
@@ -19,13 +20,14 @@ _ONE_DAY = timedelta(days=1)
 
 
 class DueKind(StrEnum):
-    """What is to be done. DOSSIER: of a flagged case, before its notice."""
+    """What is to be done. DOSSIER: of a flagged case, before its notice. TASK: of a conclusion."""
 
     NOTICE = "notice"
     TRIAL = "trial"
     CONNECTED = "connected"
     DOSSIER = "dossier"
     REQUEST = "request"
+    TASK = "task"
 
 
 class DueState(StrEnum):
@@ -48,7 +50,7 @@ class DueItem:
     """One thing that is due. due_at: aware.
 
     days: calendar days since then, of a request since it came. working_days: until then, the day
-    itself counted. subject: id of the session, or of the request.
+    itself counted. subject: id of the session, of the request, or of the task.
     """
 
     kind: DueKind
@@ -92,8 +94,23 @@ def due_items(
         *_of_sessions(plans, without_dossier, now, table),
         *_of_requests(requests, now, table, values),
     )
-    listed = (one for one in made if one.due_at.astimezone(LOCAL_ZONE).date() <= last)
-    return tuple(sorted(listed, key=_order))
+    return in_due_order(_until(last, made))
+
+
+def due_tasks(
+    tasks: Iterable[ConclusionItem], *, now: datetime, table: WorkingDays
+) -> tuple[DueItem, ...]:
+    """The same of tasks of conclusions. tasks: that this site gave, or is to do."""
+    return in_due_order(_until(last_day_looked_at(now, table), _of_tasks(tasks, now, table)))
+
+
+def in_due_order(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
+    """What is overdue first, then of today, then the nearest."""
+    return tuple(sorted(items, key=_order))
+
+
+def _until(last: date, made: Iterable[DueItem]) -> Iterator[DueItem]:
+    return (one for one in made if one.due_at.astimezone(LOCAL_ZONE).date() <= last)
 
 
 def _of_sessions(
@@ -142,6 +159,26 @@ def _of_requests(
             days=max(0, (now - known.request.created_at).days),
             working_days=working_days_until(today, due_at.astimezone(LOCAL_ZONE).date(), table),
             subject=known.request.id,
+        )
+
+
+def _of_tasks(
+    tasks: Iterable[ConclusionItem], now: datetime, table: WorkingDays
+) -> Iterator[DueItem]:
+    """Until the end of their day: a task is not late before the day is over."""
+    today = now.astimezone(LOCAL_ZONE).date()
+    for task in tasks:
+        day = task.deadline
+        if day is None or not task.is_waited_for:
+            continue
+        state = DueState.TODAY if day == today else DueState.AHEAD
+        yield DueItem(
+            kind=DueKind.TASK,
+            state=DueState.OVERDUE if day < today else state,
+            due_at=datetime.combine(day, END_OF_OFFICE_DAY, tzinfo=LOCAL_ZONE),
+            days=max(0, (today - day).days),
+            working_days=working_days_until(today, day, table),
+            subject=task.id,
         )
 
 

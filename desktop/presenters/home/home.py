@@ -7,7 +7,7 @@ from typing import assert_never
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.events import RequestsChanged
+from desktop.domain.casework.events import ConclusionsChanged, RequestsChanged
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
@@ -168,7 +168,7 @@ class HomePresenter(AsksCity):
                 self.draw()
             case SyncChanged() | MinutesChanged() | RoomChecked() | RequestsChanged():
                 self.draw()
-            case CalendarChanged() | DossierChanged():
+            case CalendarChanged() | DossierChanged() | ConclusionsChanged():
                 self.draw()
             case SearchAnswered():
                 self._found = event

@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import assert_never
 
 from desktop.domain.access.rights import Right
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem
 from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.conduct.trial import may_be_tried
-from desktop.domain.ids import CaseId, RequestId, SessionId
+from desktop.domain.ids import CaseId, ConclusionItemId, RequestId, SessionId
 from desktop.domain.reception.due import (
     DueItem,
     DueKind,
     DueState,
     due_items,
+    due_tasks,
+    in_due_order,
     last_day_looked_at,
 )
 from desktop.domain.reception.session import AHEAD_STATUSES, JOINABLE_STATUSES, SessionPlan
@@ -32,7 +35,7 @@ class HomeDoors:
     """Where one goes from home.
 
     enter: the room of a session; try_out: its trial; plan: it in the schedule; open_case: the page
-    of a case; decide: a request.
+    of a case; decide: a request; follow_up: a task of a conclusion.
     """
 
     enter: Callable[[SessionId], None]
@@ -40,6 +43,7 @@ class HomeDoors:
     plan: Callable[[SessionId], None]
     open_case: Callable[[CaseId], None]
     decide: Callable[[RequestId], None]
+    follow_up: Callable[[ConclusionItemId], None]
 
 
 class HomeDue:
@@ -100,6 +104,8 @@ class HomeDue:
                 self._open_dossier(SessionId(subject))
             case DueVerb.DECIDE:
                 self._doors.decide(RequestId(subject))
+            case DueVerb.FOLLOW_UP:
+                self._doors.follow_up(ConclusionItemId(subject))
             case other:
                 assert_never(other)
 
@@ -111,7 +117,8 @@ class HomeDue:
     def _rows(self, now: datetime) -> list[tuple[DueRow, DueItem]]:
         plans = {plan.id: plan for plan in self._services.schedule.sessions()}
         requests = {one.request.id: one for one in self._requests()}
-        items = due_items(
+        tasks = {one.id: one for one in self._tasks()}
+        now_due = due_items(
             plans.values(),
             requests.values(),
             without_dossier={
@@ -122,15 +129,25 @@ class HomeDue:
             now=now,
             table=self._days.table(),
         )
-        return [
-            (
-                self._of_request(item, requests[RequestId(item.subject)])
-                if item.kind is DueKind.REQUEST
-                else self._of_session(item, plans[SessionId(item.subject)]),
-                item,
-            )
-            for item in items
-        ]
+        of_tasks = due_tasks(tasks.values(), now=now, table=self._days.table())
+        rows = []
+        for item in in_due_order((*now_due, *of_tasks)):
+            if item.kind is DueKind.REQUEST:
+                row = self._of_request(item, requests[RequestId(item.subject)])
+            elif item.kind is DueKind.TASK:
+                row = _of_task(item, tasks[ConclusionItemId(item.subject)])
+            else:
+                row = self._of_session(item, plans[SessionId(item.subject)])
+            rows.append((row, item))
+        return rows
+
+    def _tasks(self) -> tuple[ConclusionItem, ...]:
+        """That this site gave, or is to do, as far as the person may see them."""
+        if not person_may(self._services.access, Right.READ_CASE):
+            return ()
+        own = self._services.schedule.own_site().id
+        items = (one.item for one in self._services.conclusions.items())
+        return tuple(one for one in items if own in {one.giving_site_id, one.agency_site_id})
 
     def _requests(self) -> tuple[KnownRequest, ...]:
         """That this person could decide."""
@@ -188,3 +205,18 @@ class HomeDue:
         if kind is DueKind.CONNECTED and may_join and plan.status in JOINABLE_STATUSES:
             return DueVerb.ENTER
         return DueVerb.OPEN_DOSSIER
+
+
+def _of_task(item: DueItem, task: ConclusionItem) -> DueRow:
+    return DueRow(
+        key=f"{item.kind}:{task.id}",
+        kind=item.kind,
+        state=item.state,
+        due_at=item.due_at,
+        days=item.days,
+        working_days=item.working_days,
+        title=task.task,
+        starts_at=None,
+        place=task.agency,
+        verb=DueVerb.FOLLOW_UP,
+    )

@@ -131,14 +131,16 @@ class DueVerb(StrEnum):
     OPEN_CASE = "open_case"
     OPEN_DOSSIER = "open_dossier"
     DECIDE = "decide"
+    FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
     """One thing that is due; days and working_days as of DueItem.
 
-    title: of the session, or what a request asks, "" of what is kept from the person. starts_at: of
-    the session, None of a request. place: who hears the session, or took the request.
+    title: of the session, or what a request asks or a task is, "" of what is kept from the person.
+    starts_at: of the session, else None. place: who hears the session, took the request, or is to
+    do the task.
     """
 
     key: str

@@ -1,8 +1,9 @@
-"""What the window says of the queue: how many wait, and that headquarters calls this room. Pure."""
+"""What the window says beside the menu: who waits or is called here, what is overdue. Pure."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
+from desktop.domain.casework.conclusions.conclusion_book import is_overdue
 from desktop.domain.conduct.waiting_ticket import WaitingTicket, is_called, waits
 from desktop.domain.reception.session import SessionPlan
 from desktop.presenters.services.services import Services
@@ -24,6 +25,14 @@ def waiting_count(services: Services, now: datetime) -> int:
         local_day(plan.scheduled_start) == today and not is_called(ticket, plan.status)
         for plan, ticket in _waiting(services)
     )
+
+
+def overdue_tasks(services: Services, now: datetime) -> int:
+    """Tasks of conclusions that are overdue, given here or to be done here."""
+    own, today = services.schedule.own_site().id, local_day(now)
+    items = (one.item for one in services.conclusions.items())
+    own_items = (one for one in items if own in {one.giving_site_id, one.agency_site_id})
+    return sum(is_overdue(one, today) for one in own_items)
 
 
 def _waiting(services: Services) -> Iterator[tuple[SessionPlan, WaitingTicket]]:

@@ -21,6 +21,7 @@ MENU = (
     MenuLine(entry=MenuEntry.WAITING, group=MenuGroup.RECEPTION, screens=(Screen.WAITING,)),
     MenuLine(entry=MenuEntry.CASES, group=MenuGroup.DOSSIERS, screens=(Screen.CASES,)),
     MenuLine(entry=MenuEntry.REGISTER, group=MenuGroup.DOSSIERS, screens=(Screen.REGISTER,)),
+    MenuLine(entry=MenuEntry.CONCLUSIONS, group=MenuGroup.DOSSIERS, screens=(Screen.CONCLUSIONS,)),
     MenuLine(
         entry=MenuEntry.ROOM,
         group=MenuGroup.UNIT,
@@ -62,6 +63,7 @@ _NEEDED: dict[Screen, frozenset[Right]] = {
     Screen.CASE: frozenset({Right.READ_CASE}),
     Screen.RECORDING: frozenset({Right.READ_CASE}),
     Screen.REGISTER: frozenset({Right.READ_REQUESTS}),
+    Screen.CONCLUSIONS: frozenset({Right.READ_CASE}),
     Screen.FOCAL_POINTS: _REPORTS,
     Screen.DIFFICULTIES: _REPORTS,
     Screen.CALENDAR: frozenset({Right.EDIT_CALENDAR}),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import MATRIX
+from desktop.domain.casework.events import ConclusionsChanged
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.reception.events import ScheduleChanged
@@ -13,7 +14,7 @@ from desktop.domain.sync.status import SyncStatus
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
 from desktop.presenters.settings.setting_problems import problem_message
-from desktop.presenters.shell.called_here import called_here, waiting_count
+from desktop.presenters.shell.called_here import called_here, overdue_tasks, waiting_count
 from desktop.presenters.shell.menu import ENTRIES, WORK_SCREENS, MenuLine, lines_for
 from desktop.presenters.shell.shell_state import (
     MenuEntry,
@@ -87,7 +88,7 @@ class ShellPresenter:
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
-        if isinstance(event, AccessChanged | ScheduleChanged | SyncChanged):
+        if isinstance(event, AccessChanged | ScheduleChanged | SyncChanged | ConclusionsChanged):
             self.draw()
 
     def draw(self) -> None:
@@ -130,13 +131,17 @@ class ShellPresenter:
         badge = unsent_count(status) + status.refused_operations if is_unsent else 0
         if line.entry is MenuEntry.WAITING:
             badge = waiting_count(self._services, self._clock.now())
+        is_late = is_unsent and self._is_overdue(status)
+        if line.entry is MenuEntry.CONCLUSIONS:
+            badge = overdue_tasks(self._services, self._clock.now())
+            is_late = badge > 0
         return NavigationItem(
             entry=line.entry,
             group=line.group,
             screen=line.screens[0],
             is_current=is_current,
             badge=badge,
-            is_overdue=is_unsent and self._is_overdue(status),
+            is_overdue=is_late,
         )
 
     def _is_overdue(self, status: SyncStatus) -> bool:

@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from desktop.domain.access.need_to_know import listed_cases, needs_to_know
-from desktop.domain.casework.events import IntakesChanged, RegisterChanged, RequestsChanged
+from desktop.domain.casework.events import (
+    ConclusionsChanged,
+    IntakesChanged,
+    RegisterChanged,
+    RequestsChanged,
+)
 from desktop.domain.casework.intake import part_ids
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.clock import Clock
@@ -44,6 +49,7 @@ _FACTS = (
     RequestsChanged,
     IntakesChanged,
     RegisterChanged,
+    ConclusionsChanged,
 )
 Filed = FiledReport[FocalPoint] | FiledReport[Difficulty] | FiledReport[ReadinessSheet]
 Own = tuple[EntityKind, str, ReportState]
@@ -154,9 +160,11 @@ class UnsentPresenter:
                 yield EntityKind.VISIT, next(refused, visit.id), _SENT[known.storage]
 
     def _unsent_rows(self) -> Iterator[Own]:
-        """Of the register."""
+        """Of the register, and tasks of conclusions."""
         for row in self._services.register.unsent():
             yield EntityKind.REGISTER_ENTRY, row.entry.id, _SENT[row.storage]
+        for known in self._services.conclusions.unsent():
+            yield EntityKind.CONCLUSION_ITEM, known.item.id, _SENT[known.storage]
 
     def _own_reports(self) -> Iterator[Own]:
         own_site_id = self._services.schedule.own_site().id

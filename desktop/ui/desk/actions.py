@@ -192,6 +192,8 @@ class DeskActions(QObject):
                 self._main.cases.focus_search()
             case Screen.REGISTER:
                 self._main.register.focus_search()
+            case Screen.CONCLUSIONS:
+                self._main.conclusions.focus_search()
             case Screen.FOCAL_POINTS:
                 self._main.focal_points.focus_search()
             case Screen.READINESS_SHEET:
@@ -214,6 +216,7 @@ class DeskActions(QObject):
             Screen.CASE: desk.case_page.refresh,
             Screen.RECORDING: desk.recording.refresh,
             Screen.REGISTER: desk.register.refresh,
+            Screen.CONCLUSIONS: desk.conclusions.refresh,
             Screen.PRE_JOIN: self._pre_join.retry,
             Screen.TRIAL: self._trial.measure_again,
             Screen.ROOM_CHECK: desk.room_check.check,
@@ -255,9 +258,12 @@ class DeskActions(QObject):
                 pass
 
     def _receive_papers(self) -> None:
-        if self._main.screen_shown is Screen.CASE:
+        screen = self._main.screen_shown
+        if screen is Screen.CONCLUSIONS and self._main.conclusions.panel.isVisible():
+            self._main.conclusions.panel.ask_files()
+        elif screen is Screen.CASE:
             self._main.case.dossier.ask()
-        elif self._main.screen_shown is Screen.INTAKE:
+        elif screen is Screen.INTAKE:
             self._main.intake.papers.ask()
 
     def _next_region(self) -> None:
@@ -293,6 +299,7 @@ class DeskActions(QObject):
             Screen.TRIAL: self._trial.leave,
             Screen.SIGN_IN: self._desk.sign_in.leave_form,
             Screen.HOME: self._desk.home.close_dossier,
+            Screen.CONCLUSIONS: self._desk.conclusions.writing.close,
         }
         if screen is Screen.INTAKE and main.intake.card.isVisible():
             main.intake.card.closed.emit()

@@ -7,6 +7,7 @@ from desktop.ui.desk.drawn_states import DrawnStates
 
 if TYPE_CHECKING:  # what a screen draws is loaded by its presenter
     from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+    from desktop.presenters.casework.conclusions.conclusions_state import ConclusionsViewState
     from desktop.presenters.casework.intake.intake_state import IntakeViewState
     from desktop.presenters.casework.register.register_state import RegisterViewState
     from desktop.presenters.casework.requests_state import RequestsViewState
@@ -47,3 +48,7 @@ class CaseworkScreens:
     def render_register(self, state: "RegisterViewState") -> None:
         """The register of receptions."""
         self._drawn.draw_on(Screen.REGISTER, lambda main: main.register.show_state(state))
+
+    def render_conclusions(self, state: "ConclusionsViewState") -> None:
+        """Tasks of conclusions."""
+        self._drawn.draw_on(Screen.CONCLUSIONS, lambda main: main.conclusions.show_state(state))

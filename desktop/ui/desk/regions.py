@@ -19,6 +19,7 @@ _REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
     Screen.CASE: lambda main: (main.navigation, *main.case.regions),
     Screen.RECORDING: lambda main: main.recording.regions,
     Screen.REGISTER: lambda main: main.register.regions,
+    Screen.CONCLUSIONS: lambda main: (main.navigation, *main.conclusions.regions),
     Screen.ROOM_CHECK: lambda main: (main.navigation, main.tabs, main.room_check),
     Screen.DEVICES: lambda main: (main.navigation, main.tabs, main.devices),
     Screen.READINESS_SHEET: lambda main: (main.navigation, main.tabs, main.readiness_sheet),

@@ -20,6 +20,7 @@ ENTRIES: Mapping[StrEnum, object] = {
     MenuEntry.WAITING: QT_TRANSLATE_NOOP("Words", "Hàng chờ"),
     MenuEntry.CASES: QT_TRANSLATE_NOOP("Words", "Vụ việc"),
     MenuEntry.REGISTER: QT_TRANSLATE_NOOP("Words", "Sổ tiếp công dân"),
+    MenuEntry.CONCLUSIONS: QT_TRANSLATE_NOOP("Words", "Kết luận"),
     MenuEntry.ROOM: QT_TRANSLATE_NOOP("Words", "Phòng"),
     MenuEntry.REPORTS: QT_TRANSLATE_NOOP("Words", "Báo cáo"),
     MenuEntry.CALENDAR: QT_TRANSLATE_NOOP("Words", "Ngày nghỉ"),

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
     case = ScreenSlot(Screen.CASE, screens.make_case)
     recording = ScreenSlot(Screen.RECORDING, screens.make_recording)
     register = ScreenSlot(Screen.REGISTER, screens.make_register)
+    conclusions = ScreenSlot(Screen.CONCLUSIONS, screens.make_conclusions)
     pre_join = ScreenSlot(Screen.PRE_JOIN, screens.make_pre_join)
     trial = ScreenSlot(Screen.TRIAL, screens.make_trial)
     session = ScreenSlot(Screen.SESSION, screens.make_session)

@@ -26,6 +26,7 @@ _ICONS = {
     MenuEntry.WAITING: Icon.HISTORY,
     MenuEntry.CASES: Icon.FOLDER,
     MenuEntry.REGISTER: Icon.DOCUMENT,
+    MenuEntry.CONCLUSIONS: Icon.LIST_STEPS,
     MenuEntry.ROOM: Icon.CAMERA,
     MenuEntry.REPORTS: Icon.FLAG,
     MenuEntry.CALENDAR: Icon.CLOCK,

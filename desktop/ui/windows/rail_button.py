@@ -18,8 +18,15 @@ _TIGHT_CAPTION_TOP = 22
 _TIGHT_CAPTION_HEIGHT = 19
 _TIGHT_HEIGHT = 50
 """Below it icon and word stand closer together."""
+_SMALL_ICON = 16
+_SMALL_ICON_TOP = 1
+_SMALL_CAPTION_TOP = 17
+_SMALL_HEIGHT = 42
+"""Below it the icon is smaller."""
 _BADGE_HEIGHT = 22
-LEAST_HEIGHT = 42
+_SMALL_BADGE_HEIGHT = 18
+"""Clear of the word under it."""
+LEAST_HEIGHT = 36
 """Below it the word would be cut."""
 
 
@@ -66,15 +73,12 @@ class RailButton(Button):
         self._paint_badge(painter)
 
     def _paint_rail(self, painter: QPainter) -> None:
-        side = self._theme.px(self._icon_size())
         is_low = self.height() < self._theme.px(LEAST_HEIGHT)
-        is_tight = self.height() < self._theme.px(_TIGHT_HEIGHT)
-        above = self._theme.px(_TIGHT_ICON_TOP if is_tight else _ICON_TOP)
-        top = (self.height() - side) // 2 if is_low else above
+        icon_side, above, below, height = self._rail_places()
+        side = self._theme.px(icon_side)
+        top = (self.height() - side) // 2 if is_low else self._theme.px(above)
         if self._icon is not None:
-            pixmap = self._theme.icon(
-                self._icon, self._ink(), self._icon_size(), self.devicePixelRatioF()
-            )
+            pixmap = self._theme.icon(self._icon, self._ink(), icon_side, self.devicePixelRatioF())
             painter.drawPixmap((self.width() - side) // 2, top, pixmap)
         if is_low and self._icon is not None:
             return  # half a word says less than the icon alone
@@ -83,17 +87,28 @@ class RailButton(Button):
         painter.setPen(self._theme.colour(self._ink()))
         text = self._rail_text or self.text()
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 2)
-        below = self._theme.px(_TIGHT_CAPTION_TOP if is_tight else _CAPTION_TOP)
-        height = self._theme.px(_TIGHT_CAPTION_HEIGHT if is_tight else _CAPTION_HEIGHT)
-        box = QRectF(0, below, self.width(), height)
+        box = QRectF(0, self._theme.px(below), self.width(), self._theme.px(height))
         painter.drawText(raised(box, font), Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _rail_places(self) -> tuple[int, int, int, int]:
+        """Side and top of the icon, top and height of the word: closer where it is low."""
+        if self.height() < self._theme.px(LEAST_HEIGHT):
+            return self._icon_size(), 0, _CAPTION_TOP, _CAPTION_HEIGHT
+        if self.height() < self._theme.px(_SMALL_HEIGHT):
+            return _SMALL_ICON, _SMALL_ICON_TOP, _SMALL_CAPTION_TOP, _TIGHT_CAPTION_HEIGHT
+        if self.height() < self._theme.px(_TIGHT_HEIGHT):
+            return self._icon_size(), _TIGHT_ICON_TOP, _TIGHT_CAPTION_TOP, _TIGHT_CAPTION_HEIGHT
+        return self._icon_size(), _ICON_TOP, _CAPTION_TOP, _CAPTION_HEIGHT
 
     def _paint_badge(self, painter: QPainter) -> None:
         if not self._badge:
             return
         text, margin = str(self._badge), self._theme.px(4 if self._is_rail else 12)
-        width, height = key_cap_width(text, self._theme), self._theme.px(_BADGE_HEIGHT)
-        top = self._theme.px(2) if self._is_rail else (self.height() - height) / 2
+        is_small = self._is_rail and self.height() < self._theme.px(_SMALL_HEIGHT)
+        width = key_cap_width(text, self._theme)
+        height = self._theme.px(_SMALL_BADGE_HEIGHT if is_small else _BADGE_HEIGHT)
+        rail_top = 0 if is_small else self._theme.px(2)
+        top = rail_top if self._is_rail else (self.height() - height) / 2
         box = QRectF(self.width() - margin - width + 0.5, top + 0.5, width - 1, height - 1)
         if self._is_overdue:
             painter.fillRect(box, self._theme.colour("danger_tint"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.ui.screens.access.sign_in import SignInScreen
     from desktop.ui.screens.casework.cases.case import CaseScreen
     from desktop.ui.screens.casework.cases.cases import CasesScreen
+    from desktop.ui.screens.casework.conclusions.conclusions import ConclusionsScreen
     from desktop.ui.screens.casework.intake.intake import IntakeScreen
     from desktop.ui.screens.casework.register.register import RegisterScreen
     from desktop.ui.screens.casework.requests.requests import RequestsScreen
@@ -145,6 +146,13 @@ def make_register(theme: Theme, _frames: FrameHub) -> "RegisterScreen":
     from desktop.ui.screens.casework.register.register import RegisterScreen
 
     return RegisterScreen(theme)
+
+
+def make_conclusions(theme: Theme, _frames: FrameHub) -> "ConclusionsScreen":
+    """Tasks of conclusions."""
+    from desktop.ui.screens.casework.conclusions.conclusions import ConclusionsScreen
+
+    return ConclusionsScreen(theme)
 
 
 def make_pre_join(theme: Theme, frames: FrameHub) -> "PreJoinScreen":

@@ -15,6 +15,7 @@ from desktop.domain.recording.part import SiteLoss, added
 from desktop.domain.reports.readiness_sheet import SheetLine
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+from desktop.presenters.casework.conclusions.conclusions_state import ConclusionsViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.register.register_state import RegisterViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
@@ -103,6 +104,7 @@ class RecordingView:
         self.case: list[CaseViewState] = []
         self.recording: list[RecordingViewState] = []
         self.register: list[RegisterViewState] = []
+        self.conclusions: list[ConclusionsViewState] = []
         self.difficulties: list[DifficultiesViewState] = []
         self.calendar: list[CalendarViewState] = []
         self.unsent: list[UnsentViewState] = []
@@ -174,6 +176,9 @@ class RecordingView:
 
     def render_recording(self, state: RecordingViewState) -> None:
         self.recording.append(state)
+
+    def render_conclusions(self, state: ConclusionsViewState) -> None:
+        self.conclusions.append(state)
 
     def render_register(self, state: RegisterViewState) -> None:
         self.register.append(state)

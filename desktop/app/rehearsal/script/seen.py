@@ -13,6 +13,7 @@ from desktop.domain.reception.status import PauseReason, Step
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+from desktop.presenters.casework.conclusions.conclusions_state import ConclusionsViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.register.register_state import RegisterViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
@@ -83,6 +84,9 @@ class _UnseenCasework:
         """Not looked at."""
 
     def render_register(self, state: RegisterViewState) -> None:
+        """Not looked at."""
+
+    def render_conclusions(self, state: ConclusionsViewState) -> None:
         """Not looked at."""
 
     def render_recording(self, state: RecordingViewState) -> None:

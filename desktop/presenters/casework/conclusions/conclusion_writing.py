@@ -108,7 +108,7 @@ class ConclusionWriting(OwnsForm):
             spec=CONCLUSION_FORM,
             draft=self._draft,
             outcomes=Outcomes(hand_in="keep_conclusion"),
-            offered={F.AGENCY_SITE: lambda: {one.value for one in self._agencies()} | {""}},
+            offered={F.AGENCY_SITE: self._offered},
         )
         self._papers = ResultPapers(
             services=ground.services, clock=ground.clock, draft=self._draft, item=self._open_item
@@ -237,7 +237,7 @@ class ConclusionWriting(OwnsForm):
             status=next_step(item) or item.status if act is ItemAct.STEP else item.status,
             deadline=item.deadline,
             typed=self._form.state(self.faults(), hidden=self._hidden(act)),
-            agencies=self._agencies() if act is ItemAct.GIVE else (),
+            agencies=self._agencies(item) if act is ItemAct.GIVE else (),
             papers=self._papers.views(item) if is_result else (),
             can_attach=is_result and self._papers.can_attach,
             is_coming=self._papers.is_coming,
@@ -264,11 +264,12 @@ class ConclusionWriting(OwnsForm):
         known = self._open()
         return None if known is None else known.item
 
-    def _agencies(self) -> tuple[AgencyChoice, ...]:
-        """Sites of its session, the one that was named, and any other body."""
+    def _offered(self) -> set[str]:
         item = self._open_item()
-        if item is None:
-            return ()
+        return {"", *(one.value for one in (() if item is None else self._agencies(item)))}
+
+    def _agencies(self, item: ConclusionItem) -> tuple[AgencyChoice, ...]:
+        """Sites of its session, the one that was named, and any other body."""
         plans = self._services.schedule.every_session()
         plan = next((one for one in plans if one.id == item.session_id), None)
         named = () if item.agency_site_id is None else (item.agency_site_id,)
@@ -311,7 +312,7 @@ class ConclusionWriting(OwnsForm):
                 return extended(item, self._extension(item.deadline or item.given_on))
             case ItemAct.RESULT:
                 return with_result(item, words(F.RESULT), self._papers.ids())
-            case ItemAct.STRIKE:
+            case _:
                 strike = ItemStrike(
                     at=self._clock.now(), by_name=self._who(), reason=words(F.STRUCK_REASON)
                 )

@@ -6,10 +6,15 @@ from typing_extensions import override
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.events import CasesChanged, IntakesChanged, RequestsChanged
-from desktop.domain.casework.history import HistoryOf
+from desktop.domain.casework.events import (
+    CasesChanged,
+    ConclusionsChanged,
+    IntakesChanged,
+    RequestsChanged,
+)
+from desktop.domain.casework.history import EarlierReception, HistoryOf
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.domain.casework.matter.petition import blocks_online
+from desktop.domain.casework.matter.petition import Petition, blocks_online
 from desktop.domain.casework.people.identity import is_card_text, read_card
 from desktop.domain.casework.people.standing import StandingKind
 from desktop.domain.clock import Clock
@@ -31,12 +36,14 @@ from desktop.presenters.casework.intake.intake_state import (
     HandedPapers,
     IntakeVerb,
     IntakeViewState,
+    PromiseLine,
 )
 from desktop.presenters.casework.intake.intake_views import (
     group_view,
     known_people,
     matter_view,
     persons_view,
+    promises_view,
     sheet_of,
 )
 from desktop.presenters.casework.intake.intake_visitors import IntakeVisitors
@@ -191,7 +198,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
                 self._keeping.take_changes()
             case CasesChanged() | RequestsChanged() | ScheduleChanged() | AccessChanged():
                 self._cases.read()
-            case SyncChanged():
+            case SyncChanged() | ConclusionsChanged():
                 pass
             case _:
                 if not (
@@ -208,6 +215,10 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         faults, chosen = self._reading.faults(people, petitions), self._matter.chosen()
         is_restricted = PetitionType.DENUNCIATION in chosen
         known_ids = self._reading.people.known_ids
+        history = self._services.intakes.history(
+            HistoryOf(known_ids, case_of(petitions), self._visit.id),
+            is_denunciation=is_restricted,
+        )
         return IntakeViewState(
             form=self._form.state(faults, hidden=self._reading.hidden(people)),
             today=self._reading.today(),
@@ -222,11 +233,9 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             if people.group is None
             else group_view(people.group, people, has_room=self._people.has_room),
             people=() if is_restricted else known_people(self._reading.suggested()),
-            history=self._services.intakes.history(
-                HistoryOf(known_ids, case_of(petitions), self._visit.id),
-                is_denunciation=is_restricted,
-            ),
+            history=history,
             has_history=not is_restricted,
+            promises=() if is_restricted else self._promises(petitions, history),
             matter=matter_view(
                 self._matter.proposal(),
                 petitions[self._matter.place],
@@ -272,6 +281,15 @@ class IntakePresenter(FormScreen[IntakeViewState]):
     def _begin(self) -> None:
         self._keeping.note_typed()
         self._visit.begin(self._clock.now())
+
+    def _promises(
+        self, petitions: tuple[Petition, ...], history: tuple[EarlierReception, ...]
+    ) -> tuple[PromiseLine, ...]:
+        """What they were promised before, in the case at hand or in one they came for."""
+        named = {case_of(petitions), *(one.case_id for one in history)}
+        case_ids = frozenset(one for one in named if one is not None)
+        items = self._services.conclusions.items() if case_ids else ()
+        return promises_view(items, case_ids, self._reading.today())
 
     # ---- what is told ----------------------------------------------------------------------
 

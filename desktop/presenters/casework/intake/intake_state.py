@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from desktop.domain.casework.conclusions.conclusion import ItemStatus
 from desktop.domain.casework.history import EarlierReception, Recognition
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.petition import OnlineGate
@@ -199,6 +200,17 @@ class IntakeSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseLine:
+    """What a chair told a body to do for these people, and nobody told them of yet."""
+
+    task: str
+    agency: str
+    deadline: date | None
+    is_overdue: bool
+    status: ItemStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeViewState:
     """The whole screen.
 
@@ -206,7 +218,8 @@ class IntakeViewState:
     nothing is. is_by_card: the number was read from a card. card_look: None
     while none is looked for. people: to be confirmed.
     persons: who is taken in.
-    has_history: False of a denunciation, which has none. message: also of an empty form (N-001).
+    has_history: False of a denunciation, which has none. promises: of their cases. message: also of
+    an empty form (N-001).
     """
 
     form: FormState
@@ -222,6 +235,7 @@ class IntakeViewState:
     people: tuple[KnownPerson, ...]
     history: tuple[EarlierReception, ...]
     has_history: bool
+    promises: tuple[PromiseLine, ...] = ()
     matter: MatterView
     case: CaseView
     papers: HandedPapers

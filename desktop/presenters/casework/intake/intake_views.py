@@ -1,8 +1,15 @@
 """What is typed of an intake as it is drawn. Pure."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 
+from desktop.domain.casework.conclusions.conclusion_book import (
+    KnownItem,
+    is_overdue,
+    open_items_of,
+)
 from desktop.domain.casework.history import Recognised, Recognition
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.petition import Petition, gate_of
@@ -10,6 +17,7 @@ from desktop.domain.casework.matter.triage import TriageProposal
 from desktop.domain.casework.people.citizen import masked_number
 from desktop.domain.casework.people.group import Group, Member, lawful_representatives
 from desktop.domain.faults import FaultKind, FieldFault
+from desktop.domain.ids import CaseId
 from desktop.presenters.casework.intake.intake_people import People
 from desktop.presenters.casework.intake.intake_state import (
     GroupView,
@@ -18,11 +26,13 @@ from desktop.presenters.casework.intake.intake_state import (
     MatterView,
     MemberRow,
     PersonsView,
+    PromiseLine,
 )
 from desktop.presenters.form.values import write_birth
 
 _MOST_PEOPLE = 2
 """Suggestions that are shown at once."""
+_MOST_PROMISES = 5
 
 
 def persons_view(people: People, *, is_restricted: bool) -> PersonsView:
@@ -30,6 +40,23 @@ def persons_view(people: People, *, is_restricted: bool) -> PersonsView:
     names = (one.citizen.full_name for one in people.persons)
     return PersonsView(
         names=tuple("" if is_restricted else name for name in names), place=people.place
+    )
+
+
+def promises_view(
+    items: Iterable[KnownItem], case_ids: AbstractSet[CaseId], today: date
+) -> tuple[PromiseLine, ...]:
+    """What these cases still wait for, the most pressing first."""
+    waited = open_items_of((one.item for one in items), case_ids)
+    return tuple(
+        PromiseLine(
+            task=one.task,
+            agency=one.agency,
+            deadline=one.deadline,
+            is_overdue=is_overdue(one, today),
+            status=one.status,
+        )
+        for one in waited[:_MOST_PROMISES]
     )
 
 

@@ -15,6 +15,7 @@ from desktop.ui.desk.joins.casework_actions import (
     connect_intake,
     connect_requests,
 )
+from desktop.ui.desk.joins.conclusion_actions import connect_conclusions
 from desktop.ui.desk.joins.reception_actions import connect_schedule
 from desktop.ui.desk.joins.recording_actions import connect_recording
 from desktop.ui.desk.joins.register_actions import connect_register
@@ -45,6 +46,7 @@ _JOINS: Mapping[Screen, Callable[[DeskPresenter, MainWindow], None]] = {
     Screen.CASE: connect_case,
     Screen.RECORDING: connect_recording,
     Screen.REGISTER: connect_register,
+    Screen.CONCLUSIONS: connect_conclusions,
     Screen.ROOM_CHECK: connect_room_check,
     Screen.READINESS_SHEET: connect_sheet,
     Screen.FOCAL_POINTS: connect_focal_points,

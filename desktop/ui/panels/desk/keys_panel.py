@@ -57,6 +57,11 @@ _PURPOSES: Mapping[Screen, object] = {
         "Sổ tiếp công dân của đơn vị, Mẫu 03/TCD. Dòng được ghi khi tiếp nhận xong, thành phố cấp "
         "số thứ tự. Ghi sai thì gạch bỏ, không xóa.",
     ),
+    Screen.CONCLUSIONS: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Việc người chủ trì đã giao, việc quá hạn đứng đầu. Chọn một việc rồi bấm nút ở cuối màn "
+        "hình. Ghi nhầm thì gạch bỏ, không xóa.",
+    ),
     Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng."),
     Screen.TRIAL: QT_TRANSLATE_NOOP(
         "Keys",
@@ -306,6 +311,17 @@ def _book_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("F3", translate("Keys", "Tìm")),
             ("F5", translate("Keys", "Làm mới")),
             ("Esc", translate("Keys", "Trở lại")),
+        )
+    if screen is Screen.CONCLUSIONS:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Mở vụ việc của dòng đang chọn")),
+            ("F6", translate("Keys", "Sang các nút của việc đang chọn")),
+            ("Ctrl+Enter", translate("Keys", "Bấm nút chính")),
+            ("Ctrl+D", translate("Keys", "Gắn văn bản kết quả")),
+            ("F3", translate("Keys", "Tìm")),
+            ("F5", translate("Keys", "Làm mới")),
+            ("Esc", translate("Keys", "Đóng phần đang ghi")),
         )
     return (("Enter", translate("Keys", "Vào")), ("F5", translate("Keys", "Thử lại")))
 

@@ -133,9 +133,10 @@ class MinutesColumn(QWidget):
             is_available=state.can_export and not state.is_exporting,
             reason=translate("Minutes", "Chưa có dòng nào để xuất."),
         )
-        exporting = translate("Minutes", "Đang xuất…")
         self._export.set_label(
-            exporting if state.is_exporting else translate("Minutes", "Xuất biên bản")
+            translate("Minutes", "Đang xuất…")
+            if state.is_exporting
+            else translate("Minutes", "Xuất biên bản")
         )
         if self._stays_at_end or has_new_row:
             self._stays_at_end = True
@@ -156,9 +157,13 @@ class MinutesColumn(QWidget):
                     )
         self._read = line_id
 
-    def show_concluding(self, *, is_offered: bool) -> None:
-        """Draws the button by which a line becomes a task."""
+    def show_concluding(self, *, is_offered: bool, is_open: bool) -> None:
+        """Draws the button by which a line becomes a task; one is filled in at a time."""
         self._conclude.setVisible(is_offered)
+        self._conclude.set_available(
+            is_available=not is_open,
+            reason=translate("Minutes", "Lưu hoặc đóng việc đang ghi trước."),
+        )
 
     def show_loss(self, card: LossCard | None) -> None:
         """Draws what the chair is asked about the recording, over older lines."""

@@ -48,6 +48,7 @@ _SCREENS = {
     EntityKind.REQUEST_DECISION: Screen.REQUESTS,
     EntityKind.VISIT: Screen.INTAKE,
     EntityKind.REGISTER_ENTRY: Screen.REGISTER,
+    EntityKind.CONCLUSION_ITEM: Screen.CONCLUSIONS,
 }
 _ROW_HEIGHT = 76
 _BUTTON_WIDTH = 72

@@ -118,7 +118,8 @@ class SessionScreen(QWidget):
         self.minutes.show_panel(state.minutes)
         self.minutes.show_reading(state.read_back)
         self.minutes.show_loss(state.loss)
-        self.minutes.show_concluding(is_offered=state.can_conclude)
+        is_concluding = state.concluding is not None
+        self.minutes.show_concluding(is_offered=state.can_conclude, is_open=is_concluding)
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
         self.pictures.show_banners(state.banners, is_small=state.is_banner_small)

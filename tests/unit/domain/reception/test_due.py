@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.casework.conclusions.conclusion import ItemStatus
 from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.ids import RequestId, SessionId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -17,15 +18,18 @@ from desktop.domain.reception.due import (
     DueKind,
     DueState,
     due_items,
+    due_tasks,
+    in_due_order,
     last_day_looked_at,
     working_days_until,
 )
 from desktop.domain.reception.gate import Gate, GateKind
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.status import SessionStatus
-from desktop.domain.reception.working_days import SpecialDay, WorkingDays
+from desktop.domain.reception.working_days import WEEKDAYS_ALONE, SpecialDay, WorkingDays
 from desktop.domain.sync.operation import RecordStorage
 from tests.samples.casework import ONLINE, REQUEST
+from tests.samples.conclusions import an_item
 from tests.samples.receptions import a_plan
 
 pytestmark = pytest.mark.unit
@@ -205,3 +209,37 @@ def test_a_trial_that_a_leader_left_is_due_no_more() -> None:
         for one in missed.gates
     )
     assert found(replace(missed, gates=left)) == []
+
+
+@pytest.mark.parametrize(
+    ("ahead", "state", "days", "working_days"),
+    [(-2, DueState.OVERDUE, 2, 0), (0, DueState.TODAY, 0, 0), (1, DueState.AHEAD, 0, 1)],
+)
+def test_a_task_is_late_once_its_day_is_over(
+    ahead: int, state: DueState, days: int, working_days: int
+) -> None:
+    today = NOW.astimezone(LOCAL_ZONE).date()
+    task = an_item(ItemStatus.ISSUED, deadline=today + timedelta(days=ahead))
+    [found] = due_tasks([task], now=NOW, table=WEEKDAYS_ALONE)
+    assert (found.kind, found.state, found.subject) == (DueKind.TASK, state, task.id)
+    assert (found.days, found.working_days) == (days, working_days)
+
+
+def test_tasks_that_nobody_waits_for_or_that_are_far_ahead_are_not_due() -> None:
+    today = NOW.astimezone(LOCAL_ZONE).date()
+    tasks = [
+        an_item(ItemStatus.DRAFT, deadline=today),
+        an_item(ItemStatus.DONE, "done", deadline=today),
+        an_item(ItemStatus.ISSUED, "free", deadline=None),
+        an_item(ItemStatus.ISSUED, "far", deadline=today + timedelta(days=60)),
+    ]
+    assert due_tasks(tasks, now=NOW, table=WEEKDAYS_ALONE) == ()
+
+
+def test_what_is_due_of_all_kinds_is_ordered_as_one() -> None:
+    today = NOW.astimezone(LOCAL_ZONE).date()
+    late = an_item(ItemStatus.ISSUED, "a", deadline=today - timedelta(days=9))
+    later = an_item(ItemStatus.ISSUED, "b", deadline=today + timedelta(days=1))
+    found = due_tasks([later, late], now=NOW, table=WEEKDAYS_ALONE)
+    assert [one.subject for one in found] == [late.id, later.id]
+    assert in_due_order(reversed(found)) == found

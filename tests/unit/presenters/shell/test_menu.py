@@ -16,7 +16,7 @@ def test_everybody_who_reads_the_schedule_begins_at_home(role: Role) -> None:
     assert first_screen(rights) is Screen.HOME
     only_for_some = {MenuEntry.CALENDAR} if role is not Role.CITY_ADMIN else set()
     if Right.READ_CASE not in rights:
-        only_for_some |= {MenuEntry.CASES, MenuEntry.WAITING}
+        only_for_some |= {MenuEntry.CASES, MenuEntry.WAITING, MenuEntry.CONCLUSIONS}
     if Right.READ_REQUESTS not in rights:
         only_for_some |= {MenuEntry.REGISTER}
     expected = [entry for entry in MenuEntry if entry not in only_for_some]

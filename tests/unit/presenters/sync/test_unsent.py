@@ -3,6 +3,8 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.domain.casework.conclusions.conclusion import ItemStatus
+from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.intake import KnownIntake, joined
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
@@ -18,6 +20,7 @@ from desktop.presenters.view.message import MessageAction, MessageCode, Tone
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CASE_PAPER, INTAKE, an_intake
+from tests.samples.conclusions import an_item
 from tests.samples.receptions import CASE, COMMUNE, HQ, SESSION, a_case, a_paper, a_plan
 from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet
 from tests.screens.register_states import GROUP, PROPOSAL, known
@@ -237,6 +240,17 @@ def test_a_row_of_the_register_waits_and_is_told_when_it_is_refused(room: Room) 
     room.deliver()
     assert state_of(room).reports.refused == 1
     assert state_of(room).refused_reports is EntityKind.REGISTER_ENTRY
+
+
+def test_a_task_of_a_conclusion_waits_and_is_told_when_it_is_refused(room: Room) -> None:
+    task = KnownItem(item=an_item(ItemStatus.ISSUED), storage=RecordStorage.HERE, is_at_city=False)
+    room.fake.conclusions.learn(task)
+    cell = shown(room).reports
+    assert (cell.state, cell.items, cell.waiting) == (SendState.WAITING, 1, 1)
+    room.fake.conclusions.learn(replace(task, storage=RecordStorage.REFUSED))
+    room.deliver()
+    assert state_of(room).reports.refused == 1
+    assert state_of(room).refused_reports is EntityKind.CONCLUSION_ITEM
 
 
 def test_a_sheet_whose_photos_wait_for_room_at_the_city_is_told_as_papers_are(room: Room) -> None:

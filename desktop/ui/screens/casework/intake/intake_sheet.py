@@ -10,9 +10,10 @@ from desktop.presenters.casework.intake.intake_state import (
     IntakeVerb,
     IntakeViewState,
     KnownPerson,
+    PromiseLine,
 )
 from desktop.ui.screens.casework.intake.intake_mending import IntakeMendingView
-from desktop.ui.texts import casework_words, words
+from desktop.ui.texts import casework_words, conclusion_words, formats, words
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
@@ -52,6 +53,8 @@ class IntakeSheetView(QFrame):
         self.mending = IntakeMendingView(theme)
         self._known = column(theme, gap=8)
         self._before = column(theme, gap=6)
+        self._promises: tuple[PromiseLine, ...] = ()
+        self._promised = column(theme, gap=6)
         self._foot = QFrame()
         self._light = Light(theme, 18, LightState.LOWER)
         self._lacking = make_paragraph("", TextRole.SMALL)
@@ -67,6 +70,7 @@ class IntakeSheetView(QFrame):
         self.mending.show_mending(state.mending)
         self._show_people(state.people)
         self._show_history(state)
+        self._show_promises(state.promises)
         self._show_lacking(state)
 
     # ---- building --------------------------------------------------------------------------
@@ -93,6 +97,7 @@ class IntakeSheetView(QFrame):
         inside.addWidget(self._restricted)
         inside.addWidget(rule())
         inside.addLayout(self._before)
+        inside.addLayout(self._promised)
         inside.addStretch(1)
         layout.addWidget(scrolled(content), 1)
         foot = row(theme, self._foot, gap=8, margins=(16, 8, 16, 10))
@@ -172,6 +177,19 @@ class IntakeSheetView(QFrame):
             ask = translate("Intake", "Xác nhận người ở trên để xem.")
             said = ask if state.people else sentence_of("N-004", {}).whole
             self._before.addWidget(make_note(said, TextRole.SMALL, "ink2"))
+
+    def _show_promises(self, promises: tuple[PromiseLine, ...]) -> None:
+        """What they were promised and not told of yet: whoever receives them knows it at once."""
+        if promises == self._promises:
+            return
+        self._promises = promises
+        clear(self._promised)
+        if promises:
+            caption = translate("Intake", "Kết luận chưa xong")
+            self._promised.addWidget(make_caption(self._theme, caption, TextRole.SMALL_STRONG))
+        for one in promises:
+            text, tone = _promise_text(one)
+            self._promised.addWidget(make_note(text, TextRole.SMALL, tone))
 
     def _line(self, one: EarlierReception) -> QHBoxLayout:
         theme = self._theme
@@ -269,3 +287,14 @@ def _lacking_text(lacking: tuple[str, ...]) -> str:
         said = translate("Intake", "Còn thiếu hoặc chưa đúng: {fields} và {n} ô khác.")
         return said.format(fields=named, n=more)
     return translate("Intake", "Còn thiếu hoặc chưa đúng: {fields}.").format(fields=named)
+
+
+def _promise_text(one: PromiseLine) -> tuple[str, str]:
+    """What, who, by when and how far it is, and its tone."""
+    day = translate("Intake", "không có hạn")
+    if one.deadline is not None:
+        late, due = translate("Intake", "quá hạn {day}"), translate("Intake", "hạn {day}")
+        day = (late if one.is_overdue else due).format(day=formats.date_text(one.deadline))
+    status = word(conclusion_words.STATUSES, one.status)
+    text = " · ".join((one.task.rstrip("."), one.agency, day, status))
+    return text, "danger" if one.is_overdue else "ink2"

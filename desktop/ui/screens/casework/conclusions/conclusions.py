@@ -1,0 +1,231 @@
+"""Kết luận: tasks that chairs gave, overdue first; what may be written stands below the list."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.domain.casework.conclusions.conclusion_book import ItemsShown, Pressing
+from desktop.presenters.casework.conclusions.conclusions_state import (
+    ConclusionRow,
+    ConclusionsViewState,
+    ItemAct,
+)
+from desktop.presenters.casework.conclusions.task_code import TaskCode
+from desktop.presenters.view.message import Message
+from desktop.ui.panels.record.conclusion_panel import ConclusionSidePanel
+from desktop.ui.screens.casework.conclusions.conclusion_row import ConclusionRowControl
+from desktop.ui.texts import conclusion_words
+from desktop.ui.texts.texts import sentence, translate
+from desktop.ui.texts.words import word
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banners.message_banner import MessageBanner
+from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.inputs.choice_list import ChoiceList
+from desktop.ui.widgets.inputs.search_field import SearchField
+from desktop.ui.widgets.layout import column, panel, row, scrolled
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.rows.flow_row import FlowRow
+from desktop.ui.widgets.text import WrappedLabel, make_label
+
+_SEARCH_WIDTH = 320
+_SHOWN_LETTERS = 16
+_AGENCY_LETTERS = 22
+_OF_THE_LIST = frozenset({TaskCode.NONE, TaskCode.NOTHING})
+"""Said where the rows would stand."""
+
+
+class ConclusionsScreen(QWidget):
+    """searched(str); shown_chosen(str): an ItemsShown; agency_chosen(str): a name, or "".
+
+    selected(str), opened(str): an item; act_pressed(str): an ItemAct, into the chosen one.
+    """
+
+    searched = Signal(str)
+    shown_chosen = Signal(str)
+    agency_chosen = Signal(str)
+    selected = Signal(str)
+    opened = Signal(str)
+    act_pressed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("conclusionsScreen")
+        self._theme = theme
+        self._acts: dict[ItemAct, Button] = {}
+        self._make_controls(theme)
+        layout = column(theme, self, gap=12, margins=(24, 20, 24, 12))
+        heading = translate("Conclusions", "Theo dõi kết luận")
+        layout.addWidget(make_label(heading, TextRole.SCREEN_TITLE))
+        self._tools = FlowRow(theme, gap=12)
+        self._tools.show_widgets([self._shown, self._agencies, self._search])
+        layout.addWidget(self._tools)
+        layout.addWidget(self._banner)
+        layout.addWidget(self._build_list(), 1)
+        self._foot = FlowRow(theme, gap=12)
+        self._foot.show_widgets([*self._acts.values(), self._hint])
+        layout.addWidget(self._foot)
+        self.panel = ConclusionSidePanel(theme, self)
+
+    @property
+    def regions(self) -> tuple[QWidget, ...]:
+        """For F6."""
+        return (self.panel, self._tools, self._rows, self._foot)
+
+    def show_state(self, state: ConclusionsViewState) -> None:
+        """Draws the list."""
+        self._search.show_text(state.query.search)
+        self._show_choices(state)
+        self._show_rows(state)
+        self._show_message(state.message)
+        self._show_foot(state)
+        self.panel.show_panel(state.panel)
+
+    def focus_search(self) -> None:
+        """F3: the cursor into the search field."""
+        self._search.take_focus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.edit.selectAll()
+
+    def take_focus(self) -> None:
+        """The most pressing task, else the field."""
+        keys = self._rows.keys()
+        first = self._rows.row(keys[0]) if keys else None
+        if first is None:
+            self._search.take_focus()
+        else:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.place()
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _make_controls(self, theme: Theme) -> None:
+        hint = translate("Conclusions", "Tìm việc, cơ quan, mã vụ việc")
+        self._search = SearchField(theme, "conclusionSearch", hint, width=_SEARCH_WIDTH)
+        self._search.searched.connect(self.searched)
+        self._shown = self._make_choice(
+            "conclusionShown", translate("Conclusions", "Việc nào"), _SHOWN_LETTERS
+        )
+        self._shown.activated.connect(
+            lambda place: self.shown_chosen.emit(str(self._shown.itemData(place)))
+        )
+        self._agencies = self._make_choice(
+            "conclusionAgency", translate("Conclusions", "Cơ quan chủ trì"), _AGENCY_LETTERS
+        )
+        self._agencies.activated.connect(
+            lambda place: self.agency_chosen.emit(str(self._agencies.itemData(place)))
+        )
+        self._banner = MessageBanner(theme, "conclusionBanner")
+        self._rows = RowList(theme, "conclusionRows")
+        self._more = WrappedLabel(theme, TextRole.SMALL, "ink2")
+        self._empty = EmptyState(theme, "conclusionsEmpty", Icon.DOCUMENT)
+        self._hint = WrappedLabel(theme, TextRole.SMALL, "ink2")
+        for act in ItemAct:
+            role = ButtonRole.DESTRUCTIVE if act is ItemAct.STRIKE else ButtonRole.PLAIN
+            button = Button(theme, f"conclusionAct-{act}", word(conclusion_words.ACTS, act), role)
+            button.setProperty("act", act.value)
+            button.clicked.connect(self._on_act)
+            self._acts[act] = button
+
+    def _make_choice(self, name: str, spoken: str, letters: int) -> ChoiceList:
+        made = ChoiceList()
+        made.setObjectName(name)
+        made.setAccessibleName(spoken)
+        made.setMinimumContentsLength(letters)
+        return made
+
+    def _build_list(self) -> QWidget:
+        sheet = panel("sheet")
+        layout = column(self._theme, sheet, margins=(1, 1, 1, 1))
+        content = QWidget()
+        inside = column(self._theme, content)
+        inside.addWidget(self._rows)
+        inside.addWidget(self._empty)
+        more = row(self._theme, margins=(20, 8, 20, 8))
+        more.addWidget(self._more)
+        inside.addLayout(more)
+        inside.addStretch(1)
+        layout.addWidget(scrolled(content), 1)
+        return sheet
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_choices(self, state: ConclusionsViewState) -> None:
+        counted = {ItemsShown.OPEN: state.open_count, ItemsShown.FINISHED: state.finished_count}
+        with QSignalBlocker(self._shown):
+            self._shown.clear()
+            for one in ItemsShown:
+                said = word(conclusion_words.SHOWN, one)
+                self._shown.addItem(
+                    f"{said}: {counted[one]}" if one in counted else said, one.value
+                )
+            self._shown.setCurrentIndex(self._shown.findData(state.query.shown.value))
+        with QSignalBlocker(self._agencies):
+            self._agencies.clear()
+            self._agencies.addItem(translate("Conclusions", "Mọi cơ quan chủ trì"), "")
+            for name in state.agencies:
+                self._agencies.addItem(name, name)
+            self._agencies.setCurrentIndex(self._agencies.findData(state.query.agency))
+
+    def _show_rows(self, state: ConclusionsViewState) -> None:
+        self._rows.keep([one.item_id for one in state.rows], self._make_row)
+        self._rows.follow(self._search.edit)
+        counts, last = dict(state.groups), None
+        for one in state.rows:
+            is_first, last = one.pressing is not last, one.pressing
+            control = self._rows.row(one.item_id)
+            if isinstance(control, ConclusionRowControl):
+                group = _group(one, counts) if is_first else ""
+                is_selected = one.item_id == state.selected
+                control.show_row(one, group=group, is_selected=is_selected)
+        more = translate("Conclusions", "Còn {count} việc. Gõ thêm hoặc chọn cơ quan để thu hẹp.")
+        self._more.set_text(more.format(count=state.more))
+        self._more.setVisible(state.more > 0)
+
+    def _make_row(self, key: str) -> RowControl:
+        control = ConclusionRowControl(self._theme, key)
+        control.chosen.connect(self.selected)
+        control.activated.connect(self.opened)
+        return control
+
+    def _show_message(self, message: Message | None) -> None:
+        is_of_list = message is not None and message.code in _OF_THE_LIST
+        self._empty.setVisible(is_of_list)
+        self._banner.say(None if is_of_list else message)
+        if message is not None and is_of_list:
+            said = sentence(message)
+            self._empty.show_text(said.fact, said.rest, said.code)
+
+    def _show_foot(self, state: ConclusionsViewState) -> None:
+        """What is due for the chosen task is the blue button."""
+        for act, button in self._acts.items():
+            is_first = bool(state.acts) and act is state.acts[0]
+            if act is not ItemAct.STRIKE:
+                button.set_role(ButtonRole.PRIMARY if is_first else ButtonRole.PLAIN)
+        chosen = next((one for one in state.rows if one.item_id == state.selected), None)
+        self._hint.set_text(_why_not(chosen, state))
+        buttons = [self._acts[act] for act in state.acts]
+        self._foot.arrange(buttons or [self._hint])
+
+    def _on_act(self) -> None:
+        self.act_pressed.emit(str(self.sender().property("act")))
+
+
+def _group(one: ConclusionRow, counts: dict[Pressing, int]) -> str:
+    return f"{word(conclusion_words.GROUPS, one.pressing)} · {counts[one.pressing]}"
+
+
+def _why_not(chosen: ConclusionRow | None, state: ConclusionsViewState) -> str:
+    if state.panel is not None:
+        return translate("Conclusions", "Đang ghi một việc.")
+    if chosen is None:
+        return translate("Conclusions", "Chọn một việc để ghi. Enter mở vụ việc.")
+    return translate(
+        "Conclusions", "Chỉ đơn vị giao việc và đơn vị được giao ghi được; việc đã xong thì không."
+    )
