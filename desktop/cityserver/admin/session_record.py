@@ -1,4 +1,4 @@
-"""What the city keeps of one session: live state, steps, lines, papers, incidents."""
+"""What the city keeps of one session: live state, steps, lines, papers, incidents, tasks."""
 
 import json
 from collections.abc import Mapping
@@ -23,8 +23,8 @@ _STEPPED = "set_step"
 class SessionRecord:
     """Of one session. told: None before any site took its seat. steps: in order.
 
-    They are those of the audit log, the opening that of the live state. lines, papers, incidents:
-    bodies by entity id, as they travel.
+    They are those of the audit log, the opening that of the live state. lines, papers, incidents,
+    tasks: bodies by entity id, as they travel.
     """
 
     told: LiveSession | None
@@ -32,6 +32,7 @@ class SessionRecord:
     lines: Mapping[str, dict[str, Any]]
     papers: Mapping[str, dict[str, Any]]
     incidents: Mapping[str, dict[str, Any]]
+    tasks: Mapping[str, dict[str, Any]]
 
 
 def read_session_record(database: Database, session_id: SessionId) -> SessionRecord:
@@ -45,6 +46,7 @@ def read_session_record(database: Database, session_id: SessionId) -> SessionRec
             lines=bodies_of_session(session, "minute_line", session_id),
             papers=bodies_of_session(session, "paper", session_id),
             incidents=bodies_of_session(session, "incident", session_id),
+            tasks=bodies_of_session(session, "conclusion_item", session_id),
         )
 
 

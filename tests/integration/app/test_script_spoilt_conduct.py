@@ -34,7 +34,8 @@ NEEDLESS = frozenset(
         *("waiting", "called", "count_stopped", "no_jump", "second_pc", "not_recorded"),
         *("person_left", "consultation", "resume_again", "secret", "resume_after_secret"),
         *("queue", "reorder", "call_this", "lower_all", "unheard", "minutes_again", "incident"),
-        *("uncleared_page", "page", "take_down", "reopening", "conclusion_again", "read_lines"),
+        *("uncleared_page", "page", "take_down", "reopening", "conclusion_again", "task"),
+        "read_lines",
     }
 )
 """No fault is planted in these acts, and none of the others needs them."""

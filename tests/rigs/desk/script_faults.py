@@ -7,7 +7,7 @@ screens; the product has no such switch.
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
 from typing import Any, cast
 
@@ -15,6 +15,8 @@ from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.contract.recording import PartProgress, RecordingEndIn, RecordingReceipt
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem
+from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.agency_call import CallStage, Ring
 from desktop.domain.conduct.events import CountdownTold, LiveSessionChanged
@@ -86,6 +88,7 @@ class ScriptFault(StrEnum):
     HEARD_BEFORE_ACCEPT = auto()
     REFUSAL_CALLED_ACCEPTED = auto()
     DEPUTY_UNTOLD = auto()
+    TASK_CHANGED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.ALARM_UNTOLD: "commune",
     ScriptFault.LOSS_UNCOUNTED: "hq",
     ScriptFault.SITE_LAMP_UNSHOWN: "hq",
+    ScriptFault.TASK_CHANGED: "commune",
 }
 """Whose desk it is planted in."""
 
@@ -222,6 +226,9 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.REFUSAL_CALLED_ACCEPTED: Found(
         act="agency", site_id="hq", words="does not show the refusal"
+    ),
+    ScriptFault.TASK_CHANGED: Found(
+        act="task", site_id="commune", words="has not the task as the chair gave it"
     ),
     ScriptFault.OTHER_PAUSE: Found(
         act="pause", site_id="commune", words="does not show the pause for break"
@@ -525,6 +532,19 @@ class _DeafToIncidents(_Wrapped):
         return tuple(one for one in self._inner.lines(session_id) if not _is_incident(one))
 
 
+class _OtherDays(_Wrapped):
+    """The day of every task is another one."""
+
+    def of_session(self, session_id: SessionId) -> tuple[KnownItem, ...]:
+        known: tuple[KnownItem, ...] = self._inner.of_session(session_id)
+        return tuple(replace(one, item=_moved(one.item)) for one in known)
+
+
+def _moved(item: ConclusionItem) -> ConclusionItem:
+    later = None if item.deadline is None else item.deadline + timedelta(days=1)
+    return replace(item, deadline=later)
+
+
 def _is_incident(line: MinuteLine) -> bool:
     return line.text.startswith("Sự cố:")
 
@@ -752,6 +772,9 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
         desk, media=cast("Any", _RestlessMedia(desk.media))
     ),
     ScriptFault.UNCLEARED_PAGE: _showing_uncleared,
+    ScriptFault.TASK_CHANGED: lambda desk: replace(
+        desk, conclusions=cast("Any", _OtherDays(desk.conclusions))
+    ),
     ScriptFault.INCIDENT_LOST: _with_minutes(lambda desk: _DeafToIncidents(desk.minutes)),
     ScriptFault.READS_ELSEWHERE: lambda desk: _told_otherwise(desk, _without_reading),
     ScriptFault.CALL_NOT_TAKEN_BACK: lambda desk: replace(

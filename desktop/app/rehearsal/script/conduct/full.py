@@ -17,7 +17,7 @@ from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.consultation_acts import consulted, consulted_back
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
 from desktop.app.rehearsal.script.conduct.deputy_acts import deputised, deputised_back
-from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes
+from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes, task
 from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
 from desktop.app.rehearsal.script.conduct.record_act import record
 from desktop.app.rehearsal.script.conduct.sending_act import sent
@@ -88,6 +88,7 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         step("reopening", Step.QUESTIONS, Verb.REOPEN),
         step("conclusion_again", Step.CONCLUSION, Verb.CONCLUDE, is_cut=True),
         minutes("directive", ("Giao xã trả lời trước ngày 10.",)),
+        Act(name="task", play=task),
         step("read_back", Step.READ_BACK),
         Act(name="read_lines", play=reading.read_lines, is_cut=True),
         Act(name="signing", play=conduct.signing, is_cut=True),
