@@ -15,6 +15,7 @@ def engine_options(settings: Settings) -> EngineStart:
         allows_hardware=True,
         ice_port_range=None if ports is None else (ports.first, ports.last),
         log_level=settings.log_level.number,
+        caption_font_path=resource_path("fonts", "BeVietnamDesk-SemiBold.ttf"),
         chooses_practice=False,
         media_engine=settings.media_engine,
         loopback_only=False,

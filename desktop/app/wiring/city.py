@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.app.services.session_recording import KEY_NAME
+from desktop.app.recording.session_recording import KEY_NAME
 from desktop.app.wiring.ground import Ground
 from desktop.app.wiring.plan import DeskPlan
 from desktop.app.working_days import load_working_days

@@ -5,16 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from desktop.app.recording.playback import DeskRecordings
+from desktop.app.recording.sealing import RecordingSealer
+from desktop.app.recording.session_recording import SessionRecording
+from desktop.app.recording.stage_page import RecordedPage
 from desktop.app.services.copy_keeper import CopyKeeper
 from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.echo_choice import EchoChoice
 from desktop.app.services.minutes import DeskMinutes
-from desktop.app.services.recording_playback import DeskRecordings
-from desktop.app.services.recording_sealing import RecordingSealer
 from desktop.app.services.register import DeskRegister
 from desktop.app.services.room_check import RoomChecker
-from desktop.app.services.session_recording import SessionRecording
 from desktop.app.services.settings import ChosenSettings
 from desktop.app.services.unit_reports import DeskReports
 from desktop.app.wiring.city import CityParts, build_city
@@ -175,6 +176,12 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         emit=router.emit,
     )
     router.add(recordings.on_event)
+    page = RecordedPage(
+        media=session.media.recording,
+        papers=records.papers.papers,
+        draw=records.papers.request_preview,
+    )
+    router.add(page.on_event)
     router.add(records.stage_pages.on_event)
     return Desk(
         plan=plan,

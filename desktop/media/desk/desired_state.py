@@ -7,6 +7,7 @@ from desktop.media.pipe.commands import (
     Command,
     JoinCall,
     OpenDevices,
+    RecordPage,
     RecordSession,
     SelectDevices,
     SetCamera,
@@ -28,6 +29,7 @@ class DesiredState:
     tiles: SetTiles | None = None
     call: JoinCall | None = None
     recording: RecordSession | None = None
+    recorded_page: RecordPage | None = None
 
     def commands(self) -> list[Command]:
         """In the order the engine should hear them."""
@@ -45,4 +47,6 @@ class DesiredState:
             told.append(self.call)
         if self.recording is not None:
             told.append(self.recording)
+        if self.recorded_page is not None:
+            told.append(self.recorded_page)
         return told

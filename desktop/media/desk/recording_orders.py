@@ -11,6 +11,7 @@ from desktop.media.desk.desired_state import DesiredState
 from desktop.media.pipe.commands import (
     Command,
     PlayRecording,
+    RecordPage,
     RecordSession,
     StopPlaying,
     StopRecording,
@@ -34,6 +35,14 @@ class RecordingOrders:
                 return
             self._wanted.recording = order
         self._send(order)
+
+    def show_page(self, shown: RecordPage) -> None:
+        """The page that is on the stage of the session that is recorded."""
+        with self._lock:
+            if shown == self._wanted.recorded_page:
+                return
+            self._wanted.recorded_page = shown
+        self._send(shown)
 
     def stop(self, why: PartEnd) -> None:
         """Seal what there is; nothing happens where nothing is recorded."""

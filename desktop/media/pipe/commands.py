@@ -15,8 +15,9 @@ class EngineStart:
     """How an engine begins; handed over with the pipe.
 
     test_voice_path: the spoken Vietnamese test voice (Opus in Ogg). test_caption: written into
-    the drawn test picture, for instance the room's name, in the font of caption_font_path
-    (None: Pillow's own font, which lacks Vietnamese letters). allows_hardware: False keeps the
+    the drawn test picture, for instance the room's name, in the font of caption_font_path, as
+    names and hours in what is recorded are (None: Pillow's own font, which lacks Vietnamese
+    letters). allows_hardware: False keeps the
     engine to practice devices. chooses_practice: a practice device is used when nobody chose one
     and there is no real one; False (a real session) leaves silence and a card instead.
     loopback_only: ICE gathers 127.0.0.1 and relays on it, and no packet leaves this PC.
@@ -200,6 +201,30 @@ class RecordSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagePicture:
+    """What is seen of a page on the stage. planes: I420, empty until it is drawn, or if it cannot.
+
+    caption: which paper, which page. width, height: even; 0 without planes.
+    """
+
+    caption: str
+    width: int = 0
+    height: int = 0
+    planes: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """The page that is largest in what is recorded of this session; None: none is on the stage.
+
+    It holds over pauses, until another one is told.
+    """
+
+    session_id: SessionId
+    page: PagePicture | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StopRecording:
     """Seal what there is; nothing happens where nothing is recorded."""
 
@@ -282,6 +307,7 @@ Command = (
     | MeasureSpeaker
     | RecordTake
     | RecordSession
+    | RecordPage
     | StopRecording
     | PlayRecording
     | StopPlaying

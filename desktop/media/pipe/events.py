@@ -27,7 +27,7 @@ from desktop.domain.media.events import (
 from desktop.domain.recording.events import PlaybackTold, RecordingTold
 from desktop.domain.room.events import RelayMeasured, RoomMeasured, SpeakerTested, TakeChanged
 
-MESSAGES_VERSION = 16
+MESSAGES_VERSION = 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.app.recording.session_recording import SessionRecording
 from desktop.app.services.call_coordinator import CallCoordinator
-from desktop.app.services.session_recording import SessionRecording
 from desktop.cityserver.admin.city import put_record
 from desktop.domain.clock import SystemClock
 from desktop.domain.conduct.companion import JoinWay

@@ -1,6 +1,7 @@
 """The one picture that is recorded: who speaks large, the others beside, names and the hour.
 
-It changes with the floor alone, never with loudness: a picture that jumps cannot be watched.
+While a page is on the stage it is the largest, and who speaks is the first beside it. The picture
+changes with floor and page alone, never with loudness: one that jumps cannot be watched.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from desktop.domain.ids import SiteId
 from desktop.media.engine.capture.drawing import without_marks
 from desktop.media.engine.picture import Picture, fit_picture
+from desktop.media.pipe.commands import PagePicture
 
 WIDTH: Final = 1280
 HEIGHT: Final = 720
@@ -43,6 +45,10 @@ class Place:
 MAIN = Place(0, _TOP, 960, 540)
 _SIDE = tuple(Place(960, _TOP + row * 180, 320, 180) for row in range(3))
 _ALONE = Place(160, _TOP, 960, 540)
+_BESIDE_PAGE = tuple(Place(960, row * 180, 320, 180) for row in range(4))
+PAGE = Place(0, _TOP, 960, 600)
+"""Of the page on the stage; its caption stands below it."""
+_CAPTION = Place(0, _TOP + 600, 960, _LABEL_HEIGHT)
 _CLOCK = Place(24, 28, 720, 34)
 
 
@@ -56,6 +62,14 @@ class Composer:
         self._scaled: dict[tuple[SiteId, int], tuple[Picture, Picture]] = {}
         self._blank = np.full((HEIGHT * 3 // 2, WIDTH), _NEUTRAL, np.uint8)
         self._blank[:HEIGHT] = _INK
+        self._page: PagePicture | None = None
+        self._page_blank = self._blank
+
+    def show_page(self, page: PagePicture | None) -> None:
+        """The page on the stage, of PAGE's size at most; None: none is there."""
+        if page is not self._page:
+            self._page = page
+            self._page_blank = self._blank if page is None else self._with_page(page)
 
     def compose(
         self, pictures: Mapping[SiteId, Picture], *, main: SiteId, now_s: float, clock: str
@@ -65,7 +79,7 @@ class Composer:
         pictures: the newest of each site. main: who is large. now_s: monotonic. clock: a line of
         text at the top.
         """
-        planes = self._blank.copy()
+        planes = self._page_blank.copy()
         missing: list[SiteId] = []
         for site_id, place in self._places(main):
             picture = pictures.get(site_id)
@@ -80,6 +94,8 @@ class Composer:
 
     def _places(self, main: SiteId) -> Sequence[tuple[SiteId, Place]]:
         others = [site_id for site_id in self._names if site_id != main]
+        if self._page is not None:
+            return tuple(zip((main, *others), _BESIDE_PAGE, strict=False))
         if not others:
             return ((main, _ALONE),)
         return ((main, MAIN), *zip(others, _SIDE, strict=False))
@@ -92,16 +108,19 @@ class Composer:
         if kept is None or kept[0] is not picture:
             kept = (picture, fit_picture(picture, place.width, place.height, enlarges=True))
             self._scaled[key] = kept
-        small = kept[1]
-        x = place.x + ((place.width - small.width) // 2 & ~1)
-        y = place.y + ((place.height - small.height) // 2 & ~1)
         _fill(planes, place, _INK)
-        planes[y : y + small.height, x : x + small.width] = small.luma
-        for index in (0, 1):
-            piece = chroma(small.planes, small.width, small.height, index)
-            rows, columns = piece.shape
-            whole = chroma(planes, WIDTH, HEIGHT, index)
-            whole[y // 2 : y // 2 + rows, x // 2 : x // 2 + columns] = piece
+        _lay(planes, place, kept[1])
+
+    def _with_page(self, page: PagePicture) -> NDArray[np.uint8]:
+        """The blank picture with the page in it; a page that is not drawn yet is grey."""
+        planes = self._blank.copy()
+        picture = _picture_of(page)
+        if picture is None:
+            _fill(planes, PAGE, _GREY)
+        else:
+            _lay(planes, PAGE, picture)
+        self._write(planes, _CAPTION, page.caption, keeps=False)
+        return planes
 
     def _write(
         self, planes: NDArray[np.uint8], place: Place, text: str, *, keeps: bool = True
@@ -125,6 +144,28 @@ def chroma(planes: NDArray[np.uint8], width: int, height: int, index: int) -> ND
     size = width * height // 4
     start = width * height + index * size
     return planes.reshape(-1)[start : start + size].reshape(height // 2, width // 2)
+
+
+def _picture_of(page: PagePicture) -> Picture | None:
+    """None: there is none, or it is not what it says."""
+    is_even = page.width % 2 == page.height % 2 == 0
+    fits = 0 < page.width <= PAGE.width and 0 < page.height <= PAGE.height
+    if not (is_even and fits and len(page.planes) == page.width * page.height * 3 // 2):
+        return None
+    planes = np.frombuffer(page.planes, np.uint8).reshape(page.height * 3 // 2, page.width)
+    return Picture(planes=planes, width=page.width, height=page.height, made_at_s=0.0)
+
+
+def _lay(planes: NDArray[np.uint8], place: Place, small: Picture) -> None:
+    """In the middle of the place."""
+    x = place.x + ((place.width - small.width) // 2 & ~1)
+    y = place.y + ((place.height - small.height) // 2 & ~1)
+    planes[y : y + small.height, x : x + small.width] = small.luma
+    for index in (0, 1):
+        piece = chroma(small.planes, small.width, small.height, index)
+        rows, columns = piece.shape
+        whole = chroma(planes, WIDTH, HEIGHT, index)
+        whole[y // 2 : y // 2 + rows, x // 2 : x // 2 + columns] = piece
 
 
 def _label_place(place: Place) -> Place:

@@ -42,7 +42,7 @@ from desktop.media.engine.recorder.losses import Expected, Losses
 from desktop.media.engine.recorder.sound_tracks import Samples, SoundTracks
 from desktop.media.engine.recorder.webm_part import FPS, WebmPart
 from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES, Block
-from desktop.media.pipe.commands import RecordSession
+from desktop.media.pipe.commands import PagePicture, RecordPage, RecordSession
 from desktop.media.pipe.events import EngineEvent
 
 PIECE_S: Final = 1.0
@@ -103,6 +103,7 @@ class Recorder:
         self._end: PartEnd | None = None
         self._wake = threading.Event()
         self._main: SiteId | None = None
+        self._page: RecordPage | None = None
         self._expected = Expected(clock)
 
     # ---- what comes ----------------------------------------------------------------------------
@@ -127,6 +128,10 @@ class Recorder:
     def note_heard(self, site_ids: Collection[SiteId]) -> None:
         """Which other sites are to be heard here now."""
         self._expected.note_heard(site_ids)
+
+    def show_page(self, shown: RecordPage) -> None:
+        """Another page is on the stage of a session, or none is."""
+        self._page = shown
 
     # ---- orders --------------------------------------------------------------------------------
 
@@ -167,13 +172,19 @@ class Recorder:
             expected=self._expected,
         )
         while (why := self._end) is None:
+            work.page = self._page_of(order)
             wait_s = work.step(self._pictures, self._main or order.own_site_id)
             self._wake.wait(wait_s)
         work.end(why)
 
+    def _page_of(self, order: RecordSession) -> PagePicture | None:
+        shown = self._page
+        is_its = shown is not None and shown.session_id == order.session_id
+        return shown.page if shown is not None and is_its else None
+
 
 class _Work:
-    """What the thread does, step by step. Thread: recorder."""
+    """What the thread does, step by step. page: on the stage, if one is. Thread: recorder."""
 
     def __init__(
         self,
@@ -198,6 +209,7 @@ class _Work:
         self._has_picture = True
         self._retry_s = 0.0
         self._number = 0
+        self.page: PagePicture | None = None
 
     def step(self, pictures: Mapping[SiteId, Picture], main: SiteId) -> float:
         """Record what came since; returns how long to wait until the next picture."""
@@ -275,6 +287,7 @@ class _Work:
         if due < part.frames:
             return
         hour = (self._city_now() + _VIETNAM).strftime(_CLOCK_TEXT)
+        self._composer.show_page(self.page)
         planes, missing = self._composer.compose(pictures, main=main, now_s=now_s, clock=hour)
         part.webm.add_picture(planes, round((now_s - part.began_s) * 1_000))
         part.losses.note_missing(missing, pictures, now_s)

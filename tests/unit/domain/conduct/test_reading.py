@@ -1,9 +1,10 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from desktop.domain.conduct.live_session import PagePart, Stage
-from desktop.domain.conduct.reading import first_part, read_on, turned
+from desktop.domain.conduct.reading import first_part, page_box, read_on, turned, widest_page
 from desktop.domain.ids import DocumentId
 
 pytestmark = pytest.mark.unit
@@ -49,3 +50,31 @@ def test_another_page_begins_at_its_top_but_whole_pages_stay_whole(part: PagePar
 @pytest.mark.parametrize("steps", [-1, 3])
 def test_there_is_no_page_beyond_the_paper(steps: int) -> None:
     assert turned(STAGE, steps) is None
+
+
+A4, PLACE = (1_000.0, 1_414.0), (960.0, 600.0)
+
+
+def test_a_whole_page_stands_in_the_middle_of_its_place() -> None:
+    box = page_box(A4, PLACE, P.WHOLE)
+    assert (box.top, box.height) == (0, 600)
+    assert box.left + box.width / 2 == 480
+
+
+def test_three_parts_of_a_page_show_all_of_it_as_wide_as_its_place() -> None:
+    boxes = [page_box(A4, PLACE, part) for part in (P.TOP, P.MIDDLE, P.BOTTOM)]
+    assert all(box.width == 960 for box in boxes)
+    seen = [(-box.top, -box.top + PLACE[1]) for box in boxes]
+    assert seen[0][0] == 0
+    assert seen[-1][1] == pytest.approx(boxes[-1].height)
+    assert all(after[0] < before[1] for before, after in pairwise(seen))
+
+
+def test_a_long_strip_is_no_wider_than_three_parts_can_show() -> None:
+    box = page_box((100.0, 1_000.0), PLACE, P.TOP)
+    assert box.height == 600 * 2.5
+    assert widest_page(PLACE, 10.0) == box.width
+
+
+def test_a_page_that_lies_is_seen_whole() -> None:
+    assert page_box((1_600.0, 1_000.0), PLACE, P.BOTTOM).top == 0

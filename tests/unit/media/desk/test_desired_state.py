@@ -3,12 +3,14 @@
 import pytest
 
 from desktop.domain.devices.device import DeviceRole
-from desktop.domain.ids import DeviceId, SiteId, TrackId
+from desktop.domain.ids import DeviceId, SessionId, SiteId, TrackId
 from desktop.domain.media.call import Rung
 from desktop.media.desk.desired_state import DesiredState
 from desktop.media.pipe.commands import (
     JoinCall,
     OpenDevices,
+    PagePicture,
+    RecordPage,
     SelectDevices,
     SetCamera,
     SetEchoCancelling,
@@ -42,3 +44,8 @@ def test_an_engine_that_comes_back_hears_devices_and_tiles_before_the_call() -> 
         tiles,
         call,
     ]
+
+
+def test_an_engine_that_comes_back_hears_of_the_page_on_the_stage() -> None:
+    shown = RecordPage(session_id=SessionId("s"), page=PagePicture(caption="Trang 1/2"))
+    assert DesiredState(recorded_page=shown).commands()[-1] == shown

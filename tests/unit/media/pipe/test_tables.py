@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {16: "1909a1c84e3c617c393e68ec18432fbfeca4fba6fc2492fa5e3d8023a329e179"}
+LAYOUTS = {17: "775d913254c3acf281c10d70a551b819c0bc3b4a4382b8b7042eded9a9ddf3c1"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

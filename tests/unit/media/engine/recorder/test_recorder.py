@@ -21,7 +21,7 @@ from desktop.domain.recording.recorded import PartFault
 from desktop.files.sealed_chain import ChainWriter
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.recorder import recorder as recorder_module
-from desktop.media.engine.recorder.composer import HEIGHT, MAIN, WIDTH, Composer
+from desktop.media.engine.recorder.composer import HEIGHT, MAIN, PAGE, WIDTH, Composer
 from desktop.media.engine.recorder.losses import Expected
 from desktop.media.engine.recorder.played import mark_delays_ms, mix_peak
 from desktop.media.engine.recorder.recorder import (
@@ -33,7 +33,7 @@ from desktop.media.engine.recorder.recorder import (
 )
 from desktop.media.engine.recorder.sound_tracks import SoundTracks
 from desktop.media.measure.picture_clock import clock_ms, write_mark
-from desktop.media.pipe.commands import RecordSession
+from desktop.media.pipe.commands import PagePicture, RecordPage, RecordSession
 from desktop.recordings.reading import open_part, read_recording
 from tests.fakes.fake_clock import FakeClock
 from tests.patience import wait_until
@@ -342,6 +342,41 @@ def recorder_module_clock() -> Any:
 
 
 # ---- parts of it -----------------------------------------------------------------------------
+
+
+def test_a_page_on_the_stage_is_recorded_with_its_colours(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    size = PAGE.width * PAGE.height
+    planes = bytes([180]) * size + bytes([100]) * (size // 4) + bytes([160]) * (size // 4)
+    room.run(1.0)
+    room.work.page = PagePicture(
+        caption="Trang 1/2", width=PAGE.width, height=PAGE.height, planes=planes
+    )
+    room.run(1.0)
+    room.work.page = None
+    room.run(1.0)
+    room.work.end(PartEnd.CLOSED)
+    (part,) = read_recording(room.folder, key=KEY).parts
+    with av.open(io.BytesIO(open_part(room.folder / part.name, KEY)), "r") as container:
+        frames = [(frame.time, frame.to_ndarray()) for frame in container.decode(video=0)]
+    with_page = [at for at, frame in frames if abs(int(frame[PAGE.y + 300, 480]) - 180) < 6]
+    assert with_page[0] == pytest.approx(1.0, abs=0.1)
+    assert with_page[-1] == pytest.approx(2.0, abs=0.1)
+    assert len(with_page) == pytest.approx(15, abs=2)
+
+
+def test_a_page_of_another_session_is_not_recorded(tmp_path: Path) -> None:
+    clock = FakeClock()
+    recorder = Recorder(clock=clock, tell=lambda _event: None, font_path=None)
+    order = an_order(tmp_path)
+    page = PagePicture(caption="Trang 1/2")
+    assert recorder._page_of(order) is None
+    recorder.show_page(RecordPage(session_id=SessionId("other"), page=page))
+    assert recorder._page_of(order) is None
+    recorder.show_page(RecordPage(session_id=SESSION, page=page))
+    assert recorder._page_of(order) is page
+    recorder.show_page(RecordPage(session_id=SESSION, page=None))
+    assert recorder._page_of(order) is None
 
 
 def test_who_speaks_is_large_and_the_others_stand_beside() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.app.services import recording_playback
-from desktop.app.services.recording_playback import NOT_NOTED, DeskRecordings
+from desktop.app.recording import playback
+from desktop.app.recording.playback import NOT_NOTED, DeskRecordings
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.trial import trial_id
 from desktop.domain.events import ActionFailed, Event
@@ -161,7 +161,7 @@ def test_one_that_the_disk_refuses_is_told(desk: Desk, monkeypatch: pytest.Monke
     def refuse(*_: object, **__: object) -> Tape:
         raise OSError
 
-    monkeypatch.setattr(recording_playback, "read_tape", refuse)
+    monkeypatch.setattr(playback, "read_tape", refuse)
     desk.service.start()
     desk.service.look(SESSION)
     assert desk.await_told(TapeRead) == TapeRead(session_id=SESSION, tape=None)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.services import recording_sealing
-from desktop.app.services.recording_sealing import RecordingSealer
+from desktop.app.recording import sealing
+from desktop.app.recording.sealing import RecordingSealer
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.trial import trial_id
 from desktop.domain.errors import StorageError
@@ -135,8 +135,8 @@ def test_an_engine_that_never_ends_the_last_part_is_told(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(recording_sealing, "LOOKS", 2)
-    monkeypatch.setattr(recording_sealing, "LOOK_S", 0.001)
+    monkeypatch.setattr(sealing, "LOOKS", 2)
+    monkeypatch.setattr(sealing, "LOOK_S", 0.001)
     write_part(folder_of(tmp_path), a_head(1), end=None)
     sealer.start()
     sealer.on_event(LiveSessionChanged(live=OVER))

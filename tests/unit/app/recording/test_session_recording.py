@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.services.session_recording import SessionRecording
+from desktop.app.recording.session_recording import SessionRecording
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.trial import trial_id
