@@ -8,7 +8,7 @@ the event carries it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from desktop.domain.access.events import AccessChanged, PageAsked
+from desktop.domain.access.events import AccessChanged, PageAsked, PinProved
 from desktop.domain.casework.events import (
     CardLooked,
     CasesChanged,
@@ -121,6 +121,7 @@ class ActionFailed:
 Event = (
     ScheduleChanged
     | AccessChanged
+    | PinProved
     | PageAsked
     | IncidentsChanged
     | MinutesChanged

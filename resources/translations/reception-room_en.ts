@@ -4175,6 +4175,10 @@
         <translation>Part {n} does not match the chain and is not played. The original is kept as it is, the other parts can be heard. Tell the administration of the city.</translation>
     </message>
     <message>
+        <source>Chưa nhập mã PIN. Bản ghi chưa mở. Nhập mã PIN của người đang đăng nhập rồi bấm Nghe.</source>
+        <translation>No PIN was entered. The recording is not open. Enter the PIN of whoever is signed in, then press Listen.</translation>
+    </message>
+    <message>
         <source>Chưa ghi lại được người nghe và lý do. Bản ghi chưa mở. Thử lại, hoặc báo kỹ thuật.</source>
         <translation>Who listens and why could not be noted. The recording was not opened. Try again, or tell the technician.</translation>
     </message>
@@ -4746,6 +4750,10 @@
         <translation>Who listens, when and why is noted.</translation>
     </message>
     <message>
+        <source>Mã PIN của người đang đăng nhập</source>
+        <translation>PIN of whoever is signed in</translation>
+    </message>
+    <message>
         <source>Lùi 10 giây</source>
         <translation>Back 10 seconds</translation>
     </message>
@@ -4768,6 +4776,10 @@
     <message>
         <source>Buổi {day}, {hour} · {title}</source>
         <translation>Session of {day}, {hour} · {title}</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra mã PIN</source>
+        <translation>Checking the PIN</translation>
     </message>
     <message>
         <source>Ghi lý do rồi bấm Nghe</source>
@@ -4796,6 +4808,14 @@
     <message>
         <source>Nghe từ {hour}</source>
         <translation>Listen from {hour}</translation>
+    </message>
+    <message>
+        <source>Ghi lý do, nhập mã PIN rồi bấm Nghe</source>
+        <translation>Write the reason, enter the PIN, then press Listen</translation>
+    </message>
+    <message>
+        <source>Nhập mã PIN rồi bấm Nghe</source>
+        <translation>Enter the PIN, then press Listen</translation>
     </message>
     <message>
         <source>vạch xanh: dòng biên bản của điểm cầu</source>

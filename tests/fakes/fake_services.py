@@ -13,7 +13,7 @@ from typing import TypeVar
 from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.echo_choice import EchoChoice
 from desktop.domain.access.account import AccountCredentials
-from desktop.domain.access.events import AccessChanged, PageAsked
+from desktop.domain.access.events import AccessChanged, PageAsked, PinProved
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS, Officer, SignedIn
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
@@ -120,6 +120,13 @@ class FakeAccess:
             self._emit(ActionFailed(action="sign_in", code="D-106", data={}))
             return
         self._seat(officer)
+
+    def prove_pin(self, pin: str) -> None:
+        if self.person is None or pin != PIN:
+            self._left -= 1
+            self._emit(ActionFailed(action="prove_pin", code="D-102", data={"left": self._left}))
+        else:
+            self._emit(PinProved(user_id=self.person.officer.id))
 
     def _seat(self, officer: Officer) -> None:
         self._left = MAX_PIN_ATTEMPTS

@@ -12,6 +12,7 @@ from desktop.domain.recording.playback import PlaybackStage
 from desktop.domain.recording.recorded import PartFault, RecordedPart, recorded_from
 from desktop.domain.recording.tape import Tape, joined_losses, tape_from
 from desktop.presenters.shell.shell_state import Screen
+from tests.fakes.fake_services import PIN
 from tests.samples import showcase as city
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
@@ -68,6 +69,8 @@ def _opened(tape: Tape | None, *, reason: str = "") -> ShownRoom:
     room.deliver()
     if reason:
         room.desk.recording.type_reason(reason)
+        room.desk.recording.prove(PIN)
+        room.deliver()
     return room
 
 

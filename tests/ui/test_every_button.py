@@ -48,6 +48,7 @@ from desktop.presenters.view.message import MessageAction
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from tests.fakes.fake_channel import a_seat
+from tests.fakes.fake_services import PIN
 from tests.paths import ROOT
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
@@ -322,6 +323,7 @@ def a_recording(room: Room) -> None:
     room.deliver()
     assert room.desk.shell.screen is Screen.RECORDING
     room.desk.recording.type_reason("Đối chiếu lời trình bày")
+    room.desk.recording.prove(PIN)
     room.deliver()
 
 

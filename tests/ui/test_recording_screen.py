@@ -85,6 +85,7 @@ STATE = RecordingViewState(
     ),
     rows=ROWS,
     lanes=LANES,
+    needs_pin=False,
 )
 
 
@@ -272,3 +273,48 @@ def test_hours_above_the_lanes_are_round_and_few() -> None:
     assert [one.minute for one in hours_of(LANES, 6)] == [0, 15, 30, 45, 0, 15, 30]
     short = replace(LANES, since=after(3.2), until=after(3.5))
     assert hours_of(short, 6) == [after(3.2)]
+
+
+def test_the_pin_is_asked_for_once_and_is_gone_when_it_is_looked_at(
+    screen: RecordingScreen, qtbot: QtBot
+) -> None:
+    field = screen.findChild(QLineEdit, "listeningPin")
+    assert isinstance(field, QLineEdit)
+    assert not field.isVisible()
+    asked = replace(STATE, needs_pin=True)
+    screen.show_state(asked)
+    assert field.isVisible()
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    face = screen._tile.face
+    assert face is not None
+    assert face.veil is not None
+    assert face.veil.detail == "Nhập mã PIN rồi bấm Nghe"
+    QTest.keyClicks(field, "24x6813")
+    with qtbot.waitSignal(screen.toggled):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert screen.pin == "246813"
+    screen.show_state(replace(asked, is_proving=True))
+    assert screen.pin == ""
+    assert screen._tile.face is not None
+    QTest.keyClicks(field, "1")
+    screen.hide()
+    assert screen.pin == ""
+
+
+@pytest.mark.parametrize(
+    ("needs_reason", "is_proving", "words"),
+    [
+        (True, False, "Ghi lý do, nhập mã PIN rồi bấm Nghe"),
+        (False, True, "Đang kiểm tra mã PIN"),
+    ],
+)
+def test_what_is_still_to_be_done_stands_in_the_picture(
+    screen: RecordingScreen, needs_reason: bool, is_proving: bool, words: str
+) -> None:
+    screen.show_state(
+        replace(STATE, needs_reason=needs_reason, needs_pin=True, is_proving=is_proving)
+    )
+    face = screen._tile.face
+    assert face is not None
+    assert face.veil is not None
+    assert face.veil.detail == words

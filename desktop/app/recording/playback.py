@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.domain.access.events import AccessChanged, PinProved
 from desktop.domain.access.person import SignedIn
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import LiveSessionChanged
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 PLAY = "play"
 NOT_NOTED = "G-046"
-"""Who listens could not be put onto the disk, or nobody sits here, or there is no key."""
+"""Who listens could not be put onto the disk, nobody proved to sit here, or there is no key."""
 
 logger = logging.getLogger(__name__)
 
@@ -80,6 +81,7 @@ class DeskRecordings:
         self._wanted: SessionId | None = None
         self._order = 0
         self._noted: tuple[SessionId, UserId] | None = None
+        self._proved: UserId | None = None
         self._tasks = TaskThread(name="recordings", emit=emit)
 
     def start(self) -> None:
@@ -93,9 +95,16 @@ class DeskRecordings:
         return self._tasks.stop()
 
     def on_event(self, event: Event) -> None:
-        """A session that is over may have left a recording."""
-        if isinstance(event, LiveSessionChanged) and event.live.status in OVER_STATUSES:
-            self._tasks.put(self._list)
+        """A session that is over may have left a recording; who proved who they are may listen."""
+        match event:
+            case LiveSessionChanged(live=live) if live.status in OVER_STATUSES:
+                self._tasks.put(self._list)
+            case PinProved(user_id=user_id):
+                self._proved = user_id
+            case AccessChanged(signed_in=seat) if seat is None or seat.officer.id != self._proved:
+                self._proved = None
+            case _:
+                pass
 
     # ---- RecordingsService -----------------------------------------------------------------
 
@@ -115,7 +124,7 @@ class DeskRecordings:
             self._order += 1
             number = self._order
             self._noted = None
-        if seat is None or not order.parts:
+        if seat is None or seat.officer.id != self._proved or not order.parts:
             self._fail(number, None)
             return number
         listening = Listening(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.domain.access.person import SignedIn
+from desktop.domain.ids import UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,6 +11,13 @@ class AccessChanged:
     """Somebody signed in or out (None)."""
 
     signed_in: SignedIn | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinProved:
+    """The person at the desk has just shown by the PIN who sits there."""
+
+    user_id: UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -1,7 +1,8 @@
 """Bản ghi: one session's recording, played from a line of its minutes or from any second.
 
-Nothing plays before a reason was typed and noted, and nothing while a session runs. What is
-missing or was changed is named, and playing ends before it.
+Nothing plays before a reason was typed and noted and whoever sits here has shown it by the PIN,
+and nothing while a session runs. What is missing or was changed is named, and playing ends before
+it.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Final
 
 from typing_extensions import override
 
+from desktop.domain.access.events import PinProved
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, TrackId
@@ -43,6 +45,7 @@ from desktop.presenters.view.message import Message, MessageAction, MessageCode,
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 PLAY: Final = "play"
+PROVE: Final = "prove_pin"
 
 _FAULTS: Final = {
     PlaybackFault.CHAIN: MessageCode.RECORDING_DAMAGED,
@@ -62,7 +65,10 @@ _HOLES: Final = {
 
 @dataclass(slots=True)
 class _Opened:
-    """Since the screen was opened. order: of what plays; run_end: the last part of it."""
+    """Since the screen was opened. order: of what plays; run_end: the last part of it.
+
+    is_proved: the PIN was right. wanted: plays once it is; is_proving: it is looked at.
+    """
 
     tape: Tape | None = None
     chain: ChainView = field(default_factory=lambda: ChainView(word=ChainWord.CHECKING))
@@ -74,6 +80,9 @@ class _Opened:
     run_end: int = 0
     track_id: TrackId | None = None
     laid: LaidOut = field(default_factory=LaidOut)
+    is_proved: bool = False
+    is_proving: bool = False
+    wanted: Place | None = None
 
 
 class RecordingPresenter(AsksCity):
@@ -132,17 +141,25 @@ class RecordingPresenter(AsksCity):
         self._now.reason = text
         self.draw()
 
-    def play_line(self, line_id: MinuteLineId) -> None:
-        """Nghe, on a line of the minutes: from its second."""
+    def prove(self, pin: str) -> None:
+        """The PIN of whoever sits here; it is kept nowhere. Nothing happens while one is asked."""
+        now = self._now
+        if pin and not (now.is_proved or now.is_proving):
+            now.is_proving = True
+            self._services.access.prove_pin(pin)
+        self.draw()
+
+    def play_line(self, line_id: MinuteLineId, pin: str = "") -> None:
+        """Nghe, on a line of the minutes: from its second. pin: what stands in its field."""
         line = next((one for one in self._lines() if one.id == line_id), None)
         if line is not None:
-            self._play_at(line.at)
+            self._play_at(line.at, pin)
 
-    def play_at(self, at: datetime) -> None:
+    def play_at(self, at: datetime, pin: str = "") -> None:
         """A place on the line of time was pressed."""
-        self._play_at(at)
+        self._play_at(at, pin)
 
-    def toggle(self) -> None:
+    def toggle(self, pin: str = "") -> None:
         """Nghe, and Dừng."""
         if self._now.stage is not PlayerStage.STOPPED:
             self._stop()
@@ -151,7 +168,7 @@ class RecordingPresenter(AsksCity):
         place = self._now.place
         if self._now.tape is not None and (place is None or _is_at_end(self._now.tape, place)):
             place = self._now.tape.start()
-        self._play(place)
+        self._play(place, pin=pin)
 
     def jump(self, by_ms: int) -> None:
         """So far on or back: at once where something plays, else for the next Nghe."""
@@ -214,30 +231,35 @@ class RecordingPresenter(AsksCity):
             ),
             rows=rows_of(laid, lines, self._site_name, at),
             lanes=laid.lanes,
+            needs_pin=not self._now.is_proved,
+            is_proving=self._now.is_proving,
         )
 
     # ---- playing ---------------------------------------------------------------------------
 
-    def _play_at(self, at: datetime) -> None:
+    def _play_at(self, at: datetime, pin: str) -> None:
         tape = self._now.tape
         if tape is None or not self._may_play(tape):
             self.draw()
             return
         place = tape.place_at(at)
         if isinstance(place, Place):
-            self._play(place)
+            self._play(place, pin=pin)
             return
         self._stop()
         self._now.message = _outside(at) if place is None else _hole_message(place)
         self.draw()
 
-    def _play(self, place: Place | None, *, is_move: bool = False) -> None:
+    def _play(self, place: Place | None, *, is_move: bool = False, pin: str = "") -> None:
         """Of what may be played; a part that does not play is named."""
         tape = self._now.tape
         if tape is None or not self._may_play(tape) or place is None or self._session_id is None:
             self.draw()
             return
         self._now.place = place
+        if not self._now.is_proved:
+            self._ask_pin(place, pin)
+            return
         at, parts = tape.hour_of(place), tape.run_from(place.number)
         if at is None or not parts:
             self._stop()
@@ -255,6 +277,14 @@ class RecordingPresenter(AsksCity):
             now.stage, now.run_end, now.message = PlayerStage.OPENING, parts[-1], None
             self._now.order = recordings.move(order) if is_move else recordings.play(order)
         self.draw()
+
+    def _ask_pin(self, place: Place, pin: str) -> None:
+        self._now.wanted = place
+        if pin or self._now.is_proving:
+            self._now.message = None
+        else:
+            self._now.message = _told(MessageCode.RECORDING_NO_PIN, Tone.WARN)
+        self.prove(pin)
 
     def _may_play(self, tape: Tape) -> bool:
         """Whether it may begin; what stands against it is said."""
@@ -304,12 +334,27 @@ class RecordingPresenter(AsksCity):
         match event:
             case PlaybackTold(order=order) if order == self._now.order:
                 self._take_told(event)
+            case PinProved():
+                self._take_proof()
+            case ActionFailed(action=action, code=code, data=data) if action == PROVE:
+                self._now.is_proving, self._now.wanted = False, None
+                self._now.message = Message(code=code, tone=Tone.WARN, data=data)
             case ActionFailed(action=action, code=code) if action == PLAY:
                 self._say_stopped(Message(code=code, tone=Tone.DANGER))
             case EngineStateChanged(is_up=False) if self._now.stage is not PlayerStage.STOPPED:
                 self._say_stopped(_told(MessageCode.RECORDING_ENGINE_GONE, Tone.WARN))
             case _:
                 pass
+
+    def _take_proof(self) -> None:
+        """Of who sits here; what was asked before plays now."""
+        now = self._now
+        if not now.is_proving:
+            return
+        place, now.wanted = now.wanted, None
+        now.is_proved, now.is_proving = True, False
+        if place is not None:
+            self._play(place)
 
     def _take_tape(self, tape: Tape | None) -> None:
         self._now.tape = tape

@@ -121,6 +121,7 @@ class RecordingViewState:
     """starts_at: of the session, None of one that is kept from the person.
 
     needs_reason: nobody gave one yet since the screen was opened. reason: as it is typed.
+    needs_pin: the same of the PIN; is_proving: it is looked at.
     """
 
     starts_at: datetime | None
@@ -132,3 +133,5 @@ class RecordingViewState:
     player: PlayerView
     rows: tuple[PlayRow, ...]
     lanes: Lanes | None
+    needs_pin: bool = True
+    is_proving: bool = False

@@ -11,7 +11,8 @@ from desktop.domain.ids import UserId
 class AccessService(Protocol):
     """Who may sit here.
 
-    Outcomes: AccessChanged; ActionFailed("sign_in", "sign_in_account" or "sign_in_issuer").
+    Outcomes: AccessChanged, PinProved; ActionFailed("sign_in", "sign_in_account", "sign_in_issuer"
+    or "prove_pin").
     """
 
     def officers(self) -> tuple[Officer, ...]:
@@ -24,6 +25,13 @@ class AccessService(Protocol):
 
     def sign_in(self, user_id: UserId, pin: str) -> None:
         """Online when the city answers, else by the PIN kept here for at most 72 h."""
+        ...
+
+    def prove_pin(self, pin: str) -> None:
+        """Who is signed in shows it once more; by the PIN kept here, else at the city.
+
+        A wrong one counts as at a sign-in.
+        """
         ...
 
     def sign_in_account(self, shown: AccountCredentials) -> None:

@@ -68,6 +68,7 @@ class MessageCode(StrEnum):
     RECORDING_KEPT = "G-004"
     RECORDING_BUSY = "G-040"
     RECORDING_NO_REASON = "G-041"
+    RECORDING_NO_PIN = "G-057"
     RECORDING_DAMAGED = "G-042"  # n: str
     RECORDING_MISSING = "G-047"  # n: str
     RECORDING_KEY_GONE = "G-048"

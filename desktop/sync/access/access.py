@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from desktop.contract.access import ServerInfo
 from desktop.domain.access.account import AccountCredentials
-from desktop.domain.access.events import AccessChanged
+from desktop.domain.access.events import AccessChanged, PinProved
 from desktop.domain.access.person import Officer, SignedIn
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused
@@ -25,6 +25,7 @@ from desktop.sync.http.city_api import CityApi
 from desktop.sync.task_thread import STOP_TIMEOUT_S, TaskThread
 
 _SIGN_IN = "sign_in"
+_PROVE_PIN = "prove_pin"
 _SIGN_IN_ACCOUNT = "sign_in_account"
 _SIGN_IN_ISSUER = "sign_in_issuer"
 
@@ -98,6 +99,10 @@ class Access:
         """Online when the city answers, else by the PIN kept here."""
         self.cancel_issuer()
         self._tasks.attempt(_SIGN_IN, lambda: self._sign_ins.by_pin(user_id, pin))
+
+    def prove_pin(self, pin: str) -> None:
+        """Who is signed in shows it once more."""
+        self._tasks.attempt(_PROVE_PIN, lambda: self._prove(pin))
 
     def sign_in_account(self, shown: AccountCredentials) -> None:
         """By city account, so at the city alone."""
@@ -185,3 +190,8 @@ class Access:
         if site != self._memory.site_name():
             self._memory.keep_site_name(site)
             self._emit(ScheduleChanged())
+
+    def _prove(self, pin: str) -> None:
+        """Thread: access."""
+        user_id = self._sign_ins.prove(pin)
+        self._emit(PinProved(user_id=user_id))

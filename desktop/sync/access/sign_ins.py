@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.person import SignedIn
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError
 from desktop.domain.ids import UserId
 from desktop.sync.access.issuer_sign_in import SignInVisit
@@ -54,6 +55,20 @@ class SignIns:
         self._seat.note_proof(user_id, pin)
         self._seat.accept(answer)
 
+    def prove(self, pin: str) -> UserId:
+        """Whoever is signed in is who they are; of a PIN that is not kept here the city decides."""
+        seated = self._seat.signed_in()
+        if seated is None:
+            raise AccessRefused(AccessCode.SIGNED_OUT)
+        user_id = seated.officer.id
+        try:
+            self._verifiers.check(user_id, pin)
+        except AccessRefused as refused:
+            if refused.code != AccessCode.NO_OFFLINE:
+                raise
+            self._prove_at_city(seated, pin)
+        return user_id
+
     def by_account(self, shown: AccountCredentials) -> None:
         """By city account, so at the city alone."""
         answer = self._at_city(
@@ -85,6 +100,21 @@ class SignIns:
         except (RetryableError, ProtocolError, AccessRefused) as error:
             # its tokens are forgotten here and expire there
             logger.info("sign-out not told error=%s", type(error).__name__)
+
+    def _prove_at_city(self, seated: SignedIn, pin: str) -> None:
+        user_id = seated.officer.id
+        try:
+            answer = self._bond.ask(lambda room: self._api.sign_in(room, user_id, pin))
+        except RetryableError as error:
+            raise AccessRefused(AccessCode.NO_OFFLINE) from error
+        except ProtocolError as error:
+            logger.warning("city not understood code=%s", error.code)
+            raise AccessRefused(AccessCode.OTHER_VERSION) from error
+        except AccessRefused as refused:
+            self._check_enrolled(refused)
+            raise
+        self._seat.note_proof(user_id, pin)
+        self._seat.accept(answer, instead_of=seated)
 
     def _check_enrolled(self, refused: AccessRefused) -> None:
         """The room's own token was refused: this PC must be enrolled again."""

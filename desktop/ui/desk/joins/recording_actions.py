@@ -11,8 +11,8 @@ def connect_recording(desk: DeskPresenter, main: MainWindow) -> None:
     screen, recording = main.recording, desk.recording
     screen.back_pressed.connect(lambda: desk.navigate(Screen.CASE))
     screen.reason_typed.connect(recording.type_reason)
-    screen.toggled.connect(recording.toggle)
+    screen.toggled.connect(lambda: recording.toggle(screen.pin))
     screen.jumped.connect(recording.jump)
-    screen.line_pressed.connect(lambda key: recording.play_line(MinuteLineId(key)))
-    screen.moment_pressed.connect(recording.play_at)
+    screen.line_pressed.connect(lambda key: recording.play_line(MinuteLineId(key), screen.pin))
+    screen.moment_pressed.connect(lambda at: recording.play_at(at, screen.pin))
     screen.dismissed.connect(recording.dismiss)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -30,6 +30,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.inputs.digits_edit import DigitsEdit
 from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.layout import column, panel, row, rule, scroll_to, scrolled
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
@@ -44,6 +45,7 @@ _NARROW = 760
 _TILE_HEIGHT = 190
 _LIST_HEIGHT = 230
 _HOUR_WIDTH = 84
+_PIN_DIGITS = 32
 _CHAIN_LIGHTS = {
     ChainWord.CHECKING: LightState.WORKING,
     ChainWord.WHOLE: LightState.GOOD,
@@ -85,6 +87,8 @@ class RecordingScreen(QWidget):
         self._reason.setMaxLength(MAX_REASON)
         self._reason.textEdited.connect(self.reason_typed)
         self._reason.returnPressed.connect(self.toggled)
+        self._pin = DigitsEdit("listeningPin", _PIN_DIGITS)
+        self._pin.returnPressed.connect(self.toggled)
         self._play = Button(
             theme, "playRecording", "", ButtonRole.PRIMARY, ButtonSize.NORMAL, Icon.PLAY
         )
@@ -121,9 +125,19 @@ class RecordingScreen(QWidget):
         self._time.setVisible(state.lanes is not None)
         set_text(self._legend, _legend(state))
 
+    @property
+    def pin(self) -> str:
+        """What stands in its field, which is empty once it is looked at."""
+        return self._pin.text()
+
     def take_focus(self) -> None:
         """To the reason: nothing plays without one."""
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pin.clear()
+        super().hideEvent(event)
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -160,6 +174,9 @@ class RecordingScreen(QWidget):
         field = Field(self._theme, translate("Recording", "Lý do nghe"), self._reason)
         field.set_help(translate("Recording", "Người nghe, giờ nghe và lý do được ghi lại."))
         layout.addWidget(field)
+        said = translate("Recording", "Mã PIN của người đang đăng nhập")
+        self._pin_field = Field(self._theme, said, self._pin)
+        layout.addWidget(self._pin_field)
         buttons = row(self._theme, gap=8)
         buttons.addWidget(self._play)
         steps = (
@@ -230,8 +247,8 @@ class RecordingScreen(QWidget):
         is_running = player.stage is not PlayerStage.STOPPED
         veil = None
         if player.track_id is None:
-            is_locked = state.needs_reason and player.can_play
-            detail = translate("Recording", "Ghi lý do rồi bấm Nghe") if is_locked else ""
+            is_locked = (state.needs_reason or state.needs_pin) and player.can_play
+            detail = _detail(state) if is_locked else ""
             icon = Icon.PLAY if player.can_play and not is_locked else Icon.LOCK
             veil = VeilFace(title=said, detail=detail, icon=icon, is_card=True)
         self._tile.set_track(player.track_id)
@@ -240,6 +257,9 @@ class RecordingScreen(QWidget):
         if self._reason.text() != state.reason:
             with QSignalBlocker(self._reason):
                 self._reason.setText(state.reason)
+        self._pin_field.setVisible(state.needs_pin and player.can_play)
+        if state.is_proving or not state.needs_pin:
+            self._pin.clear()
         label = translate("Recording", "Dừng") if is_running else translate("Recording", "Nghe")
         self._play.set_label(label, Icon.STOP if is_running else Icon.PLAY)
         reason = translate("Recording", "Không có gì để nghe.")
@@ -311,6 +331,17 @@ class _LineRow(PressedRowControl):
             self.jumped.emit(JUMPS[key])
             return
         super().keyPressEvent(event)
+
+
+def _detail(state: RecordingViewState) -> str:
+    """What is still to be done before anything plays."""
+    if state.is_proving:
+        return translate("Recording", "Đang kiểm tra mã PIN")
+    if not state.needs_pin:
+        return translate("Recording", "Ghi lý do rồi bấm Nghe")
+    if state.needs_reason:
+        return translate("Recording", "Ghi lý do, nhập mã PIN rồi bấm Nghe")
+    return translate("Recording", "Nhập mã PIN rồi bấm Nghe")
 
 
 def _legend(state: RecordingViewState) -> str:

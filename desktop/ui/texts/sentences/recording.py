@@ -33,6 +33,10 @@ SENTENCES: dict[str, object] = {
         "Đoạn {n} không khớp chuỗi kiểm tra, không phát. Bản gốc giữ nguyên, các đoạn khác vẫn "
         "nghe được. Báo quản trị thành phố.",
     ),
+    "G-057": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nhập mã PIN. Bản ghi chưa mở. Nhập mã PIN của người đang đăng nhập rồi bấm Nghe.",
+    ),
     "G-046": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa ghi lại được người nghe và lý do. Bản ghi chưa mở. Thử lại, hoặc báo kỹ thuật.",

@@ -10,6 +10,7 @@ import pytest
 
 from desktop.app.recording import playback
 from desktop.app.recording.playback import NOT_NOTED, DeskRecordings
+from desktop.domain.access.events import AccessChanged, PinProved
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.trial import trial_id
 from desktop.domain.events import ActionFailed, Event
@@ -79,6 +80,11 @@ class Desk:
             emit=self.told.append,
         )
 
+    def prove(self) -> None:
+        """Whoever sits here has shown it."""
+        assert self.seat is not None
+        self.service.on_event(PinProved(user_id=self.seat.officer.id))
+
     def heard(self, kind: type[Event]) -> list[Event]:
         return [one for one in self.told if isinstance(one, kind)]
 
@@ -90,6 +96,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     made = Desk(tmp_path / "recordings")
+    made.prove()
     yield made
     assert made.service.stop_thread()
 
@@ -262,3 +269,15 @@ def test_no_thread_is_left(desk: Desk) -> None:
     desk.service.start()
     assert desk.service.stop_thread()
     assert "recordings" not in {one.name for one in threading.enumerate()}
+
+
+def test_who_did_not_show_the_pin_hears_nothing(desk: Desk) -> None:
+    desk.service.on_event(AccessChanged(signed_in=desk.seat))  # the same person
+    desk.service.play(ORDER)
+    assert len(desk.book.noted) == 1
+    desk.service.on_event(AccessChanged(signed_in=None))
+    desk.service.play(ORDER)
+    assert len(desk.book.noted) == 1
+    failed = desk.heard(ActionFailed)[-1]
+    assert isinstance(failed, ActionFailed)
+    assert failed.code == NOT_NOTED

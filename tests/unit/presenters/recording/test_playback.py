@@ -27,7 +27,7 @@ from desktop.presenters.recording.playback_state import (
     RecordingViewState,
 )
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.fake_services import FakeDesk, build_fake_desk
+from tests.fakes.fake_services import PIN, FakeDesk, build_fake_desk
 from tests.samples.receptions import COMMUNE, SESSION, a_case, a_plan, signed_in
 from tests.samples.recordings import BEGAN_AT, a_head
 
@@ -79,9 +79,9 @@ def a_line(name: str, at: datetime, **changes: object) -> MinuteLine:
 
 
 class Screen:
-    """The presenter on fakes; a reason is typed unless a test wants none."""
+    """The presenter on fakes; a reason and the PIN are typed unless a test wants none."""
 
-    def __init__(self, tape: Tape | None = WHOLE, *, reason: str = REASON) -> None:
+    def __init__(self, tape: Tape | None = WHOLE, *, reason: str = REASON, pin: str = PIN) -> None:
         self.desk: FakeDesk = build_fake_desk(clock=FakeClock())
         self.drawn: list[RecordingViewState] = []
         self.is_in_session = False
@@ -102,6 +102,9 @@ class Screen:
         self.pump()
         if reason:
             self.presenter.type_reason(reason)
+        if pin:
+            self.presenter.prove(pin)
+            self.pump()
 
     def pump(self) -> None:
         self.desk.queue.deliver_to(self.presenter.on_event)
@@ -577,3 +580,67 @@ def test_nothing_happens_elsewhere() -> None:
     count = len(screen.drawn)
     screen.presenter.on_event(TapeRead(session_id=SESSION, tape=WHOLE))
     assert len(screen.drawn) == count
+
+
+# ---- the PIN ---------------------------------------------------------------------------------
+
+
+def test_nothing_plays_without_the_pin() -> None:
+    screen = Screen(pin="")
+    assert screen.state.needs_pin
+    screen.presenter.toggle()
+    screen.pump()
+    assert screen.stands(PlayerStage.STOPPED, "G-057")
+    assert screen.playback.played == []
+
+
+def test_the_pin_plays_what_was_asked_for_and_is_asked_once() -> None:
+    screen = Screen(pin="")
+    screen.say(a_line("line-1", after(70)))
+    screen.presenter.play_line(MinuteLineId("line-1"), PIN)
+    assert screen.state.is_proving
+    assert screen.playback.played == []
+    screen.pump()
+    (order,) = screen.playback.played
+    assert (order.parts[0], order.from_ms) == (2, 10_000)
+    assert not screen.state.needs_pin
+    assert not screen.state.is_proving
+    screen.presenter.play_at(after(5))
+    assert len(screen.playback.played) == 2
+
+
+def test_a_wrong_pin_plays_nothing_and_says_how_often_it_may_be_tried() -> None:
+    screen = Screen(pin="")
+    screen.presenter.toggle("000000")
+    screen.presenter.toggle("000000")  # one is looked at already
+    screen.pump()
+    assert screen.stands(PlayerStage.STOPPED, "D-102")
+    assert screen.desk.access._left == 4
+    assert screen.playback.played == []
+    screen.presenter.toggle(PIN)
+    screen.pump()
+    assert len(screen.playback.played) == 1
+
+
+def test_a_reason_is_asked_before_the_pin() -> None:
+    screen = Screen(reason="", pin="")
+    screen.presenter.toggle(PIN)
+    assert screen.code == "G-041"
+    assert not screen.state.is_proving
+
+
+def test_a_pin_that_was_shown_elsewhere_opens_nothing() -> None:
+    screen = Screen(pin="")
+    screen.desk.access.prove_pin(PIN)
+    screen.pump()
+    assert screen.state.needs_pin
+
+
+def test_whoever_comes_back_to_the_screen_types_it_anew() -> None:
+    screen = Screen()
+    assert not screen.state.needs_pin
+    screen.presenter.prove(PIN)  # nothing is asked again
+    assert not screen.state.is_proving
+    screen.presenter.leave()
+    screen.presenter.start()
+    assert screen.state.needs_pin

@@ -8,9 +8,16 @@ import pytest
 
 from desktop.cityserver.access.room_ca import ensure_room_ca
 from desktop.contract.access import TokenGrant
-from desktop.domain.access.events import AccessChanged
+from desktop.contract.problem import ProblemCode
+from desktop.domain.access.events import AccessChanged, PinProved
 from desktop.domain.access.person import SignedIn
-from desktop.domain.errors import AccessRefused, Offline, ProtocolError, StorageError
+from desktop.domain.errors import (
+    AccessRefused,
+    Offline,
+    ProtocolError,
+    ReceptionError,
+    StorageError,
+)
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, SiteId, UserId
 from desktop.domain.reception.events import ScheduleChanged
@@ -638,3 +645,57 @@ def test_who_signs_in_without_the_city_over_another_does_not_speak_with_the_othe
     assert seat is not None
     assert (seat.officer.id, seat.is_offline) == ("second", False)
     assert desk.access.access_token() is not None
+
+
+# ---- who sits here shows it once more --------------------------------------------------------
+
+
+def test_who_sits_here_shows_it_by_the_pin_kept_here(desk: Desk) -> None:
+    desk.sign_in()
+    desk.api.is_reachable = False
+    desk.access.prove_pin(PIN)
+    assert desk.events.wait_for(PinProved).user_id == OFFICER
+    desk.access.prove_pin("000000")
+    failed = desk.events.wait_for(ActionFailed)
+    assert (failed.action, failed.code) == ("prove_pin", "D-102")
+    assert desk.access.signed_in() is not None
+
+
+def test_a_pin_that_is_not_kept_here_is_shown_to_the_city_and_the_seat_stays(
+    desk: Desk, clock: FakeClock
+) -> None:
+    seat = desk.sign_in()
+    clock.advance(73 * 3_600)
+    desk.events.clear()
+    desk.access.prove_pin(PIN)
+    assert desk.events.wait_for(PinProved).user_id == OFFICER
+    now = desk.access.signed_in()
+    assert now is not None
+    assert now.proof == seat.proof
+    assert desk.access.access_token() is not None
+    clock.advance(73 * 3_600)
+    desk.api.is_reachable = False
+    desk.access.prove_pin(PIN)
+    assert desk.events.wait_for(ActionFailed).code == "D-106"
+
+
+@pytest.mark.parametrize(
+    ("failure", "code"),
+    [
+        (ProtocolError(ProblemCode.WRONG_VERSION), "D-109"),
+        (AccessRefused("D-102", {"left": 4}), "D-102"),
+    ],
+)
+def test_what_the_city_says_of_the_pin_is_told(
+    desk: Desk, clock: FakeClock, failure: ReceptionError, code: str
+) -> None:
+    desk.sign_in()
+    clock.advance(73 * 3_600)
+    desk.api.failures.append(failure)
+    desk.access.prove_pin(PIN)
+    assert desk.events.wait_for(ActionFailed).code == code
+
+
+def test_where_nobody_sits_nobody_shows_a_pin(desk: Desk) -> None:
+    desk.access.prove_pin(PIN)
+    assert desk.events.wait_for(ActionFailed).code == "D-107"
