@@ -46,6 +46,7 @@ from desktop.presenters.reception.calendar.calendar import CalendarPresenter
 from desktop.presenters.reception.schedule import SchedulePresenter
 from desktop.presenters.reception.schedule_state import SubjectKind
 from desktop.presenters.recording.playback import RecordingPresenter
+from desktop.presenters.recording.shelf import ShelfPresenter
 from desktop.presenters.reports.agencies import AgenciesPresenter
 from desktop.presenters.reports.difficulties import DifficultiesPresenter
 from desktop.presenters.reports.focal_points import FocalPointsPresenter
@@ -203,6 +204,11 @@ class DeskPresenter:
                 open_recording=lambda one: _open_recording(self, one),
             ),
         )
+        self.recordings = ShelfPresenter(
+            services=services,
+            render=view.casework.render_recordings,
+            open_recording=lambda one: _open_recording(self, one, is_from_list=True),
+        )
         self.recording = RecordingPresenter(
             services=services,
             is_in_session=lambda: self.is_in_session,
@@ -288,6 +294,7 @@ class DeskPresenter:
             Screen.SCHEDULE: self.schedule,
             Screen.CASES: self.cases,
             Screen.CASE: self.case_page,
+            Screen.RECORDINGS: self.recordings,
             Screen.RECORDING: self.recording,
             Screen.REGISTER: self.register,
             Screen.CONCLUSIONS: self.conclusions,
@@ -590,10 +597,17 @@ def _open_at(desk: DeskPresenter, screen: Screen, show: Callable[[], None]) -> N
     show()
 
 
-def _open_recording(desk: DeskPresenter, session_id: SessionId) -> None:
-    """To the recording of a session, from the page of a case."""
-    desk.recording.choose(session_id)
+def _open_recording(
+    desk: DeskPresenter, session_id: SessionId, *, is_from_list: bool = False
+) -> None:
+    """To the recording of a session, from the page of a case or the list of recordings."""
+    desk.recording.choose(session_id, is_from_list=is_from_list)
     desk.navigate(Screen.RECORDING)
+
+
+def leave_recording(desk: DeskPresenter) -> None:
+    """Back to where it was opened from."""
+    desk.navigate(Screen.RECORDINGS if desk.recording.is_from_list else Screen.CASE)
 
 
 def _for_the_person(services: Services) -> tuple[Services, VisibleCases]:

@@ -15,6 +15,7 @@ from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
 from desktop.presenters.recording.playback_state import RecordingViewState
+from desktop.presenters.recording.shelf_state import ShelfViewState
 from desktop.presenters.reports.agencies_state import AgenciesViewState
 from desktop.presenters.reports.difficulties_state import DifficultiesViewState
 from desktop.presenters.reports.focal_points_state import FocalPointsViewState
@@ -52,6 +53,10 @@ class CaseworkView(Protocol):
 
     def render_case(self, state: CaseViewState) -> None:
         """The page of one case."""
+        ...
+
+    def render_recordings(self, state: ShelfViewState) -> None:
+        """The recordings of this PC."""
         ...
 
     def render_recording(self, state: RecordingViewState) -> None:

@@ -541,6 +541,10 @@
         <translation>Cases</translation>
     </message>
     <message>
+        <source>Bản ghi của máy này</source>
+        <translation>Recordings of this PC</translation>
+    </message>
+    <message>
         <source>Không thấy vụ việc nào như vậy.</source>
         <translation>There is no such case.</translation>
     </message>
@@ -2101,10 +2105,6 @@
         <translation>One case: the request, its sessions, their gates, the people, and what came before.</translation>
     </message>
     <message>
-        <source>Nghe lại bản ghi của một buổi đã đóng. Ghi lý do, rồi chọn một dòng biên bản hoặc một chỗ trên dải thời gian.</source>
-        <translation>Listen to the recording of a session that was closed. Write the reason, then choose a line of the minutes or a place on the line of time.</translation>
-    </message>
-    <message>
         <source>Sổ tiếp công dân của đơn vị, Mẫu 03/TCD. Dòng được ghi khi tiếp nhận xong, thành phố cấp số thứ tự. Ghi sai thì gạch bỏ, không xóa.</source>
         <translation>The unit&apos;s register of receptions, form 03/TCD. A row is written when somebody was taken in, and the city gives its number. What is wrong is struck out, never deleted.</translation>
     </message>
@@ -2357,6 +2357,10 @@
         <translation>Find a unit (at headquarters)</translation>
     </message>
     <message>
+        <source>Mở bản ghi đang chọn</source>
+        <translation>Open the chosen recording</translation>
+    </message>
+    <message>
         <source>Nghe từ dòng đang chọn; ở ô lý do: nghe</source>
         <translation>Listen from the chosen line; in the reason: listen</translation>
     </message>
@@ -2383,6 +2387,14 @@
     <message>
         <source>Mời vụ tiếp theo</source>
         <translation>Call the next case</translation>
+    </message>
+    <message>
+        <source>Mọi bản ghi của máy này, đã gửi thành phố hay chưa. Gõ tên buổi để tìm, nhấn Enter để mở.</source>
+        <translation>Every recording of this PC, sent to the city or not. Type a name to search, press Enter to open.</translation>
+    </message>
+    <message>
+        <source>Nghe lại bản ghi của một buổi đã đóng. Ghi lý do, nhập mã PIN, rồi chọn một dòng biên bản hoặc một chỗ trên dải thời gian.</source>
+        <translation>Listen to the recording of a session that is closed. Write a reason, enter the PIN, then choose a line of the minutes or a place on the line of time.</translation>
     </message>
     <message>
         <source>Rút lại, trong 30 giây</source>
@@ -4179,6 +4191,10 @@
         <translation>No PIN was entered. The recording is not open. Enter the PIN of whoever is signed in, then press Listen.</translation>
     </message>
     <message>
+        <source>Máy này chưa có bản ghi nào. Không thiếu gì. Buổi tiếp được ghi từ lúc khai mạc rồi nằm ở đây.</source>
+        <translation>This PC has no recording yet. Nothing is missing. A session is recorded from its opening on and then lies here.</translation>
+    </message>
+    <message>
         <source>Chưa ghi lại được người nghe và lý do. Bản ghi chưa mở. Thử lại, hoặc báo kỹ thuật.</source>
         <translation>Who listens and why could not be noted. The recording was not opened. Try again, or tell the technician.</translation>
     </message>
@@ -4738,6 +4754,10 @@
         <translation>Case</translation>
     </message>
     <message>
+        <source>Bản ghi khác</source>
+        <translation>Other recordings</translation>
+    </message>
+    <message>
         <source>Bản ghi</source>
         <translation>Recording</translation>
     </message>
@@ -4860,6 +4880,70 @@
     <message>
         <source>dấu niêm phong không khớp</source>
         <translation>the seal does not match</translation>
+    </message>
+    <message>
+        <source>Tìm tên buổi tiếp</source>
+        <translation>Search for the name of a session</translation>
+    </message>
+    <message>
+        <source>Còn {count} bản ghi. Gõ thêm để thu hẹp.</source>
+        <translation>{count} more recordings. Type more to narrow it down.</translation>
+    </message>
+    <message>
+        <source>Bản ghi của máy này</source>
+        <translation>Recordings of this PC</translation>
+    </message>
+    <message>
+        <source>Không thấy bản ghi nào như vậy.</source>
+        <translation>No such recording was found.</translation>
+    </message>
+    <message>
+        <source>Xóa chữ trong ô tìm để xem tất cả.</source>
+        <translation>Clear the search field to see all.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp hạn chế người xem, hoặc máy này không còn biết</source>
+        <translation>A session that is restricted, or that this PC does not know any more</translation>
+    </message>
+    <message>
+        <source>{hour} · {title}</source>
+        <translation>{hour} · {title}</translation>
+    </message>
+    <message>
+        <source>không còn đoạn nào ở máy này</source>
+        <translation>no part on this PC any more</translation>
+    </message>
+    <message>
+        <source>{parts} đoạn, {size}</source>
+        <translation>{parts} parts, {size}</translation>
+    </message>
+    <message>
+        <source>Thiếu đoạn {n}</source>
+        <translation>Part {n} is missing</translation>
+    </message>
+    <message>
+        <source>Máy này không còn khóa để mở</source>
+        <translation>This PC has no key to open it any more</translation>
+    </message>
+    <message>
+        <source>Biên nhận của thành phố: {faults}</source>
+        <translation>The city&apos;s receipt: {faults}</translation>
+    </message>
+    <message>
+        <source>Máy này vẫn giữ</source>
+        <translation>This PC keeps it</translation>
+    </message>
+    <message>
+        <source>Máy này xóa sớm nhất ngày {day}</source>
+        <translation>This PC deletes it on {day} at the earliest</translation>
+    </message>
+    <message>
+        <source>{n} buổi, {size}</source>
+        <translation>{n} sessions, {size}</translation>
+    </message>
+    <message>
+        <source>{n} buổi thành phố chưa có</source>
+        <translation>the city lacks {n} sessions</translation>
     </message>
 </context>
 <context>
@@ -11240,6 +11324,38 @@
     <message>
         <source>Số công dân cùng nội dung (7)</source>
         <translation>People with the same matter (7)</translation>
+    </message>
+    <message>
+        <source>Chưa đóng, chưa gửi</source>
+        <translation>Not closed, not sent</translation>
+    </message>
+    <message>
+        <source>Chưa gửi, tự gửi khi mạng rảnh</source>
+        <translation>Not sent yet, goes by itself when the line is free</translation>
+    </message>
+    <message>
+        <source>Đang gửi, {percent} %</source>
+        <translation>Sending, {percent} %</translation>
+    </message>
+    <message>
+        <source>Chưa gửi, thành phố hết dung lượng</source>
+        <translation>Not sent yet, the city has no room left</translation>
+    </message>
+    <message>
+        <source>Thành phố chưa nhận</source>
+        <translation>The city has not taken it</translation>
+    </message>
+    <message>
+        <source>Thành phố đã nhận, còn lỗi</source>
+        <translation>The city has it, with faults</translation>
+    </message>
+    <message>
+        <source>Thành phố đã nhận đủ lúc {at}</source>
+        <translation>The city has all of it since {at}</translation>
+    </message>
+    <message>
+        <source>Thành phố giữ, máy này không còn giữ</source>
+        <translation>The city keeps it, this PC does not any more</translation>
     </message>
 </context>
 </TS>

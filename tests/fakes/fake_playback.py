@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId
 from desktop.domain.recording.events import RecordingsChanged, TapeRead
+from desktop.domain.recording.shelf import ShelvedRecording
 from desktop.domain.recording.tape import Tape
 from desktop.presenters.services.recording import PlayOrder
 
@@ -18,11 +19,25 @@ class FakePlayback:
     looked: list[SessionId] = field(default_factory=list)
     played: list[PlayOrder] = field(default_factory=list)
     moved: list[PlayOrder] = field(default_factory=list)
+    shelved: dict[SessionId, ShelvedRecording] = field(default_factory=dict)
+    listings: int = 0
     stops: int = 0
     order: int = 0
 
     def sessions(self) -> frozenset[SessionId]:
         return frozenset(self.tapes)
+
+    def shelf(self) -> tuple[ShelvedRecording, ...]:
+        return tuple(self.shelved.get(one) or _shelved(one) for one in sorted(self.tapes))
+
+    def list_anew(self) -> None:
+        self.listings += 1
+
+    def shelve(self, one: ShelvedRecording) -> None:
+        """It lies here; a tape of nothing where a test puts none."""
+        self.shelved[one.session_id] = one
+        self.tapes.setdefault(one.session_id, Tape(session_id=one.session_id))
+        self.emit(RecordingsChanged())
 
     def put(self, tape: Tape) -> None:
         self.tapes[tape.session_id] = tape
@@ -45,3 +60,9 @@ class FakePlayback:
 
     def stop(self) -> None:
         self.stops += 1
+
+
+def _shelved(session_id: SessionId) -> ShelvedRecording:
+    return ShelvedRecording(
+        session_id=session_id, parts=1, size_bytes=1, missing=(), touched_at=None, has_key=True
+    )

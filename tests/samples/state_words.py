@@ -15,6 +15,7 @@ from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.recording.receipt import ReceiptFault
+from desktop.domain.recording.shelf import ShelfWord
 from desktop.domain.recording.tape import HoleWhy
 from desktop.domain.room.door_take import TakeWord
 from desktop.domain.sync.status import RecordingWay
@@ -121,6 +122,7 @@ _DISPLAY = "unit/presenters/display/test_chair_display.py"
 _DRAWN = "ui/test_scene_texts.py"
 _PLAYED = "unit/presenters/recording/test_playback.py"
 _TAPE = "unit/domain/recording/test_tape.py"
+_SHELF = "unit/domain/recording/test_shelf.py"
 _CAPTION = Caption()
 
 
@@ -460,6 +462,41 @@ SHOWN: Mapping[str, WordTable] = {
             "the city said last that it knows no such recording",
             _TO_CITY,
             "test_an_older_city_keeps_nobody_from_their_work_and_is_asked_again_later",
+        ),
+    },
+    "shelf_words.SHELF": {
+        ShelfWord.OPEN: _test(
+            "parts lie here, nothing is on its way, and no receipt came",
+            _SHELF,
+            "test_one_of_which_nothing_is_known_is_open",
+        ),
+        **dict.fromkeys(
+            (
+                ShelfWord.WAITING,
+                ShelfWord.SENDING,
+                ShelfWord.CITY_FULL,
+                ShelfWord.NOT_TAKEN,
+            ),
+            _test(
+                "the sync says so of this recording",
+                _SHELF,
+                "test_what_is_on_its_way_says_how_far_it_is",
+            ),
+        ),
+        ShelfWord.FAULTY: _test(
+            "the city's receipt names a fault",
+            _SHELF,
+            "test_a_receipt_says_received_or_what_is_wrong",
+        ),
+        ShelfWord.RECEIVED: _test(
+            "the city's receipt came, and names no fault",
+            _SHELF,
+            "test_a_receipt_says_received_or_what_is_wrong",
+        ),
+        ShelfWord.LET_GO: _test(
+            "no part lies here, and what the parts said was written down when they went",
+            _SHELF,
+            "test_what_this_pc_let_go_of_is_at_the_city",
         ),
     },
     "playback_words.CHAIN": {

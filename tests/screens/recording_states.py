@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from desktop.domain.ids import SessionId
 from desktop.domain.media.call import RECORDING_VIEW, VideoTrack
 from desktop.domain.media.events import TrackAdded
 from desktop.domain.recording.events import PlaybackTold
 from desktop.domain.recording.part import MIX, PartEnd, PartHead, SiteLoss, part_name
 from desktop.domain.recording.playback import PlaybackStage
+from desktop.domain.recording.receipt import ReceiptFault
 from desktop.domain.recording.recorded import PartFault, RecordedPart, recorded_from
+from desktop.domain.recording.shelf import CityWord, ShelvedRecording
 from desktop.domain.recording.tape import Tape, joined_losses, tape_from
+from desktop.domain.sync.status import RecordingOnWay, RecordingWay
 from desktop.presenters.shell.shell_state import Screen
-from tests.fakes.fake_services import PIN
+from tests.fakes.fake_services import ALL_SENT, PIN
 from tests.samples import showcase as city
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
@@ -118,7 +122,42 @@ def none_here() -> ShownRoom:
     return _opened(None)
 
 
+def _shelved(session_id: SessionId, parts: int, **changes: object) -> ShelvedRecording:
+    values: dict[str, object] = {
+        "session_id": session_id,
+        "parts": parts,
+        "size_bytes": parts * 27_000_000,
+        "missing": (),
+        "touched_at": _BEGAN_AT,
+        "has_key": True,
+    }
+    return ShelvedRecording(**(values | changes))  # type: ignore[arg-type]
+
+
+def of_the_pc() -> ShownRoom:
+    """One the city has, one that goes, one with faults, and one that is kept from the person."""
+    room = ShownRoom()
+    received = CityWord(at=_BEGAN_AT + timedelta(hours=2))
+    gone_at = _BEGAN_AT + timedelta(days=60)
+    lacking = CityWord(at=_BEGAN_AT, faults=(ReceiptFault.MISSING,))
+    plans = [one.id for one in room.fake.schedule.every_session() if one.id != city.LONG_AGO]
+    recordings = room.fake.recordings
+    recordings.shelve(_shelved(city.LONG_AGO, 18, told=received, purge_at=gone_at))
+    for session_id, told in zip(plans, (None, lacking), strict=False):
+        lost = () if told is None else (3, 4)
+        recordings.shelve(_shelved(session_id, 12, told=told, missing=lost))
+    recordings.shelve(_shelved(SessionId("kept"), 9, has_key=False))
+    way = RecordingOnWay(
+        session_id=plans[0], size_bytes=100, sent_bytes=64, way=RecordingWay.SENDING
+    )
+    room.fake.sync.set_status(replace(ALL_SENT, recordings=(way,)))
+    room.go_to(Screen.RECORDINGS)
+    room.deliver()
+    return room
+
+
 RECORDING: Mapping[str, Drive] = {
+    "recordings": of_the_pc,
     "recording": looked_over,
     "recording-played": played,
     "recording-spoilt": spoilt,

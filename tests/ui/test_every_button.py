@@ -28,7 +28,7 @@ from desktop.domain.devices.device import DeviceKind
 from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed
-from desktop.domain.ids import RequestId, SiteId, UserId
+from desktop.domain.ids import RequestId, SessionId, SiteId, UserId
 from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.papers.dossier import HandedIn, KeptFile
 from desktop.domain.papers.events import FileKept
@@ -332,6 +332,13 @@ def a_recording_without_reason(room: Room) -> None:
     room.desk.recording.type_reason("")
     room.desk.recording.toggle()
     room.deliver()
+
+
+def recordings_of_the_pc(room: Room) -> None:
+    """One that the person may open, and one that nobody knows any more."""
+    room.fake.recordings.put(A_TAPE)
+    room.fake.recordings.put(replace(A_TAPE, session_id=SessionId("of another time")))
+    on_screen(Screen.RECORDINGS)(room)
 
 
 def something_to_plan(room: Room) -> None:
@@ -742,6 +749,7 @@ STATES: Mapping[str, Drive] = {
     "a plan too near": a_plan_too_near,
     "a case": a_case_opened,
     "a recording": a_recording,
+    "recordings of the PC": recordings_of_the_pc,
     "a recording without a reason": a_recording_without_reason,
     "a paper of a case": a_paper_of_a_case,
     "a case with a refused visit": a_case_with_a_refused_visit,

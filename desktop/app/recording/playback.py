@@ -7,26 +7,27 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.app.recording.shelf import Shelf
 from desktop.domain.access.events import AccessChanged, PinProved
 from desktop.domain.access.person import SignedIn
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import LiveSessionChanged
-from desktop.domain.conduct.trial import tried_session
 from desktop.domain.events import ActionFailed, Event, EventSink
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.session import OVER_STATUSES
 from desktop.domain.recording.events import ListeningNoted, RecordingsChanged, TapeLooked, TapeRead
-from desktop.domain.recording.part import PART_SUFFIX
 from desktop.domain.recording.playback import Listening
+from desktop.domain.recording.shelf import ShelvedRecording
+from desktop.domain.sync.events import SyncChanged
 from desktop.media.pipe.commands import PlayRecording
 from desktop.presenters.services.recording import PlayOrder
-from desktop.recordings.facts import LET_GO_NAME
 from desktop.recordings.tape import read_tape
 from desktop.sync.recording.listening import ListeningBook
 from desktop.sync.task_thread import TaskThread
 
 if TYPE_CHECKING:
     from desktop.domain.recording.tape import Tape
+    from desktop.domain.sync.status import RecordingWay
 
 PLAY = "play"
 NOT_NOTED = "G-046"
@@ -54,14 +55,15 @@ class _GivenUp(Exception):
 class DeskRecordings:
     """Thread: any; recordings are read on `recordings`.
 
-    folder: below which they lie. key: of the recording of a session, None where it is gone. seated:
-    who is at the desk.
+    folder: below which they lie. shelf: what lies there. key: of the recording of a session, None
+    where it is gone. seated: who is at the desk.
     """
 
     def __init__(  # noqa: PLR0913 - where reading, noting and playing meet
         self,
         *,
         folder: Path,
+        shelf: Shelf,
         clock: Clock,
         key: Callable[[SessionId], bytes | None],
         seated: Callable[[], SignedIn | None],
@@ -70,6 +72,7 @@ class DeskRecordings:
         emit: EventSink,
     ) -> None:
         self._folder = folder
+        self._shelf = shelf
         self._clock = clock
         self._key = key
         self._seated = seated
@@ -77,7 +80,8 @@ class DeskRecordings:
         self._media = media
         self._emit = emit
         self._lock = threading.Lock()
-        self._sessions: frozenset[SessionId] = frozenset()
+        self._found: tuple[ShelvedRecording, ...] = ()
+        self._ways: frozenset[tuple[SessionId, RecordingWay, tuple[str, ...]]] = frozenset()
         self._wanted: SessionId | None = None
         self._order = 0
         self._noted: tuple[SessionId, UserId] | None = None
@@ -99,6 +103,11 @@ class DeskRecordings:
         match event:
             case LiveSessionChanged(live=live) if live.status in OVER_STATUSES:
                 self._tasks.put(self._list)
+            case SyncChanged(status=status):
+                ways = frozenset((one.session_id, one.way, one.faults) for one in status.recordings)
+                if ways != self._ways:
+                    self._ways = ways
+                    self._tasks.put(self._list)
             case PinProved(user_id=user_id):
                 self._proved = user_id
             case AccessChanged(signed_in=seat) if seat is None or seat.officer.id != self._proved:
@@ -110,7 +119,15 @@ class DeskRecordings:
 
     def sessions(self) -> frozenset[SessionId]:
         """Those of which this PC has a recording, or had one that the city has."""
-        return self._sessions
+        return frozenset(one.session_id for one in self._found)
+
+    def shelf(self) -> tuple[ShelvedRecording, ...]:
+        """The same, each with what is known of it."""
+        return self._found
+
+    def list_anew(self) -> None:
+        """Look again what lies there."""
+        self._tasks.put(self._list)
 
     def look(self, session_id: SessionId) -> None:
         """Read and check one."""
@@ -200,21 +217,13 @@ class DeskRecordings:
 
     def _list(self) -> None:
         try:
-            found = frozenset(self._found()) if self._folder.is_dir() else frozenset()
+            found = self._shelf.look()
         except OSError as error:
             logger.warning("recordings not listed error=%s", type(error).__name__)
             return
-        if found != self._sessions:
-            self._sessions = found
+        if found != self._found:
+            self._found = found
             self._emit(RecordingsChanged())
-
-    def _found(self) -> list[SessionId]:
-        return [
-            session_id
-            for folder in self._folder.iterdir()
-            if folder.is_dir() and tried_session(session_id := SessionId(folder.name)) is None
-            if (folder / LET_GO_NAME).exists() or any(folder.glob(f"*{PART_SUFFIX}"))
-        ]
 
     def _read(self, session_id: SessionId) -> None:
         tape: Tape | None = None

@@ -37,6 +37,7 @@ class CityParts:
     access: Access
     schedule: Schedule
     recordings: RecordingUploads
+    receipts: Receipts
     sync: SyncLoop
 
     def current_token(self, refused_token: str | None) -> str | None:
@@ -76,7 +77,8 @@ def build_city(ground: Ground) -> CityParts:
         own_site_id=plan.own_site_id,
         own_name=access.site_name,
     )
-    recordings = _recordings(ground, api, access, schedule)
+    receipts = Receipts(memory=store.memory)
+    recordings = _recordings(ground, api, access, schedule, receipts)
     sync = SyncLoop(
         api=api,
         store=store,
@@ -100,15 +102,15 @@ def build_city(ground: Ground) -> CityParts:
         access=access,
         schedule=schedule,
         recordings=recordings,
+        receipts=receipts,
         sync=sync,
     )
 
 
 def _recordings(
-    ground: Ground, api: HttpCityApi, access: Access, schedule: Schedule
+    ground: Ground, api: HttpCityApi, access: Access, schedule: Schedule, receipts: Receipts
 ) -> RecordingUploads:
     plan, memory = ground.plan, ground.store.memory
-    receipts = Receipts(memory=memory)
 
     def is_over(session_id: SessionId) -> bool:
         session = schedule.session(session_id)

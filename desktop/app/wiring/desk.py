@@ -8,6 +8,7 @@ from functools import partial
 from desktop.app.recording.playback import DeskRecordings
 from desktop.app.recording.sealing import RecordingSealer
 from desktop.app.recording.session_recording import SessionRecording
+from desktop.app.recording.shelf import Shelf
 from desktop.app.recording.stage_page import RecordedPage
 from desktop.app.services.copy_keeper import CopyKeeper
 from desktop.app.services.device_choice import ChosenDevices
@@ -168,6 +169,12 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
     router.add(sealer.on_event)
     recordings = DeskRecordings(
         folder=plan.recordings_folder,
+        shelf=Shelf(
+            folders=(plan.recordings_folder,),
+            has_key=lambda session_id: recording.kept_key(session_id) is not None,
+            receipt=city.receipts.recall,
+            purge_days=plan.recording_purge_days,
+        ),
         clock=clock,
         key=recording.kept_key,
         seated=city.access.signed_in,

@@ -99,14 +99,16 @@ class RecordingPresenter(AsksCity):
         self._is_in_session = is_in_session
         self._drawing: RenderOnChange[RecordingViewState] = RenderOnChange(render)
         self._session_id: SessionId | None = None
+        self.is_from_list = False
         self._is_shown = False
         self._now = _Opened()
 
     # ---- the screen ------------------------------------------------------------------------
 
-    def choose(self, session_id: SessionId) -> None:
-        """The session that is shown from now on."""
+    def choose(self, session_id: SessionId, *, is_from_list: bool = False) -> None:
+        """The session that is shown from now on. is_from_list: the way back leads there."""
         self._session_id = session_id
+        self.is_from_list = is_from_list
 
     def start(self) -> None:
         """The screen is shown: whoever sits here gives a reason anew."""
@@ -209,7 +211,7 @@ class RecordingPresenter(AsksCity):
         """What the screen draws now."""
         plan = self._plan()
         if plan is None:
-            return _nothing()
+            return _nothing(is_from_list=self.is_from_list)
         tape, lines = self._now.tape, self._lines()
         at = None if tape is None or self._now.place is None else tape.hour_of(self._now.place)
         can_play = tape is not None and _obstacle(tape) is None
@@ -233,6 +235,7 @@ class RecordingPresenter(AsksCity):
             lanes=laid.lanes,
             needs_pin=not self._now.is_proved,
             is_proving=self._now.is_proving,
+            is_from_list=self.is_from_list,
         )
 
     # ---- playing ---------------------------------------------------------------------------
@@ -412,7 +415,7 @@ def _is_at_end(tape: Tape, place: Place) -> bool:
     return at is None or end is None or (end - at).total_seconds() < 1
 
 
-def _nothing() -> RecordingViewState:
+def _nothing(*, is_from_list: bool) -> RecordingViewState:
     """Of a session that is kept from the person."""
     return RecordingViewState(
         starts_at=None,
@@ -424,6 +427,7 @@ def _nothing() -> RecordingViewState:
         player=PlayerView(stage=PlayerStage.STOPPED, at=None, track_id=None, can_play=False),
         rows=(),
         lanes=None,
+        is_from_list=is_from_list,
     )
 
 

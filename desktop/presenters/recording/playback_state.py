@@ -121,7 +121,8 @@ class RecordingViewState:
     """starts_at: of the session, None of one that is kept from the person.
 
     needs_reason: nobody gave one yet since the screen was opened. reason: as it is typed.
-    needs_pin: the same of the PIN; is_proving: it is looked at.
+    needs_pin: the same of the PIN; is_proving: it is looked at. is_from_list: the way back leads to
+    the list of recordings, else to the case.
     """
 
     starts_at: datetime | None
@@ -135,3 +136,4 @@ class RecordingViewState:
     lanes: Lanes | None
     needs_pin: bool = True
     is_proving: bool = False
+    is_from_list: bool = False

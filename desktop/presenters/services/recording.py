@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from desktop.domain.ids import SessionId
+from desktop.domain.recording.shelf import ShelvedRecording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,14 @@ class RecordingsService(Protocol):
 
     def sessions(self) -> frozenset[SessionId]:
         """Those of which this PC has a recording, or had one that the city has. Reads memory."""
+        ...
+
+    def shelf(self) -> tuple[ShelvedRecording, ...]:
+        """The same, each with what is known of it. Reads memory."""
+        ...
+
+    def list_anew(self) -> None:
+        """Look again what lies there. Outcome: RecordingsChanged where it is something else."""
         ...
 
     def look(self, session_id: SessionId) -> None:

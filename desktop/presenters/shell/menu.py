@@ -43,6 +43,7 @@ ENTRIES = {
     Screen.REQUESTS: Screen.HOME,
     Screen.SCHEDULE: Screen.HOME,
     Screen.CASE: Screen.CASES,
+    Screen.RECORDINGS: Screen.CASES,
     Screen.RECORDING: Screen.CASES,
 }
 """Screens that are reached from another one, and whose entry of the menu they belong to."""
@@ -61,6 +62,7 @@ _NEEDED: dict[Screen, frozenset[Right]] = {
     Screen.SCHEDULE: frozenset({Right.SCHEDULE_SESSION}),
     Screen.CASES: frozenset({Right.READ_CASE}),
     Screen.CASE: frozenset({Right.READ_CASE}),
+    Screen.RECORDINGS: frozenset({Right.READ_CASE}),
     Screen.RECORDING: frozenset({Right.READ_CASE}),
     Screen.REGISTER: frozenset({Right.READ_REQUESTS}),
     Screen.CONCLUSIONS: frozenset({Right.READ_CASE}),

@@ -17,6 +17,7 @@ class Screen(StrEnum):
     SCHEDULE = "schedule"
     CASES = "cases"
     CASE = "case"
+    RECORDINGS = "recordings"
     RECORDING = "recording"
     REGISTER = "register"
     CONCLUSIONS = "conclusions"

@@ -63,6 +63,7 @@ class MessageCode(StrEnum):
     CASE_KEPT = "V-101"  # unit: str
     CASE_GONE = "V-102"
     RECORDING_NONE = "G-001"
+    RECORDINGS_EMPTY = "G-058"
     RECORDING_AT_CITY = "G-002"
     RECORDING_UNREAD = "G-003"
     RECORDING_KEPT = "G-004"

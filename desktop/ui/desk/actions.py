@@ -190,6 +190,8 @@ class DeskActions(QObject):
                 self._main.home.focus_search()
             case Screen.CASES:
                 self._main.cases.focus_search()
+            case Screen.RECORDINGS:
+                self._main.recordings.focus_search()
             case Screen.REGISTER:
                 self._main.register.focus_search()
             case Screen.CONCLUSIONS:
@@ -214,6 +216,7 @@ class DeskActions(QObject):
             Screen.SCHEDULE: desk.schedule.refresh,
             Screen.CASES: desk.cases.refresh,
             Screen.CASE: desk.case_page.refresh,
+            Screen.RECORDINGS: desk.recordings.refresh,
             Screen.RECORDING: desk.recording.refresh,
             Screen.REGISTER: desk.register.refresh,
             Screen.CONCLUSIONS: desk.conclusions.refresh,
@@ -289,12 +292,15 @@ class DeskActions(QObject):
         else:
             self._desk.navigate(Screen.HOME)
 
+    def _leave_recording(self) -> None:
+        self._main.recording.back_pressed.emit()
+
     def _leave_screen(self) -> None:
         main, screen = self._main, self._main.screen_shown
         ways: dict[Screen, Callable[[], None]] = {
             Screen.SESSION: self._in_session.leave_part,
             Screen.REGISTER: self._leave_register,
-            Screen.RECORDING: lambda: self._desk.navigate(Screen.CASE),
+            Screen.RECORDING: self._leave_recording,
             Screen.PRE_JOIN: self._pre_join.back,
             Screen.TRIAL: self._trial.leave,
             Screen.SIGN_IN: self._desk.sign_in.leave_form,

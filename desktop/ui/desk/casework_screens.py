@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # what a screen draws is loaded by its presenter
     from desktop.presenters.casework.requests_state import RequestsViewState
     from desktop.presenters.home.waiting_state import WaitingViewState
     from desktop.presenters.recording.playback_state import RecordingViewState
+    from desktop.presenters.recording.shelf_state import ShelfViewState
 
 
 class CaseworkScreens:
@@ -40,6 +41,10 @@ class CaseworkScreens:
     def render_case(self, state: "CaseViewState") -> None:
         """The page of one case."""
         self._drawn.draw_on(Screen.CASE, lambda main: main.case.show_state(state))
+
+    def render_recordings(self, state: "ShelfViewState") -> None:
+        """The recordings of this PC."""
+        self._drawn.draw_on(Screen.RECORDINGS, lambda main: main.recordings.show_state(state))
 
     def render_recording(self, state: "RecordingViewState") -> None:
         """The recording of one session."""

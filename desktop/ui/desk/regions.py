@@ -17,6 +17,7 @@ _REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
     Screen.SCHEDULE: lambda main: main.schedule.regions,
     Screen.CASES: lambda main: (main.navigation, main.cases),
     Screen.CASE: lambda main: (main.navigation, *main.case.regions),
+    Screen.RECORDINGS: lambda main: (main.navigation, main.recordings),
     Screen.RECORDING: lambda main: main.recording.regions,
     Screen.REGISTER: lambda main: main.register.regions,
     Screen.CONCLUSIONS: lambda main: (main.navigation, *main.conclusions.regions),

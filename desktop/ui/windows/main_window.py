@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     schedule = ScreenSlot(Screen.SCHEDULE, screens.make_schedule)
     cases = ScreenSlot(Screen.CASES, screens.make_cases)
     case = ScreenSlot(Screen.CASE, screens.make_case)
+    recordings = ScreenSlot(Screen.RECORDINGS, screens.make_recordings)
     recording = ScreenSlot(Screen.RECORDING, screens.make_recording)
     register = ScreenSlot(Screen.REGISTER, screens.make_register)
     conclusions = ScreenSlot(Screen.CONCLUSIONS, screens.make_conclusions)

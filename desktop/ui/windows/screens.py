@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.ui.screens.reception.calendar import CalendarScreen
     from desktop.ui.screens.reception.schedule import ScheduleScreen
     from desktop.ui.screens.recording.recording import RecordingScreen
+    from desktop.ui.screens.recording.shelf import RecordingsScreen
     from desktop.ui.screens.reports.agencies import AgenciesScreen
     from desktop.ui.screens.reports.difficulties import DifficultiesScreen
     from desktop.ui.screens.reports.focal_points import FocalPointsScreen
@@ -132,6 +133,13 @@ def make_case(theme: Theme, _frames: FrameHub) -> "CaseScreen":
     from desktop.ui.screens.casework.cases.case import CaseScreen
 
     return CaseScreen(theme)
+
+
+def make_recordings(theme: Theme, _frames: FrameHub) -> "RecordingsScreen":
+    """The recordings of this PC."""
+    from desktop.ui.screens.recording.shelf import RecordingsScreen
+
+    return RecordingsScreen(theme)
 
 
 def make_recording(theme: Theme, frames: FrameHub) -> "RecordingScreen":

@@ -27,6 +27,7 @@ from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
 from desktop.presenters.recording.playback_state import RecordingViewState
+from desktop.presenters.recording.shelf_state import ShelfViewState
 from desktop.presenters.reports.agencies_state import AgenciesViewState
 from desktop.presenters.reports.difficulties_state import DifficultiesViewState
 from desktop.presenters.reports.focal_points_state import FocalPointsViewState
@@ -102,6 +103,7 @@ class RecordingView:
         self.schedule: list[ScheduleViewState] = []
         self.cases: list[CasesViewState] = []
         self.case: list[CaseViewState] = []
+        self.recordings: list[ShelfViewState] = []
         self.recording: list[RecordingViewState] = []
         self.register: list[RegisterViewState] = []
         self.conclusions: list[ConclusionsViewState] = []
@@ -173,6 +175,9 @@ class RecordingView:
 
     def render_case(self, state: CaseViewState) -> None:
         self.case.append(state)
+
+    def render_recordings(self, state: ShelfViewState) -> None:
+        self.recordings.append(state)
 
     def render_recording(self, state: RecordingViewState) -> None:
         self.recording.append(state)

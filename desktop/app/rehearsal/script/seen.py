@@ -25,6 +25,7 @@ from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
 from desktop.presenters.recording.playback_state import RecordingViewState
+from desktop.presenters.recording.shelf_state import ShelfViewState
 from desktop.presenters.reports.agencies_state import AgenciesViewState
 from desktop.presenters.reports.difficulties_state import DifficultiesViewState
 from desktop.presenters.reports.focal_points_state import FocalPointsViewState
@@ -87,6 +88,9 @@ class _UnseenCasework:
         """Not looked at."""
 
     def render_conclusions(self, state: ConclusionsViewState) -> None:
+        """Not looked at."""
+
+    def render_recordings(self, state: ShelfViewState) -> None:
         """Not looked at."""
 
     def render_recording(self, state: RecordingViewState) -> None:

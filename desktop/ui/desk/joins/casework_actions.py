@@ -40,6 +40,7 @@ def connect_requests(desk: DeskPresenter, main: MainWindow) -> None:
 def connect_cases(desk: DeskPresenter, main: MainWindow) -> None:
     """Joins the list of cases with its presenter; once."""
     main.cases.searched.connect(desk.cases.search)
+    main.cases.recordings_asked.connect(lambda: desk.navigate(Screen.RECORDINGS))
     main.cases.opened.connect(lambda key: desk.cases.open(CaseId(key)))
 
 

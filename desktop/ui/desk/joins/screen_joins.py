@@ -17,7 +17,7 @@ from desktop.ui.desk.joins.casework_actions import (
 )
 from desktop.ui.desk.joins.conclusion_actions import connect_conclusions
 from desktop.ui.desk.joins.reception_actions import connect_schedule
-from desktop.ui.desk.joins.recording_actions import connect_recording
+from desktop.ui.desk.joins.recording_actions import connect_recording, connect_recordings
 from desktop.ui.desk.joins.register_actions import connect_register
 from desktop.ui.desk.joins.report_actions import (
     connect_agencies,
@@ -44,6 +44,7 @@ _JOINS: Mapping[Screen, Callable[[DeskPresenter, MainWindow], None]] = {
     Screen.SCHEDULE: connect_schedule,
     Screen.CASES: connect_cases,
     Screen.CASE: connect_case,
+    Screen.RECORDINGS: connect_recordings,
     Screen.RECORDING: connect_recording,
     Screen.REGISTER: connect_register,
     Screen.CONCLUSIONS: connect_conclusions,

@@ -47,10 +47,14 @@ _PURPOSES: Mapping[Screen, object] = {
     Screen.CASE: QT_TRANSLATE_NOOP(
         "Keys", "Một vụ việc: yêu cầu, các buổi tiếp, các mốc, thành phần và những lần trước."
     ),
+    Screen.RECORDINGS: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Mọi bản ghi của máy này, đã gửi thành phố hay chưa. Gõ tên buổi để tìm, nhấn Enter để mở.",
+    ),
     Screen.RECORDING: QT_TRANSLATE_NOOP(
         "Keys",
-        "Nghe lại bản ghi của một buổi đã đóng. Ghi lý do, rồi chọn một dòng biên bản hoặc một chỗ "
-        "trên dải thời gian.",
+        "Nghe lại bản ghi của một buổi đã đóng. Ghi lý do, nhập mã PIN, rồi chọn một dòng biên bản "
+        "hoặc một chỗ trên dải thời gian.",
     ),
     Screen.REGISTER: QT_TRANSLATE_NOOP(
         "Keys",
@@ -264,16 +268,8 @@ def _list_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
 
 
 def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
-    if screen is Screen.RECORDING:
-        return (
-            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
-            ("Enter", translate("Keys", "Nghe từ dòng đang chọn; ở ô lý do: nghe")),
-            (translate("Keys", "Trái, Phải"), translate("Keys", "Lùi, tiến 10 giây")),
-            ("PgUp, PgDn", translate("Keys", "Lùi, tiến 1 phút")),
-            (translate("Keys", "Phím cách"), translate("Keys", "Ở dải thời gian: nghe, dừng")),
-            ("F5", translate("Keys", "Đọc lại bản ghi")),
-            ("Esc", translate("Keys", "Trở lại")),
-        )
+    if screen in {Screen.RECORDINGS, Screen.RECORDING}:
+        return _recording_keys(screen)
     if screen is Screen.WAITING:
         return (
             (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
@@ -331,4 +327,24 @@ def _common_keys() -> tuple[tuple[str, str], ...]:
         ("F1", translate("Keys", "Trợ giúp màn hình này")),
         ("F6", translate("Keys", "Chuyển vùng")),
         ("Ctrl+/", translate("Keys", "Bảng phím")),
+    )
+
+
+def _recording_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
+    if screen is Screen.RECORDINGS:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Mở bản ghi đang chọn")),
+            ("F3", translate("Keys", "Tìm")),
+            ("F5", translate("Keys", "Làm mới")),
+            ("Esc", translate("Keys", "Trở lại")),
+        )
+    return (
+        (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+        ("Enter", translate("Keys", "Nghe từ dòng đang chọn; ở ô lý do: nghe")),
+        (translate("Keys", "Trái, Phải"), translate("Keys", "Lùi, tiến 10 giây")),
+        ("PgUp, PgDn", translate("Keys", "Lùi, tiến 1 phút")),
+        (translate("Keys", "Phím cách"), translate("Keys", "Ở dải thời gian: nghe, dừng")),
+        ("F5", translate("Keys", "Đọc lại bản ghi")),
+        ("Esc", translate("Keys", "Trở lại")),
     )

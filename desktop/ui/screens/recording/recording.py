@@ -116,6 +116,8 @@ class RecordingScreen(QWidget):
 
     def show_state(self, state: RecordingViewState) -> None:
         """Draws what is known of the recording, and where it plays."""
+        case, others = translate("Recording", "Vụ việc"), translate("Recording", "Bản ghi khác")
+        self._back.set_label(others if state.is_from_list else case, Icon.BACK)
         self._show_name(state)
         self._show_chain(state.chain)
         self._banner.say(state.message, has_button=True)
@@ -142,13 +144,10 @@ class RecordingScreen(QWidget):
     # ---- inside ----------------------------------------------------------------------------
 
     def _build_header(self) -> QHBoxLayout:
-        back = Button(
-            self._theme, "leaveRecording", translate("Recording", "Vụ việc"), ButtonRole.QUIET,
-            icon=Icon.BACK,
-        )  # fmt: skip
-        back.clicked.connect(self.back_pressed)
+        self._back = Button(self._theme, "leaveRecording", "", ButtonRole.QUIET, icon=Icon.BACK)
+        self._back.clicked.connect(self.back_pressed)
         layout = row(self._theme, gap=12)
-        layout.addWidget(back, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignVCenter)
         names = column(self._theme)
         names.addWidget(make_label(translate("Recording", "Bản ghi"), TextRole.SCREEN_TITLE))
         names.addWidget(self._name)

@@ -37,6 +37,11 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Chưa nhập mã PIN. Bản ghi chưa mở. Nhập mã PIN của người đang đăng nhập rồi bấm Nghe.",
     ),
+    "G-058": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy này chưa có bản ghi nào. Không thiếu gì. Buổi tiếp được ghi từ lúc khai mạc rồi nằm ở "
+        "đây.",
+    ),
     "G-046": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa ghi lại được người nghe và lý do. Bản ghi chưa mở. Thử lại, hoặc báo kỹ thuật.",

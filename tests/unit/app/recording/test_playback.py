@@ -10,6 +10,7 @@ import pytest
 
 from desktop.app.recording import playback
 from desktop.app.recording.playback import NOT_NOTED, DeskRecordings
+from desktop.app.recording.shelf import Shelf
 from desktop.domain.access.events import AccessChanged, PinProved
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.trial import trial_id
@@ -19,10 +20,13 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.events import ListeningNoted, RecordingsChanged, TapeLooked, TapeRead
 from desktop.domain.recording.playback import Listening
 from desktop.domain.recording.tape import Tape
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.status import RecordingOnWay, RecordingWay
 from desktop.media.pipe.commands import PlayRecording
 from desktop.presenters.services.recording import PlayOrder
 from desktop.recordings.facts import LET_GO_NAME
 from tests.fakes.fake_clock import NOON, FakeClock
+from tests.fakes.fake_services import ALL_SENT
 from tests.patience import wait_until
 from tests.samples.live import a_live
 from tests.samples.receptions import signed_in
@@ -72,6 +76,12 @@ class Desk:
         self.told: list[Event] = []
         self.service = DeskRecordings(
             folder=folder,
+            shelf=Shelf(
+                folders=(folder,),
+                has_key=lambda _: True,
+                receipt=lambda _: None,
+                purge_days=None,
+            ),
             clock=FakeClock(),
             key=lambda _: self.key,
             seated=lambda: self.seat,
@@ -121,6 +131,20 @@ def test_recordings_are_listed_at_the_start_and_when_a_session_is_over(desk: Des
     desk.service.on_event(LiveSessionChanged(live=over))
     wait_until(lambda: "session-2" in desk.service.sessions(), "the new one")
     assert len(desk.heard(RecordingsChanged)) == 2
+    assert [one.session_id for one in desk.service.shelf()] == ["let-go", SESSION, "session-2"]
+
+
+def test_they_are_listed_anew_when_one_moves_on_its_way_and_when_somebody_asks(desk: Desk) -> None:
+    desk.service.start()
+    way = RecordingOnWay(session_id=SESSION, size_bytes=10, sent_bytes=0, way=RecordingWay.WAITING)
+    write_part(desk.folder / SESSION, a_head(1))
+    desk.service.on_event(SyncChanged(status=replace(ALL_SENT, recordings=(way,))))
+    wait_until(lambda: SESSION in desk.service.sessions(), "the first")
+    write_part(desk.folder / "session-2", a_head(1))
+    sent = replace(way, sent_bytes=5)  # how much went is nothing of the disk
+    desk.service.on_event(SyncChanged(status=replace(ALL_SENT, recordings=(sent,))))
+    desk.service.list_anew()
+    wait_until(lambda: "session-2" in desk.service.sessions(), "the second")
 
 
 def test_without_a_folder_there_is_none(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.inputs.search_field import SearchField
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.lists.empty_state import EmptyState
@@ -27,8 +28,12 @@ _CODE_WIDTH = 112
 
 
 class CasesScreen(QWidget):
-    """searched(str): what was typed; opened(str): the id of a case, by Enter or a click."""
+    """searched(str): what was typed; opened(str): the id of a case, by Enter or a click.
 
+    recordings_asked: to the recordings of this PC.
+    """
+
+    recordings_asked = Signal()
     searched = Signal(str)
     opened = Signal(str)
 
@@ -94,6 +99,13 @@ class CasesScreen(QWidget):
         title, right = column(self._theme), row(self._theme)
         title.addWidget(make_label(translate("Cases", "Vụ việc"), TextRole.SCREEN_TITLE))
         title.addWidget(self._count)
+        recordings = Button(
+            self._theme, "openRecordings", translate("Cases", "Bản ghi của máy này"),
+            size=ButtonSize.NORMAL, icon=Icon.PLAY,
+        )  # fmt: skip
+        recordings.clicked.connect(self.recordings_asked)
+        right.addWidget(recordings, 0, Qt.AlignmentFlag.AlignBottom)
+        right.addSpacing(self._theme.px(12))
         right.addWidget(self._search, 0, Qt.AlignmentFlag.AlignBottom)
         return FoldingRow(self._theme, title, right, narrow=_NARROW)
 
