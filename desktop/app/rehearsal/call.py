@@ -32,17 +32,27 @@ def heard_since(loudspeaker_file: Path, since_s: float) -> NDArray[np.int16]:
     Empty while the loudspeaker has not begun. The engine writes raw samples and, beside them,
     when the first one was taken; a place in the file is therefore a time.
     """
+    began_s = heard_from_s(loudspeaker_file)
+    if began_s is None:
+        return np.zeros(0, np.int16)
+    skipped = max(0, round((since_s - began_s) * RATE_HZ))
     try:
-        sidecar = loudspeaker_file.with_name(loudspeaker_file.name + SIDECAR_SUFFIX)
-        started_at_s = float(json.loads(sidecar.read_text("utf-8"))["started_at_monotonic_s"])
-        skipped = max(0, round((since_s - started_at_s) * RATE_HZ))
         with loudspeaker_file.open("rb") as file:
             file.seek(skipped * SAMPLE_BYTES)
             data = file.read()
-    except (OSError, ValueError, KeyError, TypeError):
+    except OSError:
         return np.zeros(0, np.int16)
     whole = len(data) // SAMPLE_BYTES * SAMPLE_BYTES
     return np.frombuffer(data[:whole], "<i2").astype(np.int16)
+
+
+def heard_from_s(loudspeaker_file: Path) -> float | None:
+    """When (time.monotonic()) the first sample was played; None: none was, or nobody said so."""
+    try:
+        sidecar = loudspeaker_file.with_name(loudspeaker_file.name + SIDECAR_SUFFIX)
+        return float(json.loads(sidecar.read_text("utf-8"))["started_at_monotonic_s"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 JOIN_LIMIT_S = 20.0

@@ -12,7 +12,9 @@ from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import OpenLineChanged
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import MinuteLineId, SiteId, TrackId
+from desktop.domain.media.call import RECORDING_VIEW, I420Frame
 from desktop.domain.media.events import FrameReady, StatsChanged, TrackAdded
+from desktop.media.engine.recorder.played import newest_mark
 from desktop.media.measure.picture_clock import age_ms, clock_ms, read_mark
 
 
@@ -44,6 +46,7 @@ class RehearsalRoom:
         self._hints: set[MinuteLineId] = set()
         self._failures: list[str] = []
         self._engines: set[str] = set()
+        self._recorded: list[tuple[float, int]] = []
         desk.router.add(self.on_event)
 
     @property
@@ -92,6 +95,10 @@ class RehearsalRoom:
         """Whether the open line was shown here as it was typed."""
         return line_id in self._hints
 
+    def recorded_marks(self, *, since_s: float) -> tuple[tuple[float, int], ...]:
+        """The marks in pictures of a recording that was played here, and when each was seen."""
+        return tuple(one for one in self._recorded if one[0] >= since_s)
+
     def engines(self) -> set[str]:
         """What this room's connections said they are made by."""
         return set(self._engines)
@@ -103,6 +110,8 @@ class RehearsalRoom:
     def _look(self, track_id: TrackId) -> None:
         frame = self.desk.media.read_frame(track_id)
         site_id = self._site_of_track.get(track_id)
+        if frame is not None and track_id == RECORDING_VIEW:
+            self._look_at_recorded(frame)
         if frame is None or site_id is None:
             return
         self._newest_frame_s[site_id] = self.clock.monotonic()
@@ -119,3 +128,10 @@ class RehearsalRoom:
             height=frame.height,
         )
         self._sightings.setdefault(site_id, []).append(sighting)
+
+    def _look_at_recorded(self, frame: I420Frame) -> None:
+        now_s = self.clock.monotonic()
+        luma = np.frombuffer(frame.data, np.uint8, frame.width * frame.height)
+        mark = newest_mark(luma.reshape(frame.height, frame.width), clock_ms(now_s))
+        if mark is not None:
+            self._recorded.append((now_s, mark))

@@ -33,6 +33,12 @@ def clock_ms(monotonic_s: float) -> int:
     return int(monotonic_s * 1000) & _WORD
 
 
+def ms_between(former_ms: int, latter_ms: int) -> int:
+    """From one mark to another, which may lie before it; right across the wrap."""
+    gone = (latter_ms - former_ms) & _WORD
+    return gone - (_WORD + 1) if gone > _WORD // 2 else gone
+
+
 def age_ms(marked_ms: int, now_ms: int) -> int:
     """How long ago a mark was written, in ms; right across the wrap after 49 days."""
     return (now_ms - marked_ms) & _WORD

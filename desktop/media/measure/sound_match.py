@@ -87,17 +87,18 @@ def speech_correlation(heard: NDArray[np.int16], reference: NDArray[np.int16]) -
 
 def first_sound_s(heard: NDArray[np.int16]) -> float | None:
     """Seconds from the beginning to the first 10 ms that are not quiet, None: silence."""
-    loud = _loud_blocks(heard)
+    loud = loud_blocks(heard)
     return float(loud[0]) * BLOCK / RATE_HZ if loud.size else None
 
 
 def last_sound_s(heard: NDArray[np.int16]) -> float | None:
     """Seconds from the beginning to the end of the last 10 ms that are not quiet; None: silence."""
-    loud = _loud_blocks(heard)
+    loud = loud_blocks(heard)
     return float(loud[-1] + 1) * BLOCK / RATE_HZ if loud.size else None
 
 
-def _loud_blocks(heard: NDArray[np.int16]) -> NDArray[np.int64]:
+def loud_blocks(heard: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Numbers of the 10 ms that are not quiet."""
     whole = len(heard) // BLOCK
     blocks = heard[: whole * BLOCK].reshape(whole, BLOCK).astype(np.float64)
     return np.flatnonzero(np.sqrt(np.mean(blocks**2, axis=1)) >= QUIET_RMS)

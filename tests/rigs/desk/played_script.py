@@ -34,6 +34,7 @@ CONDUCT_AND_MEDIA = frozenset(
         ScriptFault.RECORDING_CHANGED,
         ScriptFault.SEAL_OF_OTHER,
         ScriptFault.SENT_NOWHERE,
+        ScriptFault.PLAYED_ELSEWHERE,
         ScriptFault.ALARM_UNTOLD,
         ScriptFault.LOSS_UNCOUNTED,
         ScriptFault.SITE_LAMP_UNSHOWN,

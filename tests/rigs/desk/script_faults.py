@@ -42,7 +42,7 @@ from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.recording.events import RecordingTold, SiteLampTold
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.receipt import RIGHT_SEAL
-from desktop.media.pipe.commands import RecordSession
+from desktop.media.pipe.commands import PlayRecording, RecordSession
 from desktop.sync.http.city_api import PartAddress
 
 LONG_AGO = datetime(2026, 11, 26, tzinfo=UTC)
@@ -81,6 +81,7 @@ class ScriptFault(StrEnum):
     RECORDING_CHANGED = auto()
     SEAL_OF_OTHER = auto()
     SENT_NOWHERE = auto()
+    PLAYED_ELSEWHERE = auto()
     LAMP_WITHOUT_BYTES = auto()
     ALARM_UNTOLD = auto()
     LOSS_UNCOUNTED = auto()
@@ -132,6 +133,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.RECORDING_CHANGED: "commune",
     ScriptFault.SEAL_OF_OTHER: "hq",
     ScriptFault.SENT_NOWHERE: "hq",
+    ScriptFault.PLAYED_ELSEWHERE: "hq",
     ScriptFault.LAMP_WITHOUT_BYTES: "commune",
     ScriptFault.ALARM_UNTOLD: "commune",
     ScriptFault.LOSS_UNCOUNTED: "hq",
@@ -153,6 +155,9 @@ FOUND: dict[ScriptFault, Found] = {
     ScriptFault.SEAL_OF_OTHER: Found(act="recorded", site_id="hq", words="seal"),
     ScriptFault.SENT_NOWHERE: Found(
         act="sent", site_id="hq", words="says that it sent what the city has not"
+    ),
+    ScriptFault.PLAYED_ELSEWHERE: Found(
+        act="played", site_id="hq", words="from the second that was asked for"
     ),
     ScriptFault.LAMP_WITHOUT_BYTES: Found(
         act="recording", site_id="commune", words="has written nothing of its recording"
@@ -701,6 +706,19 @@ def _sealed_otherwise(desk: Desk) -> Desk:
     return desk
 
 
+class _LatePlayer(_Wrapped):
+    """Plays what comes three seconds later."""
+
+    def play(self, order: PlayRecording) -> None:
+        self._inner.play(replace(order, from_ms=order.from_ms + 3_000))
+
+
+def _playing_elsewhere(desk: Desk) -> Desk:
+    recordings = cast("Any", desk.recordings)
+    recordings._media = _LatePlayer(recordings._media)
+    return desk
+
+
 class BoastfulLine(_Wrapped):
     """No byte of a recording leaves the desk, and the receipt is one of its own making."""
 
@@ -733,6 +751,7 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.RECORDING_CHANGED: _recording_by(_ChangingRecorder),
     ScriptFault.SEAL_OF_OTHER: _sealed_otherwise,
     ScriptFault.SENT_NOWHERE: _sending_nowhere,
+    ScriptFault.PLAYED_ELSEWHERE: _playing_elsewhere,
     ScriptFault.LAMP_WITHOUT_BYTES: _recording_by(_BoastfulRecorder),
     ScriptFault.ALARM_UNTOLD: lambda desk: replace(
         desk, router=cast("Any", _BoastfulRouter(desk.router))

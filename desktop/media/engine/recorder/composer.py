@@ -49,6 +49,8 @@ _BESIDE_PAGE = tuple(Place(960, row * 180, 320, 180) for row in range(4))
 PAGE = Place(0, _TOP, 960, 600)
 """Of the page on the stage; its caption stands below it."""
 _CAPTION = Place(0, _TOP + 600, 960, _LABEL_HEIGHT)
+PLACES = (MAIN, _ALONE, *_SIDE, *_BESIDE_PAGE)
+"""Where the picture of a site may stand."""
 _CLOCK = Place(24, 28, 720, 34)
 
 

@@ -7,10 +7,11 @@ from contextlib import suppress
 import av
 import numpy as np
 from av.error import FFmpegError
+from numpy.typing import NDArray
 
-from desktop.media.engine.recorder.composer import MAIN
+from desktop.media.engine.recorder.composer import HEIGHT, MAIN, PLACES, WIDTH
 from desktop.media.engine.sound_block import SAMPLE_RATE_HZ
-from desktop.media.measure.picture_clock import read_mark
+from desktop.media.measure.picture_clock import age_ms, read_mark
 
 
 def mark_delays_ms(webm: bytes) -> Iterator[float]:
@@ -27,6 +28,18 @@ def mark_delays_ms(webm: bytes) -> Iterator[float]:
             if mark is not None and mark != newest:
                 newest = mark
                 yield float(frame.time or 0.0) * 1_000 - mark
+
+
+def newest_mark(luma: NDArray[np.uint8], now_ms: int) -> int | None:
+    """The youngest mark in a picture that was recorded; None: it shows no site, or none with one.
+
+    A room's own picture is younger than what came over a line.
+    """
+    if luma.shape != (HEIGHT, WIDTH):
+        return None
+    pieces = (luma[one.y : one.y + one.height, one.x : one.x + one.width] for one in PLACES)
+    marks = [mark for piece in pieces if (mark := read_mark(piece)) is not None]
+    return min(marks, key=lambda mark: age_ms(mark, now_ms), default=None)
 
 
 def mix_peak(webm: bytes) -> int:

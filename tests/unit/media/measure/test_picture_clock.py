@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.media.engine.peer.aiortc.codecs.vp8 import LibvpxVp8
 from desktop.media.engine.picture import Picture, fit_picture, picture_from_frame
-from desktop.media.measure.picture_clock import age_ms, clock_ms, read_mark, write_mark
+from desktop.media.measure.picture_clock import age_ms, clock_ms, ms_between, read_mark, write_mark
 
 pytestmark = pytest.mark.unit
 
@@ -74,3 +74,10 @@ def test_age_is_right_across_the_wrap() -> None:
     assert age_ms(2**32 - 10, 15) == 25
     assert age_ms(clock_ms(5.0), clock_ms(5.25)) == 250
     assert clock_ms(2.0**32 / 1000 + 1.0) == 1000
+
+
+def test_from_one_mark_to_another_forwards_backwards_and_over_the_wrap() -> None:
+    assert ms_between(1_000, 3_500) == 2_500
+    assert ms_between(3_500, 1_000) == -2_500
+    assert ms_between(0xFFFFFFFF, 1) == 2
+    assert ms_between(1, 0xFFFFFFFF) == -2

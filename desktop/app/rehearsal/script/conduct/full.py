@@ -19,6 +19,7 @@ from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
 from desktop.app.rehearsal.script.conduct.deputy_acts import deputised, deputised_back
 from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes, task
 from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
+from desktop.app.rehearsal.script.conduct.played_act import played
 from desktop.app.rehearsal.script.conduct.record_act import record
 from desktop.app.rehearsal.script.conduct.sending_act import sent
 from desktop.app.rehearsal.script.reception import Act
@@ -97,4 +98,5 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="record", play=record),
         Act(name="recorded", play=recording.recorded),
         Act(name="sent", play=sent),
+        Act(name="played", play=played),
     )

@@ -1,5 +1,7 @@
 """The one picture that is recorded, by its pixels: who is large, what the page does to it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -9,6 +11,8 @@ from desktop.domain.recording.stage_page import PAGE_HEIGHT, PAGE_WIDTH
 from desktop.files.resources import resource_path
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.recorder.composer import HEIGHT, MAIN, PAGE, WIDTH, Composer, chroma
+from desktop.media.engine.recorder.played import newest_mark
+from desktop.media.measure.picture_clock import clock_ms, write_mark
 from desktop.media.pipe.commands import PagePicture
 
 pytestmark = pytest.mark.unit
@@ -141,3 +145,29 @@ def test_the_hour_stands_above_the_page() -> None:
 def test_place_of_the_page_is_the_one_that_the_desk_draws_for() -> None:
     assert (PAGE.width, PAGE.height) == (PAGE_WIDTH, PAGE_HEIGHT)
     assert PAGE.y + PAGE.height + 30 == HEIGHT
+
+
+# ---- marks in what was recorded --------------------------------------------------------------
+
+
+def marked(at_s: float) -> Picture:
+    picture = a_picture(120)
+    write_mark(picture.planes[:360], clock_ms(at_s))
+    return picture
+
+
+@pytest.mark.parametrize("has_page", [False, True])
+@pytest.mark.parametrize("main", SITES)
+def test_the_youngest_mark_is_read_wherever_its_site_stands(
+    composer: Composer, main: SiteId, *, has_page: bool
+) -> None:
+    composer.show_page(a_page() if has_page else None)
+    pictures = {site: marked(50.0 + number / 10) for number, site in enumerate(SITES)}
+    pictures = {site: replace(one, made_at_s=1.0) for site, one in pictures.items()}
+    planes, _ = composer.compose(pictures, main=main, now_s=1.0, clock="now")
+    assert newest_mark(planes[:HEIGHT], clock_ms(60.0)) == clock_ms(50.3)
+
+
+def test_where_nobody_is_marked_there_is_no_mark(composer: Composer) -> None:
+    assert newest_mark(composed(composer)[:HEIGHT], 0) is None
+    assert newest_mark(np.zeros((10, 10), np.uint8), 0) is None
