@@ -5,9 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from desktop.domain.ids import SessionId
-from desktop.domain.recording.part import PartHead, PieceMark, SiteLoss
-from desktop.domain.recording.tape import Tape, joined_losses, tape_from
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.recording.part import PartHead, PieceMark
+from desktop.domain.recording.tape import (
+    FloorSpan,
+    PageSpan,
+    Tape,
+    joined_losses,
+    joined_words,
+    tape_from,
+)
 from desktop.recordings.facts import told_recording
 from desktop.recordings.reading import part_paths, read_recording
 from desktop.recordings.sealing import look_at_seal
@@ -23,12 +30,11 @@ def read_tape(folder: Path, *, key: bytes | None, on_part: Progress) -> Tape:
     """
     session_id = SessionId(folder.name)
     whole, done = len(part_paths(folder)), 0
-    told: list[tuple[datetime, datetime, tuple[SiteLoss, ...]]] = []
+    told: list[tuple[datetime, datetime, PieceMark]] = []
 
     def note(head: PartHead, mark: PieceMark) -> None:
-        if mark.lost:
-            since = head.began_at + timedelta(milliseconds=mark.at_ms)
-            told.append((since, since + timedelta(milliseconds=mark.span_ms), mark.lost))
+        since = head.began_at + timedelta(milliseconds=mark.at_ms)
+        told.append((since, since + timedelta(milliseconds=mark.span_ms), mark))
 
     def count() -> None:
         nonlocal done
@@ -43,7 +49,19 @@ def read_tape(folder: Path, *, key: bytes | None, on_part: Progress) -> Tape:
     tape = tape_from(recorded, session_id=session_id, has_key=key is not None)
     return replace(
         tape,
-        losses=joined_losses(told),
+        losses=joined_losses((since, until, mark.lost) for since, until, mark in told),
+        floors=tuple(
+            FloorSpan(site_id=SiteId(word), since=since, until=until)
+            for since, until, word in joined_words(
+                (since, until, mark.floor or "") for since, until, mark in told
+            )
+        ),
+        pages=tuple(
+            PageSpan(caption=word, since=since, until=until)
+            for since, until, word in joined_words(
+                (since, until, mark.page) for since, until, mark in told
+            )
+        ),
         is_let_go=is_let_go and bool(recorded.parts),
         has_seal=seal is not None,
         seal_fault=None if seal is None else seal.fault,

@@ -4806,6 +4806,14 @@
         <translation>Write the reason, then press Listen</translation>
     </message>
     <message>
+        <source>{n} lần chiếu trang</source>
+        <translation>a page was shown {n} times</translation>
+    </message>
+    <message>
+        <source>cờ: {n} dấu F2</source>
+        <translation>flags: {n} F2 marks</translation>
+    </message>
+    <message>
         <source>Dừng</source>
         <translation>Stop</translation>
     </message>
@@ -4842,6 +4850,10 @@
         <translation>blue marks: lines of the minutes of the site</translation>
     </message>
     <message>
+        <source>khối xanh: điểm cầu có lượt nói</source>
+        <translation>blue block: the site has the floor</translation>
+    </message>
+    <message>
         <source>vạch đỏ: {lost}</source>
         <translation>red marks: {lost}</translation>
     </message>
@@ -4860,6 +4872,14 @@
     <message>
         <source>Từ {since} đến {until}</source>
         <translation>From {since} to {until}</translation>
+    </message>
+    <message>
+        <source>{page} từ {since} đến {until}</source>
+        <translation>{page} from {since} to {until}</translation>
+    </message>
+    <message>
+        <source>dấu F2 lúc {hours}</source>
+        <translation>F2 marks at {hours}</translation>
     </message>
     <message>
         <source>có đoạn không khớp chuỗi kiểm tra</source>
@@ -4944,6 +4964,14 @@
     <message>
         <source>{n} buổi thành phố chưa có</source>
         <translation>the city lacks {n} sessions</translation>
+    </message>
+    <message>
+        <source>Trang tài liệu</source>
+        <translation>Page of a paper</translation>
+    </message>
+    <message>
+        <source>Dấu, F2</source>
+        <translation>Marks, F2</translation>
     </message>
 </context>
 <context>

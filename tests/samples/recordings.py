@@ -46,6 +46,8 @@ def write_part(  # noqa: PLR0913 - what a test may choose
     name: str = "",
     lost: tuple[SiteLoss, ...] = (),
     plain: bytes = b"",
+    floor: SiteId | None = None,
+    page: str = "",
 ) -> str:
     """A part of so many pieces of a second; end: None, as a kill leaves it. Returns its chain.
 
@@ -63,6 +65,8 @@ def write_part(  # noqa: PLR0913 - what a test may choose
             lost_sound_ms=sum(one.sound_ms for one in lost) if lost else 10,
             lost=lost,
             end=end if is_last else None,
+            floor=floor,
+            page=page,
         )
         writer.put(mark_bytes(mark), plain or f"second {second}".encode())
     writer.close()

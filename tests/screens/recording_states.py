@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desktop.domain.ids import SessionId
 from desktop.domain.media.call import RECORDING_VIEW, VideoTrack
@@ -13,7 +13,7 @@ from desktop.domain.recording.playback import PlaybackStage
 from desktop.domain.recording.receipt import ReceiptFault
 from desktop.domain.recording.recorded import PartFault, RecordedPart, recorded_from
 from desktop.domain.recording.shelf import CityWord, ShelvedRecording
-from desktop.domain.recording.tape import Tape, joined_losses, tape_from
+from desktop.domain.recording.tape import FloorSpan, PageSpan, Tape, joined_losses, tape_from
 from desktop.domain.sync.status import RecordingOnWay, RecordingWay
 from desktop.presenters.shell.shell_state import Screen
 from tests.fakes.fake_services import ALL_SENT, PIN
@@ -52,7 +52,24 @@ def _tape(*parts: RecordedPart) -> Tape:
     since = _BEGAN_AT + timedelta(minutes=36)
     lost = (SiteLoss(site_id=city.AGENCY, sound_ms=41_000),)
     losses = joined_losses([(since, since + timedelta(seconds=41), lost)])
-    return replace(tape, has_seal=True, losses=losses)
+    turns = ((city.HQ, 0, 6), (city.COMMUNE, 7, 22), (city.AGENCY, 32, 44), (city.HQ, 52, 70))
+    return replace(
+        tape,
+        has_seal=True,
+        losses=losses,
+        floors=tuple(
+            FloorSpan(site_id=site_id, since=_minute(begins), until=_minute(ends))
+            for site_id, begins, ends in turns
+        ),
+        pages=(
+            PageSpan(caption="Tài liệu số 1 · Trang 2/3", since=_minute(10), until=_minute(18)),
+            PageSpan(caption="Tài liệu số 2 · Trang 1/1", since=_minute(40), until=_minute(43)),
+        ),
+    )
+
+
+def _minute(number: float) -> datetime:
+    return _BEGAN_AT + timedelta(minutes=number)
 
 
 def _lines(room: ShownRoom) -> None:

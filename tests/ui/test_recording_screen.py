@@ -19,6 +19,8 @@ from desktop.presenters.recording.playback_state import (
     ChainWord,
     LaneHole,
     LaneLoss,
+    LaneMark,
+    LanePage,
     Lanes,
     PlayerStage,
     PlayerView,
@@ -318,3 +320,24 @@ def test_what_is_still_to_be_done_stands_in_the_picture(
     assert face is not None
     assert face.veil is not None
     assert face.veil.detail == words
+
+
+def test_turns_pages_and_marks_are_drawn_and_said(screen: RecordingScreen) -> None:
+    plain = screen.time_line.grab().toImage()
+    low = screen.time_line.sizeHint().height()
+    first, *others = LANES.sites
+    lanes = replace(
+        LANES,
+        sites=(replace(first, floors=((after(6), after(12)),)), *others),
+        pages=(LanePage(since=after(50), until=after(60), caption="Tài liệu số 2 · Trang 1/3"),),
+        marks=(LaneMark(at=after(20), by="Cán bộ Mẫu"), LaneMark(at=after(70), by="")),
+    )
+    screen.show_state(replace(STATE, lanes=lanes))
+    assert screen.time_line.sizeHint().height() > low
+    assert screen.time_line.grab().toImage() != plain
+    spoken = screen.time_line.accessibleName()
+    assert "Tài liệu số 2 · Trang 1/3 từ 09:50 đến 10:00" in spoken
+    assert "dấu F2 lúc 09:20:00, 10:10:00" in spoken
+    words = said(screen)
+    for expected in ("khối xanh: điểm cầu có lượt nói", "1 lần chiếu trang", "cờ: 2 dấu F2"):
+        assert expected in words

@@ -14,6 +14,10 @@ MIX: Final = "mix"
 """The first sound track of a part: everybody who is heard. The others are named by their site."""
 
 
+_LATER: Final = frozenset({"lost", "floor", "page"})
+"""What versions behind the first one say of a piece, where there is something to say."""
+
+
 class PartEnd(StrEnum):
     """Why a part was ended in order.
 
@@ -67,6 +71,9 @@ class PieceMark:
     lost_picture_ms, lost_sound_ms: what did not come in time, summed over the sites. lost: the
     same by site, without those that lost nothing; empty too in what older versions wrote. A loss
     is told once it is sure, from its beginning on, so a piece may tell more than its own span.
+
+    floor: who had it when the piece was sealed; None: nobody, or a version that did not say it.
+    page: what stands below the page on the stage then, "" without one.
     """
 
     at_ms: int
@@ -75,6 +82,8 @@ class PieceMark:
     lost_sound_ms: int = 0
     lost: tuple[SiteLoss, ...] = ()
     end: PartEnd | None = None
+    floor: SiteId | None = None
+    page: str = ""
 
 
 class NotOfARecording(ValueError):
@@ -121,10 +130,10 @@ def added(*losses: Iterable[SiteLoss]) -> tuple[SiteLoss, ...]:
 
 
 def mark_bytes(mark: PieceMark) -> bytes:
-    """In one spelling alone; where nothing is lost it is that of older versions."""
+    """In one spelling alone; where there is nothing more to say it is that of older versions."""
     told = asdict(mark)
-    lost = {one.site_id: [one.picture_ms, one.sound_ms] for one in mark.lost}
-    return _bytes({**told, "lost": lost} if lost else _without_lost(told))
+    told["lost"] = {one.site_id: [one.picture_ms, one.sound_ms] for one in mark.lost}
+    return _bytes({name: value for name, value in told.items() if value or name not in _LATER})
 
 
 def mark_from(untrusted: bytes) -> PieceMark:
@@ -141,6 +150,8 @@ def mark_from(untrusted: bytes) -> PieceMark:
                 for site_id, (picture, sound) in dict(told.get("lost", {})).items()
             ),
             end=None if told["end"] is None else PartEnd(told["end"]),
+            floor=SiteId(str(told["floor"])) if told.get("floor") else None,
+            page=str(told.get("page", "")),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise NotOfARecording from error
@@ -149,10 +160,6 @@ def mark_from(untrusted: bytes) -> PieceMark:
 def part_name(number: int) -> str:
     """Name of the file of a part; names sort as parts follow each other."""
     return f"{number:04d}{PART_SUFFIX}"
-
-
-def _without_lost(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if name != "lost"}
 
 
 def _bytes(told: dict[str, Any]) -> bytes:

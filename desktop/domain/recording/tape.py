@@ -91,6 +91,24 @@ class LossSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FloorSpan:
+    """From when to when a site had the floor, to the second of the pieces that say it."""
+
+    site_id: SiteId
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpan:
+    """From when to when a page was on the stage. caption: which."""
+
+    caption: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A moment of a recording: within a part, in milliseconds from its beginning."""
 
@@ -112,6 +130,8 @@ class Tape:
     stretches: tuple[Stretch, ...] = ()
     holes: tuple[Hole, ...] = ()
     losses: tuple[LossSpan, ...] = ()
+    floors: tuple[FloorSpan, ...] = ()
+    pages: tuple[PageSpan, ...] = ()
     sites: tuple[SiteId, ...] = ()
     missing: tuple[int, ...] = ()
     damaged: tuple[int, ...] = ()
@@ -257,6 +277,24 @@ def joined_losses(
                     sound_ms=one.sound_ms,
                 )
             )
+    return tuple(spans)
+
+
+def joined_words(
+    told: Iterable[tuple[datetime, datetime, str]],
+) -> tuple[tuple[datetime, datetime, str], ...]:
+    """Of pieces in their order, each with its hours and a word; the same word goes on as one.
+
+    "" is no word. Between parts that follow each other at once it goes on too.
+    """
+    spans: list[tuple[datetime, datetime, str]] = []
+    former = ""
+    for since, until, word in told:
+        if word and word == former and since - spans[-1][1] <= SMALL_GAP:
+            spans[-1] = spans[-1][0], until, word
+        elif word:
+            spans.append((since, until, word))
+        former = word
     return tuple(spans)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.ids import MinuteLineId, SiteId
+from desktop.domain.record.mark import marks_of
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
 from desktop.domain.recording.tape import Place, Tape
 from desktop.presenters.recording.playback_state import (
@@ -12,6 +13,8 @@ from desktop.presenters.recording.playback_state import (
     ChainWord,
     LaneHole,
     LaneLoss,
+    LaneMark,
+    LanePage,
     Lanes,
     PlayRow,
     SiteLane,
@@ -57,6 +60,12 @@ def lanes_of(tape: Tape, lines: Sequence[MinuteLine], site_name: SiteName) -> La
         ),
         damaged=tuple(
             (one.began_at, one.ended_at) for one in tape.stretches if not one.is_playable
+        ),
+        pages=tuple(
+            LanePage(since=one.since, until=one.until, caption=one.caption) for one in tape.pages
+        ),
+        marks=tuple(
+            LaneMark(at=one.at, by=one.by) for one in marks_of(lines) if since <= one.at <= until
         ),
     )
 
@@ -126,4 +135,5 @@ def _lane(
             for one in tape.losses
             if one.site_id == site_id
         ),
+        floors=tuple((one.since, one.until) for one in tape.floors if one.site_id == site_id),
     )

@@ -82,22 +82,48 @@ class LaneHole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteLane:
-    """One site on the line of time. said: when somebody of it speaks, by the minutes."""
+    """One site on the line of time. said: when somebody of it speaks, by the minutes.
+
+    floors: from when to when it had the floor, by the recording.
+    """
 
     name: str
     said: tuple[datetime, ...]
     losses: tuple[LaneLoss, ...]
+    floors: tuple[tuple[datetime, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanePage:
+    """A page on the stage, from when to when. caption: as it stands in the picture."""
+
+    since: datetime
+    until: datetime
+    caption: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneMark:
+    """A moment that somebody marked by F2. by: the name, "" not told."""
+
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lanes:
-    """The line of time from the first to the last second. damaged: what of it does not play."""
+    """The line of time from the first to the last second. damaged: what of it does not play.
+
+    marks: within it.
+    """
 
     since: datetime
     until: datetime
     sites: tuple[SiteLane, ...]
     holes: tuple[LaneHole, ...]
     damaged: tuple[tuple[datetime, datetime], ...]
+    pages: tuple[LanePage, ...] = ()
+    marks: tuple[LaneMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

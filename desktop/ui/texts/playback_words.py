@@ -92,6 +92,17 @@ def lanes_text(lanes: Lanes) -> str:
     ]
     said += [f"{lane.name}: {lost}" for lane in lanes.sites if (lost := loss_text(lane))]
     said += [hole_text(hole) for hole in lanes.holes]
+    if lanes.pages:
+        shown = translate("Recording", "{page} từ {since} đến {until}")
+        said += [
+            shown.format(
+                page=one.caption, since=formats.hour(one.since), until=formats.hour(one.until)
+            )
+            for one in lanes.pages
+        ]
+    if lanes.marks:
+        hours = ", ".join(formats.hour_with_seconds(one.at) for one in lanes.marks)
+        said.append(translate("Recording", "dấu F2 lúc {hours}").format(hours=hours))
     if lanes.damaged:
         said.append(translate("Recording", "có đoạn không khớp chuỗi kiểm tra"))
     return ". ".join(said)

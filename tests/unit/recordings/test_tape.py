@@ -86,3 +86,18 @@ def test_a_seal_that_is_none_is_told(folder: Path) -> None:
     (folder / SEAL_NAME).write_text("nothing")
     tape = read_tape(folder, key=KEY, on_part=ignore)
     assert (tape.has_seal, tape.seal_fault) == (True, SealFault.UNREADABLE)
+
+
+def test_who_had_the_floor_and_which_page_was_on_the_stage_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / SESSION
+    chain = write_part(folder, a_head(1), end=PartEnd.LENGTH, floor=FAR, page="Trang 1/2")
+    write_part(folder, a_head(2, chain), floor=SITE)
+    tape = read_tape(folder, key=None, on_part=ignore)
+    second, minute = timedelta(seconds=1), timedelta(minutes=1)
+    assert [(one.site_id, one.since, one.until) for one in tape.floors] == [
+        (FAR, BEGAN_AT, BEGAN_AT + 3 * second),
+        (SITE, BEGAN_AT + minute, BEGAN_AT + minute + 3 * second),
+    ]
+    assert [(one.caption, one.since, one.until) for one in tape.pages] == [
+        ("Trang 1/2", BEGAN_AT, BEGAN_AT + 3 * second)
+    ]

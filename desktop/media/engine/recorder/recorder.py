@@ -172,7 +172,7 @@ class Recorder:
             expected=self._expected,
         )
         while (why := self._end) is None:
-            work.page = self._page_of(order)
+            work.page, work.floor = self._page_of(order), self._main
             wait_s = work.step(self._pictures, self._main or order.own_site_id)
             self._wake.wait(wait_s)
         work.end(why)
@@ -184,7 +184,10 @@ class Recorder:
 
 
 class _Work:
-    """What the thread does, step by step. page: on the stage, if one is. Thread: recorder."""
+    """What the thread does, step by step. Thread: recorder.
+
+    page: on the stage, if one is. floor: who has it, if somebody does.
+    """
 
     def __init__(
         self,
@@ -210,6 +213,7 @@ class _Work:
         self._retry_s = 0.0
         self._number = 0
         self.page: PagePicture | None = None
+        self.floor: SiteId | None = None
 
     def step(self, pictures: Mapping[SiteId, Picture], main: SiteId) -> float:
         """Record what came since; returns how long to wait until the next picture."""
@@ -321,6 +325,8 @@ class _Work:
             lost_sound_ms=sum(one.sound_ms for one in lost),
             lost=lost,
             end=end,
+            floor=self.floor,
+            page="" if self.page is None else self.page.caption,
         )
         before = part.chain.written_bytes
         part.chain.put(mark_bytes(mark), plain)

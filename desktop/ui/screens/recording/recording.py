@@ -348,8 +348,16 @@ def _legend(state: RecordingViewState) -> str:
     if state.lanes is None:
         return ""
     parts = [translate("Recording", "vạch xanh: dòng biên bản của điểm cầu")]
+    if any(lane.floors for lane in state.lanes.sites):
+        parts.append(translate("Recording", "khối xanh: điểm cầu có lượt nói"))
     lost = [f"{lane.name} {text}" for lane in state.lanes.sites if (text := loss_text(lane))]
     if lost:
         parts.append(translate("Recording", "vạch đỏ: {lost}").format(lost="; ".join(lost)))
     parts += [hole_text(hole) for hole in state.lanes.holes]
+    if state.lanes.pages:
+        pages = translate("Recording", "{n} lần chiếu trang")
+        parts.append(pages.format(n=len(state.lanes.pages)))
+    if state.lanes.marks:
+        marks = translate("Recording", "cờ: {n} dấu F2")
+        parts.append(marks.format(n=len(state.lanes.marks)))
     return " · ".join(parts)

@@ -1,24 +1,41 @@
-"""The line of time: a lane for each site, what was lost, what is not there, and where one is."""
+"""The line of time: who spoke at each site, what was lost, what is not there, and where one is.
+
+Below the sites the pages that were on the stage, and the moments that somebody marked.
+"""
 
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.domain.recording.playback import FAR_JUMP_MS, JUMP_MS
-from desktop.presenters.recording.playback_state import Lanes, SiteLane
+from desktop.presenters.recording.playback_state import LanePage, Lanes, SiteLane
 from desktop.ui.texts import formats
 from desktop.ui.texts.playback_words import lanes_text
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 
 _NAME_WIDTH = 152
 _LANE_HEIGHT = 34
+_LOW_HEIGHT = 24
 _HEAD_HEIGHT = 26
+_FLAG = 11
 _GAP = 8
 _TICK = 3
+_SPOKE = 0.45
+"""How strong the time of a turn is drawn, below the ticks of the minutes."""
 _MARK = 6
 _MOST_HOURS = 6
 _HOUR_WIDTH = 72
@@ -65,8 +82,10 @@ class TimeLine(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        count = 0 if self._lanes is None else len(self._lanes.sites)
-        height = _HEAD_HEIGHT + count * (_LANE_HEIGHT + _GAP)
+        lanes = self._lanes
+        count = 0 if lanes is None else len(lanes.sites)
+        low = 0 if lanes is None else bool(lanes.pages) + bool(lanes.marks)
+        height = _HEAD_HEIGHT + count * (_LANE_HEIGHT + _GAP) + low * (_LOW_HEIGHT + _GAP)
         return QSize(self._theme.px(640), self._theme.px(height))
 
     @override
@@ -109,6 +128,7 @@ class TimeLine(QWidget):
         self._paint_hours(painter, lanes)
         for place, lane in enumerate(lanes.sites):
             self._paint_lane(painter, lanes, lane, self._box(place))
+        self._paint_low(painter, lanes)
         if self._at is not None and lanes.since <= self._at <= lanes.until:
             x = self._x(lanes, self._at)
             painter.setPen(QPen(self._theme.colour("ink"), self._theme.px(2)))
@@ -125,16 +145,12 @@ class TimeLine(QWidget):
 
     def _paint_lane(self, painter: QPainter, lanes: Lanes, lane: SiteLane, box: QRectF) -> None:
         theme = self._theme
-        font = theme.font(TextRole.SMALL_MEDIUM)
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink"))
-        name_box = QRectF(0, box.top(), self._left() - theme.px(_GAP), box.height())
-        name = painter.fontMetrics().elidedText(
-            lane.name, Qt.TextElideMode.ElideRight, int(name_box.width())
-        )
-        painter.drawText(name_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        painter.setPen(Qt.PenStyle.NoPen)
+        self._paint_name(painter, lane.name, box)
         painter.fillRect(box, theme.colour("accent_tint"))
+        spoke = QColor(theme.colour("accent"))
+        spoke.setAlphaF(_SPOKE)
+        for since, until in lane.floors:
+            painter.fillRect(self._span(lanes, since, until, box), spoke)
         for since, until in lanes.damaged:
             painter.fillRect(self._span(lanes, since, until, box), theme.colour("danger_tint"))
         for hole in lanes.holes:
@@ -151,6 +167,61 @@ class TimeLine(QWidget):
             height = theme.px(_MARK)
             low = QRectF(span.left(), box.bottom() - height, span.width(), height)
             painter.fillRect(low, theme.colour("danger"))
+
+    def _paint_name(self, painter: QPainter, name: str, box: QRectF) -> None:
+        theme = self._theme
+        painter.setFont(theme.font(TextRole.SMALL_MEDIUM))
+        painter.setPen(theme.colour("ink"))
+        place = QRectF(0, box.top(), self._left() - theme.px(_GAP), box.height())
+        said = painter.fontMetrics().elidedText(
+            name, Qt.TextElideMode.ElideRight, int(place.width())
+        )
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _paint_low(self, painter: QPainter, lanes: Lanes) -> None:
+        """Pages, then marks, each where there are some."""
+        box = self._box(len(lanes.sites))
+        box.setHeight(self._theme.px(_LOW_HEIGHT))
+        if lanes.pages:
+            self._paint_name(painter, translate("Recording", "Trang tài liệu"), box)
+            painter.fillRect(box, self._theme.colour("sunken"))
+            for page in lanes.pages:
+                self._paint_page(painter, self._span(lanes, page.since, page.until, box), page)
+            box.moveTop(box.bottom() + self._theme.px(_GAP))
+        if lanes.marks:
+            self._paint_name(painter, translate("Recording", "Dấu, F2"), box)
+            painter.fillRect(box, self._theme.colour("sunken"))
+            for mark in lanes.marks:
+                self._paint_flag(painter, self._x(lanes, mark.at), box)
+
+    def _paint_page(self, painter: QPainter, span: QRectF, page: LanePage) -> None:
+        theme = self._theme
+        painter.fillRect(span, theme.colour("accent_tint"))
+        painter.setPen(QPen(theme.colour("accent"), 1))
+        painter.drawRect(span)
+        painter.setFont(theme.font(TextRole.CAPTION))
+        inside = span.adjusted(theme.px(4), 0, -theme.px(2), 0)
+        said = painter.fontMetrics().elidedText(
+            page.caption, Qt.TextElideMode.ElideRight, max(0, int(inside.width()))
+        )
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _paint_flag(self, painter: QPainter, x: float, box: QRectF) -> None:
+        """A pole at the moment, and a cloth to the right of it."""
+        theme = self._theme
+        size, top = theme.px(_FLAG), box.top() + theme.px(4)
+        painter.fillRect(
+            QRectF(x, top, theme.px(2), box.height() - theme.px(6)), theme.colour("warn")
+        )
+        painter.setBrush(theme.colour("warn"))
+        painter.drawPolygon(
+            QPolygonF(
+                [QPointF(x, top), QPointF(x + size, top + size / 3), QPointF(x, top + size * 2 / 3)]
+            )
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _box(self, place: int) -> QRectF:
         theme = self._theme

@@ -1,6 +1,7 @@
 """Heads and marks come back as they were written; whatever else is no recording."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -88,3 +89,14 @@ def test_an_unknown_end_is_refused() -> None:
 
 def test_names_sort_as_parts_follow() -> None:
     assert sorted(map(part_name, (10, 2, 1))) == [part_name(1), part_name(2), part_name(10)]
+
+
+def test_floor_and_page_stand_in_a_mark_and_nothing_of_them_where_there_is_none() -> None:
+    mark = replace(MARK, floor=SiteId("site-hq"), page="Tài liệu số 2 · Trang 1/3")
+    assert mark_from(mark_bytes(mark)) == mark
+    assert set(json.loads(mark_bytes(MARK))) == set(json.loads(mark_bytes(mark))) - {
+        "floor",
+        "page",
+    }
+    told = json.loads(mark_bytes(MARK)) | {"floor": None}
+    assert mark_from(json.dumps(told).encode()).floor is None

@@ -16,6 +16,7 @@ from desktop.domain.recording.tape import (
     Stretch,
     Tape,
     joined_losses,
+    joined_words,
     tape_from,
 )
 from tests.samples.recordings import BEGAN_AT, SESSION, SITE, a_head
@@ -194,3 +195,21 @@ def test_sites_are_those_with_a_track_of_sound() -> None:
     one = a_part(1, head=a_head(1, tracks=(MIX, SITE)))
     two = a_part(2, head=a_head(2, tracks=(MIX, SITE, FAR)))
     assert a_tape(one, two).sites == (SITE, FAR)
+
+
+def test_the_same_word_goes_on_as_one_and_no_word_ends_it() -> None:
+    told = [
+        (after(0), after(1), "hq"),
+        (after(1), after(2), "hq"),
+        (after(2), after(3), "commune"),
+        (after(3), after(4), ""),
+        (after(4), after(5), "commune"),
+        (after(5.5), after(6), "commune"),  # the next part
+        (after(60), after(61), "commune"),  # behind a pause
+    ]
+    assert joined_words(told) == (
+        (after(0), after(2), "hq"),
+        (after(2), after(3), "commune"),
+        (after(4), after(6), "commune"),
+        (after(60), after(61), "commune"),
+    )

@@ -11,18 +11,28 @@ from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.media.call import RECORDING_VIEW, SELF_VIEW, VideoTrack
 from desktop.domain.media.events import EngineStateChanged, TrackAdded, TrackRemoved
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.mark import mark_text
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
 from desktop.domain.recording.events import PlaybackTold, TapeLooked, TapeRead
 from desktop.domain.recording.part import PartEnd, SiteLoss
 from desktop.domain.recording.playback import PlaybackFault, PlaybackStage
 from desktop.domain.recording.recorded import PartFault, RecordedPart, recorded_from
 from desktop.domain.recording.seal import SealFault
-from desktop.domain.recording.tape import HoleWhy, Tape, joined_losses, tape_from
+from desktop.domain.recording.tape import (
+    FloorSpan,
+    HoleWhy,
+    PageSpan,
+    Tape,
+    joined_losses,
+    tape_from,
+)
 from desktop.presenters.home.visible_schedule import VisibleSchedule
 from desktop.presenters.live.resume_point import remember_session
 from desktop.presenters.recording.playback import RecordingPresenter
 from desktop.presenters.recording.playback_state import (
     ChainWord,
+    LaneMark,
+    LanePage,
     PlayerStage,
     RecordingViewState,
 )
@@ -580,6 +590,34 @@ def test_nothing_happens_elsewhere() -> None:
     count = len(screen.drawn)
     screen.presenter.on_event(TapeRead(session_id=SESSION, tape=WHOLE))
     assert len(screen.drawn) == count
+
+
+# ---- what lies on the line of time -----------------------------------------------------------
+
+
+def test_turns_pages_and_marks_lie_on_the_line_of_time() -> None:
+    tape = replace(
+        WHOLE,
+        floors=(FloorSpan(site_id=COMMUNE, since=after(5), until=after(20)),),
+        pages=(PageSpan(caption="Tài liệu số 2 · Trang 1/3", since=after(30), until=after(50)),),
+    )
+    screen = Screen(tape)
+    mark = a_line(
+        "mark",
+        after(42),
+        kind=MinuteLineKind.TECHNICAL,
+        text=mark_text(after(42)),
+        written_by="Cán bộ Mẫu",
+    )
+    before = replace(mark, id=MinuteLineId("early"), at=after(-60), text=mark_text(after(-60)))
+    screen.say(before, mark)
+    lanes = screen.state.lanes
+    assert lanes is not None
+    assert lanes.sites[0].floors == ((after(5), after(20)),)
+    assert lanes.pages == (
+        LanePage(since=after(30), until=after(50), caption="Tài liệu số 2 · Trang 1/3"),
+    )
+    assert lanes.marks == (LaneMark(at=after(42), by="Cán bộ Mẫu"),)
 
 
 # ---- the PIN ---------------------------------------------------------------------------------

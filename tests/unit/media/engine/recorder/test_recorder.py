@@ -365,6 +365,17 @@ def test_a_page_on_the_stage_is_recorded_with_its_colours(tmp_path: Path) -> Non
     assert len(with_page) == pytest.approx(15, abs=2)
 
 
+def test_each_piece_says_who_had_the_floor_and_which_page_was_there(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.run(1.5)
+    room.work.floor, room.work.page = FAR, PagePicture(caption="Trang 1/2")
+    room.run(1.0)
+    room.work.end(PartEnd.CLOSED)
+    said: list[tuple[str | None, str]] = []
+    read_recording(room.folder, note=lambda _head, mark: said.append((mark.floor, mark.page)))
+    assert said == [(None, ""), (FAR, "Trang 1/2"), (FAR, "Trang 1/2")]
+
+
 def test_a_page_of_another_session_is_not_recorded(tmp_path: Path) -> None:
     clock = FakeClock()
     recorder = Recorder(clock=clock, tell=lambda _event: None, font_path=None)
