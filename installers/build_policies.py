@@ -294,6 +294,14 @@ POLICIES: Final = (
         limits=(MIN_PURGE_DAYS, MAX_PURGE_DAYS),
     ),
     Policy(
+        key="recording_second_folder",
+        title=Words("Ổ thứ hai cho bản ghi", "Second disk for the recording"),
+        help=Words(
+            "Đường dẫn đầy đủ trên ổ đĩa khác của máy; ghi tiếp ở đó khi ổ thứ nhất hỏng, đầy.",
+            "Full path on another disk: the recording goes on there when the first one fails.",
+        ),
+    ),
+    Policy(
         key="support_phone",
         title=Words("Số điện thoại hỗ trợ", "Telephone of the support"),
         help=Words("Hiện dưới mỗi thông báo lỗi.", "Shown under every error."),

@@ -61,10 +61,15 @@ def note_let_go(folder: Path, recorded: Recorded) -> None:
     replace_file(folder / LET_GO_NAME, json.dumps({"parts": told}, indent=1).encode())
 
 
-def told_recording(folder: Path) -> Recorded:
-    """What lies here, read and checked; where it was let go, what was read then. Raises OSError."""
-    recorded = read_recording(folder)
-    return recorded if recorded.parts else _let_go(folder)
+def told_recording(*folders: Path) -> Recorded:
+    """What lies here, read and checked; where it was let go, what was read then. Raises OSError.
+
+    folders: of one session, on every disk.
+    """
+    recorded = read_recording(*folders)
+    if recorded.parts:
+        return recorded
+    return next((told for one in folders if (told := _let_go(one)).parts), recorded)
 
 
 def _let_go(folder: Path) -> Recorded:

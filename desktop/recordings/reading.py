@@ -31,29 +31,31 @@ Note = Callable[[PartHead, PieceMark], None]
 """Hears of every whole piece of a part, in their order."""
 
 
-def part_paths(folder: Path) -> list[Path]:
-    """The files of the parts, in their order. Raises OSError."""
-    return sorted(folder.glob(f"*{PART_SUFFIX}"))[:MAX_PARTS]
+def part_paths(*folders: Path) -> list[Path]:
+    """The files of the parts, in their order, whichever disk they lie on. Raises OSError."""
+    found = (path for folder in folders for path in folder.glob(f"*{PART_SUFFIX}"))
+    return sorted(found, key=lambda path: path.name)[:MAX_PARTS]
 
 
 def read_recording(
-    folder: Path,
-    *,
+    *folders: Path,
     key: bytes | None = None,
     note: Note | None = None,
     on_part: Callable[[], None] | None = None,
 ) -> Recorded:
-    """What lies in the folder of one session; every byte is read and checked. Raises OSError.
+    """What lies in the folders of one session; every byte is read and checked. Raises OSError.
+
+    folders: on every disk, the first disk first; one at least.
 
     key: also opens every piece, so that a piece under a wrong key is found too. on_part: called
     behind each part.
     """
     parts: list[RecordedPart] = []
-    for path in part_paths(folder):
+    for path in part_paths(*folders):
         part = read_part(path, key=key, note=note)
         if on_part is not None:
             on_part()
-        parts.append(placed(part, parts, session_id=SessionId(folder.name)))
+        parts.append(placed(part, parts, session_id=SessionId(folders[0].name)))
     return recorded_from(tuple(parts))
 
 

@@ -1,9 +1,9 @@
 """Puts the closing seal beside the parts of a recording, and looks at one that lies there."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.recording.part import PART_SUFFIX
 from desktop.domain.recording.recorded import Recorded
 from desktop.domain.recording.seal import (
     MAX_SEAL_BYTES,
@@ -20,7 +20,7 @@ from desktop.domain.recording.seal import (
     to_be_sealed,
 )
 from desktop.files.durable import create_file
-from desktop.recordings.reading import read_part
+from desktop.recordings.reading import part_paths, read_part
 from desktop.recordings.room_signature import has_signed, is_issued_by, names_in
 
 
@@ -40,19 +40,22 @@ class RoomSigner(Protocol):
         ...
 
 
-def seal_recording(folder: Path, signer: RoomSigner, *, key: bytes) -> bool:
+def seal_recording(
+    folder: Path, signer: RoomSigner, *, key: bytes, others: Sequence[Path] = ()
+) -> bool:
     """Sign what was closed. False: the last part does not say yet that the session is over.
 
-    A seal that lies there stays. folder: of one session; key: of its recording. The last part alone
-    is read and opened: its head names the chain value of the part before, and no piece behind that
-    head opens if anything before it was changed. So what was made anew without the key gets no
-    seal, whenever it is asked for. Raises OSError, and what the signer raises.
+    A seal that lies there stays. folder: of one session; others: the same on other disks; key: of
+    its recording. The seal lies beside the last part, which alone is read and opened: its head
+    names the chain value of the part before, and no piece behind that head opens if anything before
+    it was changed. So what was made anew without the key gets no seal, whenever it is asked for.
+    Raises OSError, and what the signer raises.
     """
-    path = folder / SEAL_NAME
-    if path.exists():
+    folders = (folder, *others)
+    if any((one / SEAL_NAME).exists() for one in folders):
         return True
-    names = sorted(folder.glob(f"*{PART_SUFFIX}"))
-    sealed = to_be_sealed(read_part(names[-1], key=key)) if names else None
+    paths = part_paths(*folders)
+    sealed = to_be_sealed(read_part(paths[-1], key=key)) if paths else None
     if sealed is None:
         return False
     seal = ClosingSeal(
@@ -60,24 +63,38 @@ def seal_recording(folder: Path, signer: RoomSigner, *, key: bytes) -> bool:
         certificate=signer.version() or "",
         signature=signer.sign(sealed_words(sealed)).hex(),
     )
-    create_file(path, seal_bytes(seal))
+    create_file(paths[-1].parent / SEAL_NAME, seal_bytes(seal))
     return True
 
 
 def look_at_seal(
-    folder: Path, recorded: Recorded, *, authority: bytes | None = None
+    folders: Path | Sequence[Path], recorded: Recorded, *, authority: bytes | None = None
 ) -> SealLook | None:
-    """The seal in the folder, held against what was read there; None: there is none.
+    """The seal of a session, held against what was read there; None: there is none.
+
+    folders: of the session, on every disk.
 
     authority: certificates, PEM, of those who may vouch for rooms. Raises OSError; ValueError:
     the authority is no PEM.
     """
-    try:
-        with (folder / SEAL_NAME).open("rb") as file:
-            untrusted = file.read(MAX_SEAL_BYTES + 1)
-    except FileNotFoundError:
+    untrusted = seal_in(*((folders,) if isinstance(folders, Path) else folders))
+    if untrusted is None:
         return None
     return look_at(untrusted[:MAX_SEAL_BYTES], recorded, authority=authority)
+
+
+def seal_in(*folders: Path) -> bytes | None:
+    """The bytes of the seal, and one more where there are too many; None: none lies there.
+
+    Raises OSError.
+    """
+    for folder in folders:
+        try:
+            with (folder / SEAL_NAME).open("rb") as file:
+                return file.read(MAX_SEAL_BYTES + 1)
+        except FileNotFoundError:
+            continue
+    return None
 
 
 def look_at(untrusted: bytes, recorded: Recorded, *, authority: bytes | None = None) -> SealLook:

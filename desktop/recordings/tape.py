@@ -23,13 +23,13 @@ Progress = Callable[[int, int], None]
 """Parts that were read, of so many."""
 
 
-def read_tape(folder: Path, *, key: bytes | None, on_part: Progress) -> Tape:
-    """What lies in the folder of one session. key: None, nobody has it. Raises OSError.
+def read_tape(*folders: Path, key: bytes | None, on_part: Progress) -> Tape:
+    """What lies in the folders of one session, on every disk. Raises OSError.
 
-    It takes a second or two for each hour that was recorded.
+    key: None, nobody has it. It takes a second or two for each hour that was recorded.
     """
-    session_id = SessionId(folder.name)
-    whole, done = len(part_paths(folder)), 0
+    session_id = SessionId(folders[0].name)
+    whole, done = len(part_paths(*folders)), 0
     told: list[tuple[datetime, datetime, PieceMark]] = []
 
     def note(head: PartHead, mark: PieceMark) -> None:
@@ -41,11 +41,11 @@ def read_tape(folder: Path, *, key: bytes | None, on_part: Progress) -> Tape:
         done += 1
         on_part(done, whole)
 
-    recorded = read_recording(folder, key=key, note=note, on_part=count)
+    recorded = read_recording(*folders, key=key, note=note, on_part=count)
     is_let_go = not recorded.parts
     if is_let_go:
-        recorded = told_recording(folder)
-    seal = look_at_seal(folder, recorded)
+        recorded = told_recording(*folders)
+    seal = look_at_seal(folders, recorded)
     tape = tape_from(recorded, session_id=session_id, has_key=key is not None)
     return replace(
         tape,

@@ -243,7 +243,8 @@ class Settings(BaseModel):
     turn_minutes: how long one may speak before the clock of the turn warns; it never cuts.
     paper_hours: when papers that nobody waits for may be sent to the city; None: at any hour.
     recording_purge_days: how long after the city's receipt this PC lets go of a recording; None: it
-    keeps every one. support_phone: shown under every error.
+    keeps every one. recording_second_folder: on another disk, where the recording goes on when the
+    first one fails; None: nowhere. support_phone: shown under every error.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -287,6 +288,7 @@ class Settings(BaseModel):
     ) = None
     paper_hours: Annotated[UploadWindow, BeforeValidator(_parsed_hours)] | None = None
     recording_purge_days: Annotated[int, Field(ge=MIN_PURGE_DAYS, le=MAX_PURGE_DAYS)] | None = None
+    recording_second_folder: _FullPath | None = None
     support_phone: Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9+ ().-]*$")] = ""
 
 

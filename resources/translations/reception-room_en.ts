@@ -3075,6 +3075,10 @@
         <translation>Marked at {at}. The mark stands in the minutes column and goes to the city with the minutes. It is not printed.</translation>
     </message>
     <message>
+        <source>Ổ đĩa thứ nhất không ghi được; từ {at} ghi tiếp vào ổ thứ hai. Kiểm tra ổ thứ nhất sau buổi.</source>
+        <translation>The first disk takes nothing; since {at} the recording goes on on the second disk. Check the first disk after the session.</translation>
+    </message>
+    <message>
         <source>Ổ đĩa còn chỗ ghi hình khoảng {minutes} phút, sau đó chỉ ghi tiếng. Giải phóng ổ đĩa hoặc gọi kỹ thuật.</source>
         <translation>The disk takes pictures for about {minutes} more minutes, then sound alone. Free the disk or call IT.</translation>
     </message>
@@ -4770,10 +4774,6 @@
         <translation>Who listens, when and why is noted.</translation>
     </message>
     <message>
-        <source>Mã PIN của người đang đăng nhập</source>
-        <translation>PIN of whoever is signed in</translation>
-    </message>
-    <message>
         <source>Lùi 10 giây</source>
         <translation>Back 10 seconds</translation>
     </message>
@@ -4816,6 +4816,14 @@
     <message>
         <source>Dừng</source>
         <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Mã PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Của người đang đăng nhập.</source>
+        <translation>Of whoever is signed in.</translation>
     </message>
     <message>
         <source>Nghe</source>
@@ -7368,6 +7376,10 @@
         <translation>Let go of recordings here after the receipt (days)</translation>
     </message>
     <message>
+        <source>Ổ thứ hai cho bản ghi</source>
+        <translation>Second disk for the recording</translation>
+    </message>
+    <message>
         <source>Thời gian một lượt nói</source>
         <translation>Time of one turn to speak</translation>
     </message>
@@ -7422,6 +7434,10 @@
     <message>
         <source>không xóa</source>
         <translation>never</translation>
+    </message>
+    <message>
+        <source>không có</source>
+        <translation>none</translation>
     </message>
     <message>
         <source>ngưỡng có sẵn</source>

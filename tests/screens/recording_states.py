@@ -16,8 +16,9 @@ from desktop.domain.recording.shelf import CityWord, ShelvedRecording
 from desktop.domain.recording.tape import FloorSpan, PageSpan, Tape, joined_losses, tape_from
 from desktop.domain.sync.status import RecordingOnWay, RecordingWay
 from desktop.presenters.shell.shell_state import Screen
-from tests.fakes.fake_services import ALL_SENT, PIN
 from tests.samples import showcase as city
+from tests.samples.figures import ALL_SENT
+from tests.samples.receptions import PIN
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
 

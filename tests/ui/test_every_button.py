@@ -48,7 +48,6 @@ from desktop.presenters.view.message import MessageAction
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from tests.fakes.fake_channel import a_seat
-from tests.fakes.fake_services import PIN
 from tests.paths import ROOT
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
@@ -61,6 +60,7 @@ from tests.samples.receptions import (
     CASE,
     COMMUNE,
     HQ,
+    PIN,
     SESSION,
     a_line,
     a_paper,

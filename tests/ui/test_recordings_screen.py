@@ -72,8 +72,9 @@ def screen(theme: Theme, qtbot: QtBot) -> Iterator[RecordingsScreen]:
 
 
 def said(screen: RecordingsScreen) -> str:
-    labels = (*screen.findChildren(QLabel), *screen.findChildren(WrappedLabel))
-    return "\n".join(one.text() for one in labels if one.isVisible())
+    texts = [one.text() for one in screen.findChildren(QLabel) if one.isVisible()]
+    texts += [one.text() for one in screen.findChildren(WrappedLabel) if one.isVisible()]
+    return "\n".join(texts)
 
 
 def test_state_faults_and_the_day_of_the_purge_are_said(screen: RecordingsScreen) -> None:

@@ -68,6 +68,9 @@ def _add_verify(commands: Commands) -> None:
     )
     verify.add_argument("folder", type=Path, help="of one session, below `recordings`")
     verify.add_argument(
+        "second", type=Path, nargs="?", help="of the same session, on the PC's second disk"
+    )
+    verify.add_argument(
         "--authority",
         type=Path,
         metavar="PEM",

@@ -1,4 +1,4 @@
-"""`reception-room verify FOLDER`: is this recording what was written, and by whom?"""
+"""`reception-room verify FOLDER [FOLDER]`: is this recording what was written, and by whom?"""
 
 import argparse
 import json
@@ -16,14 +16,14 @@ from desktop.recordings.sealing import look_at_seal
 
 def run(arguments: argparse.Namespace) -> int:
     """OK when it is whole and sealed; FAILED with what is missing or changed; no key is needed."""
-    folder = arguments.folder
+    folders = tuple(filter(None, (arguments.folder, arguments.second)))
     try:
         authority = arguments.authority.read_bytes() if arguments.authority else None
-        recorded = read_recording(folder)
-        let_go = 0 if recorded.parts else len(told_recording(folder).parts)
-        seal = look_at_seal(folder, recorded, authority=authority)
+        recorded = read_recording(*folders)
+        let_go = 0 if recorded.parts else len(told_recording(*folders).parts)
+        seal = look_at_seal(folders, recorded, authority=authority)
     except OSError as error:
-        sys.stderr.write(f"{error.filename or folder}: {error.strerror}\n")
+        sys.stderr.write(f"{error.filename or arguments.folder}: {error.strerror}\n")
         return ExitCode.FAILED
     except ValueError:
         sys.stderr.write(f"{arguments.authority}: no certificate in PEM\n")

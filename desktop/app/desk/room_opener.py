@@ -6,7 +6,7 @@ from desktop import __version__
 from desktop.app.desk.program import OpenedDesk
 from desktop.app.room.engine_options import engine_options
 from desktop.app.room.escrow_keeper import EscrowKeeper, body_of_escrow
-from desktop.app.room.folders import RoomFolders
+from desktop.app.room.folders import RoomFolders, second_recordings_folder
 from desktop.app.room.room_key import room_key_request
 from desktop.app.units import load_units
 from desktop.app.wiring.desk import build_desk
@@ -76,6 +76,7 @@ class RoomOpener:
             check_limits=settings.check_limits,
             paper_hours=settings.paper_hours,
             recording_purge_days=settings.recording_purge_days,
+            recordings_second_folder=second_recordings_folder(settings, settings.site_id),
             is_echo_by_policy=self._loaded.origins["device_cancels_echo"].is_locked,
             loaded=self._loaded,
             user_file=self._user_file,

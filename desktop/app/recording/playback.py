@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -55,14 +55,14 @@ class _GivenUp(Exception):
 class DeskRecordings:
     """Thread: any; recordings are read on `recordings`.
 
-    folder: below which they lie. shelf: what lies there. key: of the recording of a session, None
-    where it is gone. seated: who is at the desk.
+    folders: below which they lie, the first disk first. shelf: what lies there. key: of the
+    recording of a session, None where it is gone. seated: who is at the desk.
     """
 
     def __init__(  # noqa: PLR0913 - where reading, noting and playing meet
         self,
         *,
-        folder: Path,
+        folders: Sequence[Path],
         shelf: Shelf,
         clock: Clock,
         key: Callable[[SessionId], bytes | None],
@@ -71,7 +71,7 @@ class DeskRecordings:
         media: PlaybackMedia,
         emit: EventSink,
     ) -> None:
-        self._folder = folder
+        self._folders = tuple(folders)
         self._shelf = shelf
         self._clock = clock
         self._key = key
@@ -195,14 +195,16 @@ class DeskRecordings:
         key = self._key(order.session_id)
         if key is None:
             return False
+        first, *others = (root / order.session_id for root in self._folders)
         self._media.play(
             PlayRecording(
                 order=number,
                 session_id=order.session_id,
-                folder=self._folder / order.session_id,
+                folder=first,
                 key=key,
                 parts=order.parts,
                 from_ms=order.from_ms,
+                second_folder=others[0] if others else None,
             )
         )
         return True
@@ -229,7 +231,7 @@ class DeskRecordings:
         tape: Tape | None = None
         try:
             tape = read_tape(
-                self._folder / session_id,
+                *(root / session_id for root in self._folders),
                 key=self._key(session_id),
                 on_part=partial(self._note_part, session_id),
             )

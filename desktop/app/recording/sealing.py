@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from desktop.domain.errors import StorageError
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.session import OVER_STATUSES
-from desktop.domain.recording.seal import SEAL_NAME
-from desktop.recordings.sealing import RoomSigner, seal_recording
+from desktop.recordings.sealing import RoomSigner, seal_in, seal_recording
 from desktop.sync.task_thread import TaskThread
 
 LOOKS = 120
@@ -28,19 +27,19 @@ logger = logging.getLogger(__name__)
 class RecordingSealer:
     """Listens to the channel; works on its own thread, `recording-seal`. Thread: any.
 
-    folder: below which recordings lie. key: of the recording of a session; None: none is kept, and
-    nothing can be sealed.
+    folders: below which recordings lie, on every disk. key: of the recording of a session; None:
+    none is kept, and nothing can be sealed.
     """
 
     def __init__(
         self,
         *,
-        folder: Path,
+        folders: Sequence[Path],
         signer: RoomSigner,
         key: Callable[[SessionId], bytes | None],
         emit: EventSink,
     ) -> None:
-        self._folder = folder
+        self._folders = tuple(folders)
         self._key = key
         self._signer = signer
         self._lock = threading.Lock()
@@ -63,7 +62,7 @@ class RecordingSealer:
         match event:
             case LiveSessionChanged(live=live) if live.status in OVER_STATUSES:
                 if tried_session(live.session_id) is None and self._is_new(live.session_id):
-                    self._tasks.put(partial(self._seal_soon, self._folder / live.session_id))
+                    self._tasks.put(partial(self._seal_soon, live.session_id))
             case _:
                 pass
 
@@ -76,35 +75,40 @@ class RecordingSealer:
     # ---- thread `recording-seal` -----------------------------------------------------------
 
     def _seal_left(self) -> None:
-        if not self._folder.is_dir():
-            return
-        folders = [one for one in self._folder.iterdir() if one.is_dir()]
+        roots = [root for root in self._folders if root.is_dir()]
+        folders = [one for root in roots for one in root.iterdir() if one.is_dir()]
         folders.sort(key=lambda one: one.stat().st_mtime, reverse=True)
-        for folder in folders[:MOST_LEFT]:
+        for session_id in list(dict.fromkeys(SessionId(one.name) for one in folders))[:MOST_LEFT]:
             if self._stopping.is_set():
                 return
-            is_trial = tried_session(SessionId(folder.name)) is not None
-            if not is_trial and not (folder / SEAL_NAME).exists():
-                self._try(folder)
+            is_sealed = seal_in(*self._of(session_id)) is not None
+            if tried_session(session_id) is None and not is_sealed:
+                self._try(session_id)
 
-    def _seal_soon(self, folder: Path) -> None:
+    def _of(self, session_id: SessionId) -> tuple[Path, ...]:
+        """Its folders that are there."""
+        folders = (root / session_id for root in self._folders)
+        return tuple(one for one in folders if one.is_dir())
+
+    def _seal_soon(self, session_id: SessionId) -> None:
         for _ in range(LOOKS):
-            if not folder.is_dir() or self._try(folder) or self._stopping.wait(LOOK_S):
+            if not self._of(session_id) or self._try(session_id) or self._stopping.wait(LOOK_S):
                 return
-        logger.warning("recording not sealed session=%s", folder.name)
+        logger.warning("recording not sealed session=%s", session_id)
 
-    def _try(self, folder: Path) -> bool:
+    def _try(self, session_id: SessionId) -> bool:
         """Whether nothing is left to do, or to hope for."""
-        key = self._key(SessionId(folder.name))
-        if key is None:
+        key = self._key(session_id)
+        if key is None or not self._of(session_id):
             return True
         try:
-            is_sealed = seal_recording(folder, self._signer, key=key)
+            first, *others = self._of(session_id)
+            is_sealed = seal_recording(first, self._signer, key=key, others=others)
         except (OSError, StorageError, TimeoutError) as error:
             logger.warning(
-                "recording not sealed session=%s error=%s", folder.name, type(error).__name__
+                "recording not sealed session=%s error=%s", session_id, type(error).__name__
             )
             return True
         if is_sealed:
-            logger.info("recording sealed session=%s", folder.name)
+            logger.info("recording sealed session=%s", session_id)
         return is_sealed

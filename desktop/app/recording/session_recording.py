@@ -4,6 +4,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.events import Event
 from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.wanted import why_not_recorded
 from desktop.domain.sync.events import SyncChanged
@@ -39,8 +41,9 @@ class RecordingMedia(Protocol):
 class SessionRecording:
     """Listens to the channel. Thread: any.
 
-    folder: below which recordings lie. site_name: as people know a site. Every session has a key
-    of its own, kept in the room's store. A second PC beside a seat has no media to record.
+    folder: below which recordings lie; second_folder: the same on another disk. site_name: as
+    people know a site. Every session has a key of its own, kept in the room's store. A second PC
+    beside a seat has no media to record.
     """
 
     def __init__(
@@ -48,12 +51,16 @@ class SessionRecording:
         *,
         own_site_id: SiteId,
         folder: Path,
+        second_folder: Path | None = None,
         memory: DeskMemory,
         media: RecordingMedia,
         site_name: Callable[[SiteId], str],
     ) -> None:
         self._own_site_id = own_site_id
         self._folder = folder
+        self._second_folder = second_folder
+        self._newest: tuple[SessionId, int] | None = None
+        self._order: RecordSession | None = None
         self._memory = memory
         self._media = media
         self._site_name = site_name
@@ -74,7 +81,10 @@ class SessionRecording:
             case SeatTaken() | ChannelChanged(is_connected=False, attempt=0):
                 with self._lock:
                     self._names = ()
-                    self._media.stop(PartEnd.LEFT)
+                    self._stop(PartEnd.LEFT)
+            case RecordingTold(session_id=session_id, part=part):
+                with self._lock:
+                    self._note_part(session_id, part)
             case SyncChanged(status=status):
                 self._clock_offset_s = status.clock_offset_s
             case _:
@@ -96,7 +106,7 @@ class SessionRecording:
     def _follow(self, live: LiveSession) -> None:
         why_not = PartEnd.LEFT if self._is_beside else why_not_recorded(live)
         if why_not is not None:
-            self._media.stop(why_not)
+            self._stop(why_not)
             return
         here = tuple(seat.site_id for seat in live.seats)
         known = tuple(site_id for site_id, _ in self._names)
@@ -104,14 +114,31 @@ class SessionRecording:
             sites = sorted({*known, *here} - {self._own_site_id})
             order = (self._own_site_id, *sites)[:4]
             self._names = tuple((site_id, self._site_name(site_id)) for site_id in order)
-        self._media.record(
-            RecordSession(
-                session_id=live.session_id,
-                own_site_id=self._own_site_id,
-                folder=self._folder,
-                key=self.key(live.session_id),
-                names=self._names,
-                main_site_id=live.speaking_site_id,
-                clock_offset_s=self._clock_offset_s,
-            )
+        newest = self._newest
+        is_its = newest is not None and newest[0] == live.session_id
+        self._order = RecordSession(
+            session_id=live.session_id,
+            own_site_id=self._own_site_id,
+            folder=self._folder,
+            key=self.key(live.session_id),
+            names=self._names,
+            main_site_id=live.speaking_site_id,
+            clock_offset_s=self._clock_offset_s,
+            second_folder=self._second_folder,
+            after_part=newest[1] if newest is not None and is_its else 0,
         )
+        self._media.record(self._order)
+
+    def _note_part(self, session_id: SessionId, part: int) -> None:
+        """An engine that starts anew while no disk can be read goes on behind this number."""
+        if self._newest == (session_id, part):
+            return
+        self._newest = session_id, part
+        order = self._order
+        if order is not None and order.session_id == session_id:
+            self._order = replace(order, after_part=part)
+            self._media.record(self._order)
+
+    def _stop(self, why: PartEnd) -> None:
+        self._order = None
+        self._media.stop(why)

@@ -33,6 +33,12 @@ def copies_folder(places: Places, settings: Settings, room: str) -> Path:
     return replace(places, data_folder=settings.copies_folder).room_copies_folder(room)
 
 
+def second_recordings_folder(settings: Settings, room: str) -> Path | None:
+    """Where the recording of this room goes on when its first disk fails; None: nowhere."""
+    chosen = settings.recording_second_folder
+    return None if chosen is None else chosen / room / RECORDINGS_NAME
+
+
 def _chosen(places: Places, settings: Settings) -> Places:
     if settings.data_folder is None:
         return places

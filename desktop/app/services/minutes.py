@@ -1,7 +1,7 @@
 """MinutesService for presenters: lines from sync's book, and the export of the printed form."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +31,8 @@ class DeskMinutes:
     """Lines as the book has them; the printed form by the exporter. Thread: any.
 
     courses: how sessions went that this desk sat in. form: wording of the printed minutes.
-    recordings: the folder below which sessions are recorded. items: tasks of a session.
+    recordings: the folders below which sessions are recorded, on every disk. items: tasks of a
+    session.
     """
 
     def __init__(  # noqa: PLR0913 - the one place where the whole session meets for printing
@@ -44,7 +45,7 @@ class DeskMinutes:
         form: Path,
         clock: Clock,
         exporter: Exporter,
-        recordings: Path,
+        recordings: Sequence[Path],
         items: Callable[[SessionId], tuple[KnownItem, ...]],
     ) -> None:
         self._book = book
@@ -111,10 +112,10 @@ class DeskMinutes:
 
     def _recorded(self, session_id: SessionId) -> Recorded | None:
         """Every byte is read and checked: seconds for hours. Raises: UserFacingError."""
-        folder = self._recordings / session_id
-        if not folder.is_dir():
+        folders = [root / session_id for root in self._recordings]
+        if not any(folder.is_dir() for folder in folders):
             return None
         try:
-            return told_recording(folder)
+            return told_recording(*folders)
         except OSError as error:
-            raise not_written(folder, type(error).__name__) from error
+            raise not_written(folders[0], type(error).__name__) from error

@@ -118,7 +118,7 @@ def _recordings(
 
     return RecordingUploads(
         api=api.recordings,
-        root=plan.recordings_folder,
+        roots=plan.recordings_folders,
         receipts=receipts,
         hours=RecordingHours(hours=plan.paper_hours, memory=memory, clock=ground.clock),
         clock=ground.clock,

@@ -155,22 +155,23 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
     recording = SessionRecording(
         own_site_id=plan.own_site_id,
         folder=plan.recordings_folder,
+        second_folder=plan.recordings_second_folder,
         memory=ground.store.memory,
         media=session.media.recording,
         site_name=partial(_site_name, records.schedule),
     )
     router.add(recording.on_event)
     sealer = RecordingSealer(
-        folder=plan.recordings_folder,
+        folders=plan.recordings_folders,
         signer=city.identity,
         key=recording.kept_key,
         emit=router.emit,
     )
     router.add(sealer.on_event)
     recordings = DeskRecordings(
-        folder=plan.recordings_folder,
+        folders=plan.recordings_folders,
         shelf=Shelf(
-            folders=(plan.recordings_folder,),
+            folders=plan.recordings_folders,
             has_key=lambda session_id: recording.kept_key(session_id) is not None,
             receipt=city.receipts.recall,
             purge_days=plan.recording_purge_days,

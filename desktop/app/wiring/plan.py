@@ -28,7 +28,8 @@ class DeskPlan:
     engine: how media engines begin. forms_folder: of the wording of what is printed.
     units: the official list. is_echo_by_policy: the city says who takes out the echo, and no
     officer changes it. paper_hours: see SyncLoop.
-    recording_purge_days: see RecordingPurge. loaded, user_file: what the screen of settings
+    recording_purge_days: see RecordingPurge. recordings_second_folder: as `recordings_folder`, on
+    another disk, for when that fails. loaded, user_file: what the screen of settings
     shows, and where a person's choices go. proxy: of every connection to the city, None: none; it
     may carry a login.
     """
@@ -49,6 +50,7 @@ class DeskPlan:
     check_limits: CheckLimits = field(default_factory=CheckLimits)
     paper_hours: UploadWindow | None = None
     recording_purge_days: int | None = None
+    recordings_second_folder: Path | None = None
     ca_file: Path | None = None
     proxy: str | None = field(default=None, repr=False)
     loaded: LoadedSettings = field(default_factory=partial(choose_settings, ()))
@@ -60,3 +62,9 @@ class DeskPlan:
     def recordings_folder(self) -> Path:
         """Below it every session has a folder of its recording, sealed."""
         return self.room_folder / RECORDINGS_NAME
+
+    @property
+    def recordings_folders(self) -> tuple[Path, ...]:
+        """The same on every disk, the first disk first."""
+        second = self.recordings_second_folder
+        return (self.recordings_folder,) if second is None else (self.recordings_folder, second)

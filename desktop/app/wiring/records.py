@@ -106,7 +106,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             form=ground.plan.forms_folder / "minutes-v1.json",
             clock=clock,
             exporter=exporter,
-            recordings=ground.plan.recordings_folder,
+            recordings=ground.plan.recordings_folders,
             items=conclusions.of_session,
         ),
         agencies=agencies,

@@ -17,7 +17,7 @@ class RecordingTold:
     has_picture: False where sound alone is written. lost_picture_s, lost_sound_s: of all parts,
     what did not come in time, summed over the sites. is_failing: the last write failed.
     free_bytes: on the disk where they lie; None: it does not say. lost: of the same parts, by
-    site, without those that lost nothing.
+    site, without those that lost nothing. is_on_second: they are written to the second disk now.
     """
 
     session_id: SessionId
@@ -30,6 +30,7 @@ class RecordingTold:
     is_failing: bool
     free_bytes: int | None
     lost: tuple[SiteLoss, ...] = ()
+    is_on_second: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

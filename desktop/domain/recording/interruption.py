@@ -13,6 +13,7 @@ _MARKS = (
     "Việc ghi âm, ghi hình tại ",
     "chỉ ghi âm, không ghi hình.",
     "ghi âm và ghi hình trở lại.",
+    "được ghi vào ổ đĩa thứ",
 )
 """In every text below, and in no other."""
 
@@ -40,6 +41,21 @@ def picture_again_text(place: str, since: datetime) -> str:
     return f"Từ {_hour(since)}, {_picture_again(place)}"
 
 
+def other_disk_text(place: str, since: datetime, *, is_second: bool) -> str:
+    """It goes on, on the other disk."""
+    return f"Từ {_hour(since)}, {_on_disk(place, is_second=is_second)}"
+
+
+def is_on_second(texts: Iterable[str], place: str) -> bool:
+    """Whether these lines, in their order, leave a place on its second disk."""
+    is_there = False
+    for text in texts:
+        is_there = text.endswith(_on_disk(place, is_second=True)) or (
+            is_there and not text.endswith(_on_disk(place, is_second=False))
+        )
+    return is_there
+
+
 def lacks_picture(texts: Iterable[str], place: str) -> bool:
     """Whether these lines, in their order, leave a place with its sound alone."""
     is_lacking = False
@@ -61,6 +77,10 @@ def _sound_alone(place: str) -> str:
 
 def _picture_again(place: str) -> str:
     return f"tại {place} ghi âm và ghi hình trở lại."
+
+
+def _on_disk(place: str, *, is_second: bool) -> str:
+    return f"bản ghi tại {place} được ghi vào ổ đĩa thứ {'hai' if is_second else 'nhất'}."
 
 
 def _hour(at: datetime) -> str:

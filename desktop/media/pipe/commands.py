@@ -188,7 +188,8 @@ class RecordSession:
 
     The same again changes who is large in the picture (main_site_id), and nothing else. key: 32
     bytes. names: of every site that is recorded, our own among them. clock_offset_s: of the city's
-    clock against this PC's.
+    clock against this PC's. second_folder: as `folder`, on another disk, for when that fails.
+    after_part: number of the newest part that the desk was told of; it counts where no disk says.
     """
 
     session_id: SessionId
@@ -198,6 +199,8 @@ class RecordSession:
     names: tuple[tuple[SiteId, str], ...]
     main_site_id: SiteId | None
     clock_offset_s: float
+    second_folder: Path | None = None
+    after_part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +239,8 @@ class PlayRecording:
     """Play these parts of a recording, one behind the other; told by `PlaybackTold`.
 
     Takes the place of what plays. Refused during a call. order: its number, in every answer.
-    folder: of the session. key: 32 bytes. parts: numbers, at least one. from_ms: within the first.
+    folder: of the session; second_folder: the same on another disk. key: 32 bytes. parts: numbers,
+    at least one. from_ms: within the first.
     """
 
     order: int
@@ -245,6 +249,7 @@ class PlayRecording:
     key: bytes = field(repr=False)
     parts: tuple[int, ...]
     from_ms: int
+    second_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 What is told stays over the pictures until somebody has seen it, and stands in the minutes.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from desktop.domain.access.rights import Right
@@ -31,6 +32,7 @@ class RecordingWatch:
         self._unseen: dict[str, Message] = {}
         self._since: datetime | None = None
         self._has_picture: bool | None = None
+        self._is_on_second: bool | None = None
         self._warned_min: int | None = None
 
     @property
@@ -58,6 +60,7 @@ class RecordingWatch:
         told = self._facts.recorder.told
         if word is RecordingWord.RECORDING and told is not None:
             self._note_picture(told)
+            self._note_second(told)
             self._note_disk(told)
 
     # ---- inside ----------------------------------------------------------------------------
@@ -85,9 +88,7 @@ class RecordingWatch:
     def _note_picture(self, told: RecordingTold) -> None:
         now = self._facts.city_now()
         if self._has_picture is None:  # a desk that was started anew does not write it twice
-            lines = self._entry.services.minutes.lines(self._entry.context.session_id)
-            texts = (line.text for line in lines)
-            self._has_picture = not interruption.lacks_picture(texts, self._place())
+            self._has_picture = not interruption.lacks_picture(self._texts(), self._place())
             if not (self._has_picture or told.has_picture):
                 self._tell_sound_alone(told, now)
         if told.has_picture is self._has_picture:
@@ -105,6 +106,19 @@ class RecordingWatch:
         is_tight = told.free_bytes is not None and told.free_bytes < SOUND_ALONE_BELOW_BYTES
         code = MessageCode.SOUND_ALONE_NO_ROOM if is_tight else MessageCode.SOUND_ALONE
         self._tell(code, Tone.WARN, at=now)
+
+    def _note_second(self, told: RecordingTold) -> None:
+        if self._is_on_second is None:
+            self._is_on_second = interruption.is_on_second(self._texts(), self._place())
+        if told.is_on_second is self._is_on_second:
+            return
+        self._is_on_second = told.is_on_second
+        now = self._facts.city_now()
+        if told.is_on_second:
+            self._tell(MessageCode.ON_SECOND_DISK, Tone.WARN, at=now)
+        else:
+            self._unseen.pop(MessageCode.ON_SECOND_DISK, None)
+        self._write(interruption.other_disk_text(self._place(), now, is_second=told.is_on_second))
 
     def _note_disk(self, told: RecordingTold) -> None:
         if told.free_bytes is None or not told.has_picture:
@@ -128,6 +142,10 @@ class RecordingWatch:
     def _write(self, text: str) -> None:
         if not self._facts.is_beside and self._entry.may_write(Right.WRITE_MINUTES):
             self._minutes.note_technical(text)
+
+    def _texts(self) -> Iterator[str]:
+        lines = self._entry.services.minutes.lines(self._entry.context.session_id)
+        return (line.text for line in lines)
 
     def _place(self) -> str:
         return self._entry.context.own_site.name

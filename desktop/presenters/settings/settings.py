@@ -49,6 +49,7 @@ GROUPS: Mapping[SettingPart, tuple[str, ...]] = {
         "escrow_keys",
         "paper_hours",
         "recording_purge_days",
+        "recording_second_folder",
         "turn_minutes",
         "phrases",
         "check_limits",

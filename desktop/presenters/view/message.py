@@ -231,7 +231,8 @@ class MessageCode(StrEnum):
     RECORDING_RESUMED = "G-030"  # at: datetime, seconds: int, part: int
     SOUND_ALONE_NO_ROOM = "G-031"  # at: datetime
     SOUND_ALONE = "G-035"  # at: datetime
-    MOMENT_MARKED = "G-050"  # at: datetime
+    MOMENT_MARKED = "G-060"  # at: datetime
+    ON_SECOND_DISK = "G-032"  # at: datetime
     DISK_FULL_SOON = "G-033"  # minutes: int
     FLOOR_ASKED = "M-302"
     MINUTES_EMPTY = "B-001"

@@ -9,8 +9,9 @@ from pathlib import Path
 from desktop.contract.recording import MAX_PART_BYTES, MAX_PARTS
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.ids import SessionId
-from desktop.domain.recording.part import PART_SUFFIX
-from desktop.domain.recording.seal import MAX_SEAL_BYTES, SEAL_NAME
+from desktop.domain.recording.seal import MAX_SEAL_BYTES
+from desktop.recordings.reading import part_paths
+from desktop.recordings.sealing import seal_in
 
 SETTLED_S = 300.0
 """So long after its last byte a recording of a session that is over has its seal, or gets none."""
@@ -44,61 +45,75 @@ class ClosedRecording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
-    """entries_ns: when files were last added to the folder or taken away. touched_s: the newest."""
+    """entries_ns: when files last came to each folder or left it. touched_s: the newest of them."""
 
-    entries_ns: int
+    entries_ns: tuple[int, ...]
     touched_s: float
     closed: ClosedRecording
 
 
 class ClosedRecordings:
-    """Those below a folder. is_over: whether a session is, as far as this desk knows. Thread: one.
+    """Those below some folders. is_over: whether a session is, as far as this desk knows.
+
+    Thread: one. Parts of a session on two disks are one recording.
 
     One that was closed is looked at again only when a file came or went: a year has ten thousand.
     """
 
-    def __init__(self, root: Path, *, is_over: Callable[[SessionId], bool]) -> None:
-        self._root = root
+    def __init__(self, *roots: Path, is_over: Callable[[SessionId], bool]) -> None:
+        self._roots = roots
         self._is_over = is_over
         self._seen: dict[SessionId, _Seen] = {}
 
     def look(self, now: datetime) -> tuple[ClosedRecording, ...]:
         """The one that rests the longest first. Raises OSError."""
         former, self._seen = self._seen, {}
-        if not self._root.is_dir():
-            return ()
-        for folder in self._root.iterdir():
-            session_id = SessionId(folder.name)
-            if not folder.is_dir() or tried_session(session_id) is not None:
-                continue
-            seen, entries_ns = former.get(session_id), folder.stat().st_mtime_ns
+        for session_id, folders in self._folders().items():
+            entries_ns = tuple(folder.stat().st_mtime_ns for folder in folders)
+            seen = former.get(session_id)
             if seen is None or seen.entries_ns != entries_ns:
-                seen = self._look_at(folder, session_id, entries_ns, now.timestamp())
+                seen = self._look_at(folders, session_id, entries_ns, now.timestamp())
             if seen is not None:
                 self._seen[session_id] = seen
         order = sorted(self._seen.values(), key=lambda one: (one.touched_s, one.closed.session_id))
         return tuple(one.closed for one in order)
 
+    def _folders(self) -> dict[SessionId, tuple[Path, ...]]:
+        found: dict[SessionId, tuple[Path, ...]] = {}
+        for root in self._roots:
+            for folder in root.iterdir() if root.is_dir() else ():
+                session_id = SessionId(folder.name)
+                if folder.is_dir() and tried_session(session_id) is None:
+                    found[session_id] = (*found.get(session_id, ()), folder)
+        return found
+
     def _look_at(
-        self, folder: Path, session_id: SessionId, entries_ns: int, now_s: float
+        self,
+        folders: tuple[Path, ...],
+        session_id: SessionId,
+        entries_ns: tuple[int, ...],
+        now_s: float,
     ) -> _Seen | None:
-        found = _closed(folder, session_id, now_s, self._is_over)
+        found = _closed(folders, session_id, now_s, self._is_over)
         if found is None:
             return None
         return _Seen(entries_ns=entries_ns, touched_s=found[0], closed=found[1])
 
 
 def _closed(
-    folder: Path, session_id: SessionId, now_s: float, is_over: Callable[[SessionId], bool]
+    folders: tuple[Path, ...],
+    session_id: SessionId,
+    now_s: float,
+    is_over: Callable[[SessionId], bool],
 ) -> tuple[float, ClosedRecording] | None:
     parts, touched_s = list[PartFile](), 0.0
-    for path in sorted(folder.glob(f"*{PART_SUFFIX}")):
+    for path in part_paths(*folders):
         stat = path.stat()
         touched_s = max(touched_s, stat.st_mtime)
         number = int(path.stem) if path.stem.isascii() and path.stem.isdecimal() else 0
         if 1 <= number <= MAX_PARTS and stat.st_size <= MAX_PART_BYTES:
             parts.append(PartFile(path=path, number=number, size_bytes=stat.st_size))
-    seal = _seal(folder)
+    seal = _seal(folders)
     rests_s = now_s - touched_s
     is_closed = seal or rests_s > FORGOTTEN_S or (rests_s > SETTLED_S and is_over(session_id))
     if not parts or not is_closed:
@@ -113,10 +128,9 @@ def _closed(
     return touched_s, closed
 
 
-def _seal(folder: Path) -> str:
-    try:
-        untrusted = (folder / SEAL_NAME).read_bytes()
-    except FileNotFoundError:
+def _seal(folders: tuple[Path, ...]) -> str:
+    untrusted = seal_in(*folders)
+    if untrusted is None:
         return ""
     text = untrusted[:MAX_SEAL_BYTES].decode("utf-8", "replace").replace("\x00", "")
     return text or "?"

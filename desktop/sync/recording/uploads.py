@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,16 +62,16 @@ class _Journey:
 class RecordingUploads:
     """Thread: sync, but for `spare` and `lift`.
 
-    root: below which recordings lie. room_token: None before this PC is enrolled. is_over: whether
-    a session is, as far as this desk knows. has_key: whether the room can still open it. purge:
-    lets go of what the city has.
+    roots: below which recordings lie, on every disk. room_token: None before this PC is enrolled.
+    is_over: whether a session is, as far as this desk knows. has_key: whether the room can still
+    open it. purge: lets go of what the city has.
     """
 
     def __init__(  # noqa: PLR0913 - the folder, the line, and who knows what of a session
         self,
         *,
         api: RecordingsApi,
-        root: Path,
+        roots: Sequence[Path],
         receipts: Receipts,
         hours: RecordingHours,
         clock: Clock,
@@ -82,7 +82,7 @@ class RecordingUploads:
     ) -> None:
         self._purge = purge
         self._api = api
-        self._closed = ClosedRecordings(root, is_over=is_over)
+        self._closed = ClosedRecordings(*roots, is_over=is_over)
         self._receipts = receipts
         self._hours = hours
         self._clock = clock

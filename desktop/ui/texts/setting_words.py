@@ -52,6 +52,7 @@ NAMES: Mapping[str, object] = {
     "escrow_keys": QT_TRANSLATE_NOOP("Settings", "Khóa dự phòng của thành phố"),
     "paper_hours": QT_TRANSLATE_NOOP("Settings", "Giờ gửi tài liệu"),
     "recording_purge_days": QT_TRANSLATE_NOOP("Settings", "Xóa bản ghi ở máy sau biên nhận"),
+    "recording_second_folder": QT_TRANSLATE_NOOP("Settings", "Ổ thứ hai cho bản ghi"),
     "turn_minutes": QT_TRANSLATE_NOOP("Settings", "Thời gian một lượt nói"),
     "phrases": QT_TRANSLATE_NOOP("Settings", "Câu mẫu của biên bản"),
     "check_limits": QT_TRANSLATE_NOOP("Settings", "Ngưỡng kiểm tra phòng"),
@@ -68,6 +69,7 @@ _NOTHING: Mapping[str, object] = {
     "copies_folder": QT_TRANSLATE_NOOP("Settings", "cạnh dữ liệu"),
     "paper_hours": QT_TRANSLATE_NOOP("Settings", "mọi giờ"),
     "recording_purge_days": QT_TRANSLATE_NOOP("Settings", "không xóa"),
+    "recording_second_folder": QT_TRANSLATE_NOOP("Settings", "không có"),
     "check_limits": QT_TRANSLATE_NOOP("Settings", "ngưỡng có sẵn"),
 }
 _TRUTHS: Mapping[str, object] = {

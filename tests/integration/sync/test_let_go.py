@@ -112,7 +112,7 @@ class Ends:
         receipts = Receipts(memory=memory)
         self.uploads = RecordingUploads(
             api=self._api,
-            root=self._root,
+            roots=(self._root,),
             receipts=receipts,
             hours=RecordingHours(hours=None, memory=memory, clock=self.clock),
             clock=self.clock,

@@ -99,7 +99,7 @@ def desk_sync(  # noqa: PLR0913 - a room has so many parts that a test may choos
     )
     recordings = RecordingUploads(
         api=api.recordings,
-        root=folder / "recordings",
+        roots=(folder / "recordings",),
         receipts=Receipts(memory=store.memory),
         hours=RecordingHours(hours=None, memory=store.memory, clock=used_clock),
         clock=used_clock,

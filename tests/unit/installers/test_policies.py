@@ -30,6 +30,7 @@ TYPED: Final = {
     "CheckLimits": "disk_h=4/1, line_kbps=800/40",
     "DataFolder": str(Path("/records").resolve()),
     "CopiesFolder": str(Path("/copies").resolve()),
+    "RecordingSecondFolder": str(Path("/second").resolve()),
     "EscrowKeys": "",  # filled by the fixture of two real keys
     "Phrases": "Công dân trình bày: | Các bên thống nhất:",
     "PaperHours": "18:00-06:00",

@@ -159,3 +159,20 @@ def test_a_certificate_of_an_authority_that_was_not_asked_about_is_a_strangers(
     assert look(folder, authority) == expected
     with pytest.raises(ValueError, match="PEM"):
         look(folder, b"no certificate")
+
+
+def test_a_recording_on_two_disks_has_one_seal_beside_its_last_part(
+    tmp_path: Path, signer: RoomIdentity
+) -> None:
+    first, second = tmp_path / "1" / SESSION, tmp_path / "2" / SESSION
+    chain = write_part(first, a_head(1), end=PartEnd.FAULT)
+    write_part(second, a_head(2, chain), end=PartEnd.CLOSED)
+    assert not seal_recording(first, signer, key=KEY)  # the end lies elsewhere
+    assert seal_recording(first, signer, key=KEY, others=(second,))
+    assert (second / SEAL_NAME).exists()
+    assert not (first / SEAL_NAME).exists()
+    recorded = read_recording(first, second, key=KEY)
+    assert recorded.is_whole
+    assert look_at_seal((first, second), recorded) == SealLook(fault=None, room_id="pc-1")
+    assert look_at_seal(first, read_recording(first)) is None
+    assert seal_recording(first, signer, key=KEY, others=(second,))

@@ -101,3 +101,19 @@ def test_who_had_the_floor_and_which_page_was_on_the_stage_is_read(tmp_path: Pat
     assert [(one.caption, one.since, one.until) for one in tape.pages] == [
         ("Trang 1/2", BEGAN_AT, BEGAN_AT + 3 * second)
     ]
+
+
+def test_parts_on_two_disks_are_one_tape(tmp_path: Path) -> None:
+    first, second = tmp_path / "1" / SESSION, tmp_path / "2" / SESSION
+    chain = write_part(first, a_head(1), end=PartEnd.LENGTH)
+    chain = write_part(second, a_head(2, chain), end=PartEnd.LENGTH)
+    write_part(first, a_head(3, chain))
+    tape = read_tape(first, second, key=KEY, on_part=ignore)
+    assert [(one.number, one.fault) for one in tape.stretches] == [(1, None), (2, None), (3, None)]
+    assert (tape.missing, tape.is_closed) == ((), True)
+    assert read_tape(first, key=KEY, on_part=ignore).missing == (2,)
+    note_let_go(second, read_recording(first, second))
+    for folder in (first, second):
+        for path in folder.glob("*.rrec"):
+            path.unlink()
+    assert read_tape(first, second, key=KEY, on_part=ignore).is_let_go

@@ -78,6 +78,7 @@ pytestmark = pytest.mark.unit
         ("paper_hours", UploadWindow(time(1), time(2)), UploadWindow(time(1), time(2))),
         ("recording_purge_days", "30", 30),
         ("recording_purge_days", None, None),
+        ("recording_second_folder", None, None),
         ("support_phone", "0225 (1) 22-33", "0225 (1) 22-33"),
     ],
 )

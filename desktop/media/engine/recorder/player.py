@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import av
@@ -331,7 +332,7 @@ def _decoded(order: PlayRecording, stop: threading.Event) -> Generator[_Sound | 
 
 def _open(order: PlayRecording, number: int, stop: threading.Event) -> _Opened | None:
     """A part, every piece of it checked; None: nobody wants it any more. Raises _Failed."""
-    path = order.folder / part_name(number)
+    path = _path(order, number)
     pieces: list[bytes] = []
     ms = 0
     has_picture = False
@@ -354,6 +355,14 @@ def _open(order: PlayRecording, number: int, stop: threading.Event) -> _Opened |
     except OSError as error:
         raise _Failed(PlaybackFault.DISK, number) from error
     return _Opened(number, b"".join(pieces), ms, has_picture=has_picture)
+
+
+def _path(order: PlayRecording, number: int) -> Path:
+    """On the first disk that has it."""
+    first = order.folder / part_name(number)
+    if order.second_folder is None or first.exists():
+        return first
+    return order.second_folder / part_name(number)
 
 
 def _frames(opened: _Opened, from_ms: int) -> Iterator[_Sound | _Seen]:

@@ -1,13 +1,14 @@
 """The recorder: from the opening to the end of a session, in parts, sealed as they are written.
 
 There is no key that stops it: the desk starts and ends it with the state of the session. What
-cannot be written is said at once and tried anew, first as before, then as sound alone.
+cannot be written is said at once and tried anew, first as before, then as sound alone, then on the
+second disk. Parts on both are one recording: their numbers and chain go on.
 """
 
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState
 from desktop.domain.recording.disk import SOUND_ALONE_BELOW_BYTES
 from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.ladder import Ladder
 from desktop.domain.recording.part import (
     MIX,
     PART_SUFFIX,
@@ -50,8 +52,6 @@ PART_S: Final = 300.0
 SLACK_S: Final = 0.25
 """Sound is written so much later than it came, so that what comes unevenly has its place."""
 AGAIN_S: Final = 1.0
-SOUND_ALONE_AFTER: Final = 3
-"""Failures in a row after which pictures are given up, until the next start."""
 STOP_LIMIT_S: Final = 5.0
 
 _CLOCK_TEXT = "%d/%m/%Y %H:%M:%S"
@@ -205,13 +205,13 @@ class _Work:
         self._clock = clock
         self._composer = composer
         self._tell = tell
-        self._folder = order.folder / order.session_id
+        roots = (order.folder, *filter(None, (order.second_folder,)))
+        self._folders = tuple(root / order.session_id for root in roots)
+        self._ladder = Ladder(len(roots))
         self._sums = _Sums()
         self._part: _Part | None = None
-        self._failures = 0
-        self._has_picture = True
         self._retry_s = 0.0
-        self._number = 0
+        self._newest = (order.after_part, "")
         self.page: PagePicture | None = None
         self.floor: SiteId | None = None
 
@@ -254,12 +254,13 @@ class _Work:
         order = self._order
         webm: WebmPart | None = None
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            is_tight = shutil.disk_usage(self._folder).free < SOUND_ALONE_BELOW_BYTES
-            self._has_picture &= not is_tight and self._failures < SOUND_ALONE_AFTER
-            size = (WIDTH, HEIGHT) if self._has_picture else (0, 0)
-            newest = newest_part(self._folder)
-            number = 1 if newest is None else newest[0] + 1
+            self._ladder.look_at_room(self._is_tight)
+            folder = self._folders[self._ladder.disk]
+            folder.mkdir(parents=True, exist_ok=True)
+            has_picture = self._ladder.has_picture
+            size = (WIDTH, HEIGHT) if has_picture else (0, 0)
+            before = newest_of(self._folders, self._newest)
+            number = before[0] + 1
             sites = tuple(site_id for site_id, _ in order.names)
             head = PartHead(
                 session_id=order.session_id,
@@ -269,18 +270,16 @@ class _Work:
                 width=size[0],
                 height=size[1],
                 tracks=(MIX, *sites),
-                before="" if newest is None else newest[1],
+                before=before[1],
             )
-            webm = WebmPart(size=size if self._has_picture else None, tracks=head.tracks)
-            chain = ChainWriter(
-                self._folder / part_name(number), key=order.key, head=head_bytes(head)
-            )
+            webm = WebmPart(size=size if has_picture else None, tracks=head.tracks)
+            chain = ChainWriter(folder / part_name(number), key=order.key, head=head_bytes(head))
         except (OSError, FFmpegError) as error:
             if webm is not None:
                 webm.close()
             self._fail(error, now_s)
             return
-        self._number = number
+        self._newest = number, chain.chain.hex()
         losses = Losses(own=order.own_site_id, sites=sites, expected=self._expected, began_s=now_s)
         self._part = _Part(number=number, webm=webm, chain=chain, began_s=now_s, losses=losses)
 
@@ -330,12 +329,13 @@ class _Work:
         )
         before = part.chain.written_bytes
         part.chain.put(mark_bytes(mark), plain)
+        self._newest = part.number, part.chain.chain.hex()
         sums = self._sums
         sums.written_bytes += part.chain.written_bytes - before
         sums.recorded_s += until_s - part.sealed_s
         sums.lost = added(sums.lost, lost)
         part.sealed_s = until_s
-        self._failures = 0
+        self._ladder.note_written()
         self._say(is_failing=False)
 
     def _close(self, part: _Part, now_s: float, why: PartEnd) -> None:
@@ -352,7 +352,7 @@ class _Work:
         if part is not None:
             part.webm.close()
             part.chain.close()
-        self._failures += 1
+        self._ladder.note_failure()
         self._retry_s = now_s + AGAIN_S
         self._say(is_failing=True)
 
@@ -361,26 +361,51 @@ class _Work:
         self._tell(
             RecordingTold(
                 session_id=self._order.session_id,
-                part=self._number,
+                part=self._newest[0],
                 written_bytes=sums.written_bytes,
                 recorded_s=sums.recorded_s,
-                has_picture=self._has_picture,
+                has_picture=self._ladder.has_picture,
                 lost_picture_s=sum(one.picture_ms for one in sums.lost) / 1_000,
                 lost_sound_s=sum(one.sound_ms for one in sums.lost) / 1_000,
                 is_failing=is_failing,
                 free_bytes=self._free_bytes(),
                 lost=sums.lost,
+                is_on_second=self._ladder.disk > 0,
             )
         )
 
     def _free_bytes(self) -> int | None:
         try:
-            return shutil.disk_usage(self._folder).free
+            return shutil.disk_usage(self._folders[self._ladder.disk]).free
+        except OSError:
+            return None
+
+    def _is_tight(self, disk: int) -> bool | None:
+        folder = self._folders[disk]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return shutil.disk_usage(folder).free < SOUND_ALONE_BELOW_BYTES
         except OSError:
             return None
 
     def _city_now(self) -> datetime:
         return self._clock.now() + timedelta(seconds=self._order.clock_offset_s)
+
+
+def newest_of(folders: Sequence[Path], remembered: tuple[int, str]) -> tuple[int, str]:
+    """Number and chain value of the newest part on any disk; 0 and "" before the first one.
+
+    remembered: what this engine wrote last, or was told of; it counts where its disk says nothing.
+    """
+    newest = remembered
+    for folder in folders:
+        try:
+            found = newest_part(folder)
+        except OSError:
+            continue
+        if found is not None and found[0] >= newest[0]:
+            newest = found
+    return newest
 
 
 def newest_part(folder: Path) -> tuple[int, str] | None:

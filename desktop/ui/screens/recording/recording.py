@@ -45,6 +45,7 @@ _NARROW = 760
 _TILE_HEIGHT = 190
 _LIST_HEIGHT = 230
 _HOUR_WIDTH = 84
+_NARROW_FIELDS = 460
 _PIN_DIGITS = 32
 _CHAIN_LIGHTS = {
     ChainWord.CHECKING: LightState.WORKING,
@@ -172,10 +173,16 @@ class RecordingScreen(QWidget):
         layout.addWidget(self._tile, 1)
         field = Field(self._theme, translate("Recording", "Lý do nghe"), self._reason)
         field.set_help(translate("Recording", "Người nghe, giờ nghe và lý do được ghi lại."))
-        layout.addWidget(field)
-        said = translate("Recording", "Mã PIN của người đang đăng nhập")
-        self._pin_field = Field(self._theme, said, self._pin)
-        layout.addWidget(self._pin_field)
+        self._pin_field = Field(self._theme, translate("Recording", "Mã PIN"), self._pin)
+        self._pin_field.set_help(translate("Recording", "Của người đang đăng nhập."))
+        left, right = column(self._theme), column(self._theme)
+        left.addWidget(field)
+        right.addWidget(self._pin_field)
+        layout.addWidget(
+            FoldingBlocks(
+                self._theme, [left, right], gap=12, narrow=_NARROW_FIELDS, shares=(65, 35)
+            )
+        )
         buttons = row(self._theme, gap=8)
         buttons.addWidget(self._play)
         steps = (

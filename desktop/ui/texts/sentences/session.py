@@ -97,10 +97,15 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Ghi hình dừng lúc {at} vì ổ đĩa sắp hết chỗ. Đang ghi tiếng. Giải phóng ổ đĩa sau buổi.",
     ),
-    "G-050": QT_TRANSLATE_NOOP(
+    "G-060": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã đánh dấu lúc {at}. Dấu đứng ở cột biên bản, gửi về thành phố cùng biên bản. Dấu không "
         "in ra.",
+    ),
+    "G-032": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ổ đĩa thứ nhất không ghi được; từ {at} ghi tiếp vào ổ thứ hai. Kiểm tra ổ thứ nhất sau "
+        "buổi.",
     ),
     "G-033": QT_TRANSLATE_NOOP(
         "Messages",

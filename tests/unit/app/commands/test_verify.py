@@ -37,8 +37,9 @@ def told(
     *,
     as_json: bool,
     authority: Path | None = None,
+    second: Path | None = None,
 ) -> tuple[int, str]:
-    code = run(argparse.Namespace(folder=folder, json=as_json, authority=authority))
+    code = run(argparse.Namespace(folder=folder, second=second, json=as_json, authority=authority))
     return code, capsys.readouterr().out
 
 
@@ -112,7 +113,7 @@ def test_an_authority_that_is_none_is_told(
     no_pem = tmp_path / "no.pem"
     no_pem.write_text("no certificate", encoding="ascii")
     for path, words in ((no_pem, "no certificate in PEM"), (tmp_path / "absent", "absent")):
-        arguments = argparse.Namespace(folder=folder, json=False, authority=path)
+        arguments = argparse.Namespace(folder=folder, second=None, json=False, authority=path)
         assert run(arguments) == ExitCode.FAILED
         assert words in capsys.readouterr().err
 
@@ -158,5 +159,18 @@ def test_a_disk_that_cannot_be_read_is_said(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("desktop.app.commands.verify.read_recording", refuse)
-    assert run(argparse.Namespace(folder=folder, json=False, authority=None)) == ExitCode.FAILED
+    asked = argparse.Namespace(folder=folder, second=None, json=False, authority=None)
+    assert run(asked) == ExitCode.FAILED
     assert "Permission denied" in capsys.readouterr().err
+
+
+def test_one_on_two_disks_is_verified_as_one(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = tmp_path / "second" / SESSION
+    second.mkdir(parents=True)
+    (folder / "0002.rrec").rename(second / "0002.rrec")
+    code, _ = told(folder, capsys, as_json=False)
+    assert code == ExitCode.FAILED
+    code, said = told(folder, capsys, as_json=False, second=second)
+    assert (code, said.splitlines()[-1]) == (ExitCode.OK, "whole")

@@ -26,8 +26,8 @@ from desktop.media.pipe.commands import PlayRecording
 from desktop.presenters.services.recording import PlayOrder
 from desktop.recordings.facts import LET_GO_NAME
 from tests.fakes.fake_clock import NOON, FakeClock
-from tests.fakes.fake_services import ALL_SENT
 from tests.patience import wait_until
+from tests.samples.figures import ALL_SENT
 from tests.samples.live import a_live
 from tests.samples.receptions import signed_in
 from tests.samples.recordings import KEY, SESSION, a_head, write_part
@@ -75,7 +75,7 @@ class Desk:
         self.key: bytes | None = KEY
         self.told: list[Event] = []
         self.service = DeskRecordings(
-            folder=folder,
+            folders=(folder,),
             shelf=Shelf(
                 folders=(folder,),
                 has_key=lambda _: True,

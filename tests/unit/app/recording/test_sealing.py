@@ -35,7 +35,7 @@ OVER = replace(a_live("site-commune", "site-hq"), session_id=SESSION, status=Ses
 @pytest.fixture
 def sealer(tmp_path: Path, store: Store) -> Iterator[RecordingSealer]:
     made = RecordingSealer(
-        folder=tmp_path / "recordings",
+        folders=(tmp_path / "recordings",),
         signer=RoomIdentity(memory=store.memory),
         key=lambda session_id: KEY if session_id != STRANGE else None,
         emit=lambda _event: None,
@@ -46,7 +46,7 @@ def sealer(tmp_path: Path, store: Store) -> Iterator[RecordingSealer]:
 
 def _sealer(folder: Path, identity: RoomIdentity) -> RecordingSealer:
     return RecordingSealer(
-        folder=folder, signer=identity, key=lambda _session_id: KEY, emit=lambda _event: None
+        folders=(folder,), signer=identity, key=lambda _session_id: KEY, emit=lambda _event: None
     )
 
 
@@ -141,3 +141,23 @@ def test_an_engine_that_never_ends_the_last_part_is_told(
     sealer.start()
     sealer.on_event(LiveSessionChanged(live=OVER))
     wait_until(lambda: "not sealed" in caplog.text)
+
+
+def test_a_recording_on_two_disks_is_sealed_as_one(tmp_path: Path, store: Store) -> None:
+    first, second = tmp_path / "1", tmp_path / "2"
+    chain = write_part(first / SESSION, a_head(1), end=PartEnd.LENGTH)
+    write_part(second / SESSION, a_head(2, chain))
+    made = RecordingSealer(
+        folders=(first, second),
+        signer=RoomIdentity(memory=store.memory),
+        key=lambda _session_id: KEY,
+        emit=lambda _event: None,
+    )
+    made.start()
+    wait_until(lambda: _has_seal(second))
+    assert made.stop()
+    assert not _has_seal(first)
+
+
+def _has_seal(root: Path) -> bool:
+    return (root / SESSION / SEAL_NAME).exists()

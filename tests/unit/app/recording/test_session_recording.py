@@ -12,6 +12,7 @@ from desktop.domain.conduct.trial import trial_id
 from desktop.domain.events import Event
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.part import PartEnd
 from desktop.media.pipe.commands import RecordSession
 from tests.fakes.fake_services import FakeMemory
@@ -46,6 +47,7 @@ class Desk:
         self.recording = SessionRecording(
             own_site_id=SiteId(OWN),
             folder=Path("recordings"),
+            second_folder=Path("second"),
             memory=self.memory,
             media=self.media,
             site_name=lambda site_id: f"phòng {site_id}",
@@ -133,3 +135,35 @@ def test_every_session_has_a_key_of_its_own_that_outlives_the_program(desk: Desk
     one, other = desk.recording.key(SessionId("one")), desk.recording.key(SessionId("other"))
     assert one != other
     assert Desk(desk.memory).recording.key(SessionId("one")) == one
+
+
+def a_told(part: int, session_id: SessionId = OPEN.session_id) -> RecordingTold:
+    return RecordingTold(
+        session_id=session_id,
+        part=part,
+        written_bytes=1,
+        recorded_s=1.0,
+        has_picture=True,
+        lost_picture_s=0.0,
+        lost_sound_s=0.0,
+        is_failing=False,
+        free_bytes=None,
+    )
+
+
+def test_the_second_disk_and_the_newest_part_are_told_for_an_engine_that_begins_anew(
+    desk: Desk,
+) -> None:
+    desk.live(OPEN)
+    assert desk.media.newest.second_folder == Path("second")
+    assert desk.media.newest.after_part == 0
+    desk.tell(a_told(3))
+    assert desk.media.newest.after_part == 3
+    count = len(desk.media.done)
+    desk.tell(a_told(3), a_told(9, SessionId("other")))
+    assert len(desk.media.done) == count
+    desk.tell(a_told(4))
+    desk.live(replace(OPEN, speaking_site_id=SiteId(FAR)))
+    assert desk.media.newest.after_part == 4
+    desk.tell(SeatTaken(), a_told(5))
+    assert isinstance(desk.media.done[-1], PartEnd)

@@ -73,7 +73,7 @@ def desk_minutes(exporter: Exporter, memory: FakeMemory, clock: FakeClock) -> De
         form=resource_path("forms", "minutes-v1.json"),
         clock=clock,
         exporter=exporter,
-        recordings=Path("no-such-folder"),
+        recordings=(Path("no-such-folder"),),
         items=lambda _session_id: (),
     )
 

@@ -35,6 +35,8 @@ def test_its_lines_are_told_from_what_people_write() -> None:
         interruption.resumed_text("Xã A", SINCE, UNTIL),
         interruption.sound_alone_text("Xã A", SINCE),
         interruption.picture_again_text("Xã A", SINCE),
+        interruption.other_disk_text("Xã A", SINCE, is_second=True),
+        interruption.other_disk_text("Xã A", SINCE, is_second=False),
     )
     assert all(interruption.tells_interruption(one) for one in ours)
     assert not interruption.tells_interruption("Sự cố: ghi hình, tại Xã A.")
@@ -49,6 +51,16 @@ def test_the_last_of_its_lines_says_whether_a_place_lacks_its_picture() -> None:
     assert interruption.lacks_picture((alone, "khác", elsewhere), "Xã A")
     assert not interruption.lacks_picture((alone, again, elsewhere), "Xã A")
     assert interruption.lacks_picture((alone, again, alone), "Xã A")
+
+
+def test_the_last_of_its_lines_says_whether_a_place_is_on_its_second_disk() -> None:
+    second = interruption.other_disk_text("Xã A", SINCE, is_second=True)
+    first = interruption.other_disk_text("Xã A", UNTIL, is_second=False)
+    elsewhere = interruption.other_disk_text("Xã B", SINCE, is_second=True)
+    assert second.endswith("bản ghi tại Xã A được ghi vào ổ đĩa thứ hai.")
+    assert not interruption.is_on_second((), "Xã A")
+    assert interruption.is_on_second((second, "khác"), "Xã A")
+    assert not interruption.is_on_second((second, first, elsewhere), "Xã A")
 
 
 @pytest.mark.parametrize(

@@ -159,5 +159,22 @@ def test_what_is_not_seen_goes_when_there_is_room_again(open_room: Room) -> None
     assert MessageCode.DISK_FULL_SOON not in open_room.banner_codes()
 
 
+def test_the_second_disk_is_said_once_and_so_is_the_first_again(open_room: Room) -> None:
+    told = open_room.recorded()
+    other = replace(told, is_on_second=True)
+    for count in (1, 2):
+        open_room.tell(grown(other, count))
+    assert MessageCode.ON_SECOND_DISK in open_room.banner_codes()
+    assert not is_alarm(open_room)
+    assert len([one for one in texts(open_room) if "ổ đĩa thứ hai" in one]) == 1
+    open_room.restart()
+    open_room.is_recorder_hanging = True
+    open_room.tell(grown(other, 3))
+    assert len([one for one in texts(open_room) if "ổ đĩa thứ hai" in one]) == 1
+    open_room.tell(grown(told, 4))
+    assert MessageCode.ON_SECOND_DISK not in open_room.banner_codes()
+    assert "ổ đĩa thứ nhất" in texts(open_room)[-1]
+
+
 def grown(told: RecordingTold, count: int) -> RecordingTold:
     return replace(told, written_bytes=told.written_bytes + count)

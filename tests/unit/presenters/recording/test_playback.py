@@ -1,5 +1,6 @@
 """Bản ghi: from a line at its second, after a reason, and never in silence past what is bad."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -37,8 +38,8 @@ from desktop.presenters.recording.playback_state import (
     RecordingViewState,
 )
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.fake_services import PIN, FakeDesk, build_fake_desk
-from tests.samples.receptions import COMMUNE, SESSION, a_case, a_plan, signed_in
+from tests.fakes.fake_services import FakeDesk, build_fake_desk
+from tests.samples.receptions import COMMUNE, PIN, SESSION, a_case, a_plan, signed_in
 from tests.samples.recordings import BEGAN_AT, a_head
 
 pytestmark = pytest.mark.unit
@@ -231,11 +232,12 @@ def test_a_site_that_is_not_known_has_no_name() -> None:
 def test_nothing_plays_without_a_reason(reason: str) -> None:
     screen = Screen(reason=reason)
     screen.say(*LINES)
-    for act in (
+    acts: tuple[Callable[[], None], ...] = (
         screen.presenter.toggle,
         lambda: screen.presenter.play_line(MinuteLineId("first")),
         lambda: screen.presenter.play_at(after(10)),
-    ):
+    )
+    for act in acts:
         screen.presenter.dismiss()
         act()
         assert screen.code == "G-041"
@@ -636,13 +638,12 @@ def test_the_pin_plays_what_was_asked_for_and_is_asked_once() -> None:
     screen = Screen(pin="")
     screen.say(a_line("line-1", after(70)))
     screen.presenter.play_line(MinuteLineId("line-1"), PIN)
-    assert screen.state.is_proving
-    assert screen.playback.played == []
+    assert (screen.state.is_proving, screen.playback.played) == (True, [])
     screen.pump()
     (order,) = screen.playback.played
     assert (order.parts[0], order.from_ms) == (2, 10_000)
-    assert not screen.state.needs_pin
-    assert not screen.state.is_proving
+    state = screen.state
+    assert (state.needs_pin, state.is_proving) == (False, False)
     screen.presenter.play_at(after(5))
     assert len(screen.playback.played) == 2
 

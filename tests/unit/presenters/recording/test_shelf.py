@@ -16,8 +16,8 @@ from desktop.presenters.recording import shelf as shelf_module
 from desktop.presenters.recording.shelf_state import ShelfRow, ShelfViewState
 from desktop.presenters.shell.shell_state import Screen
 from tests.fakes.fake_clock import NOON
-from tests.fakes.fake_services import ALL_SENT
 from tests.rigs.desk.desk_room import Room
+from tests.samples.figures import ALL_SENT
 from tests.samples.receptions import SESSION
 from tests.unit.presenters.casework.test_cases import a_session, denounced, screen
 

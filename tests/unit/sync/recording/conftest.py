@@ -42,7 +42,7 @@ class Room:
         receipts = Receipts(memory=memory)
         return RecordingUploads(
             api=self.api.recordings,
-            root=self.root,
+            roots=(self.root,),
             receipts=receipts,
             hours=RecordingHours(hours=hours, memory=memory, clock=self.clock),
             clock=self.clock,

@@ -106,9 +106,9 @@ def test_a_closed_one_is_read_again_only_when_a_file_came_or_went(
     a_recording(tmp_path, "open", SITE)
     looks, real = list[str](), module._closed
 
-    def noted(folder: Path, *given: object) -> object:
-        looks.append(folder.name)
-        return real(folder, *given)  # type: ignore[arg-type]
+    def noted(folders: tuple[Path, ...], *given: object) -> object:
+        looks.append(folders[0].name)
+        return real(folders, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "_closed", noted)
     closed = ClosedRecordings(tmp_path, is_over=lambda _session_id: False)
@@ -120,3 +120,22 @@ def test_a_closed_one_is_read_again_only_when_a_file_came_or_went(
     os.utime(tmp_path / "a", (1, 1))  # however coarse the clock of the disk is
     assert [len(one.parts) for one in closed.look(NOON) if one.session_id == "a"] == [2]
     assert sorted(looks)[:2] == ["a", "a"]
+
+
+def test_a_recording_on_two_disks_goes_as_one(tmp_path: Path) -> None:
+    first, second = tmp_path / "1", tmp_path / "2"
+    recording = a_recording(first, "session-1", SITE)
+    other = second / "session-1"
+    other.mkdir(parents=True)
+    last = max(recording.folder.glob("*.rrec"))
+    last.rename(other / last.name)
+    (other / SEAL_NAME).write_text("a seal")
+    closed = ClosedRecordings(first, second, is_over=lambda _: True)
+    (one,) = closed.look(NOON)
+    assert [part.path.parent for part in one.parts] == [recording.folder] * (len(one.parts) - 1) + [
+        other
+    ]
+    assert [part.number for part in one.parts] == list(range(1, len(one.parts) + 1))
+    assert one.seal == "a seal"
+    (again,) = closed.look(NOON)
+    assert again is one

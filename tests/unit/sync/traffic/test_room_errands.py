@@ -143,7 +143,7 @@ def test_recordings_are_left_alone_while_a_session_runs(
         emit=events,
         recordings=RecordingUploads(
             api=api.recordings,
-            root=tmp_path,
+            roots=(tmp_path,),
             receipts=Receipts(memory=store.memory),
             hours=RecordingHours(
                 hours=UploadWindow(time(18), time(6)), memory=store.memory, clock=clock

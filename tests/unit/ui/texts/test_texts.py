@@ -48,6 +48,10 @@ def test_every_code_of_the_program_has_a_sentence() -> None:
     assert codes_in_program() - set(SENTENCES) == set()
 
 
+def test_no_two_messages_have_one_code() -> None:
+    assert [name for name, one in MessageCode.__members__.items() if name != one.name] == []
+
+
 def test_every_sentence_is_said_in_english_with_the_same_values() -> None:
     texts = english()
     for code, text in SENTENCES.items():

@@ -3,6 +3,7 @@
 The loudspeaker of these tests takes sound as fast as it comes: the player's time is what was taken.
 """
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -165,6 +166,18 @@ def test_parts_follow_each_other_and_each_tells_its_own_place(room: Room) -> Non
     last = room.await_end()
     assert (last.stage, last.part) == (PlaybackStage.ENDED, 2)
     assert sum(map(len, room.heard)) / 48_000 == pytest.approx(9.0, abs=0.1)
+
+
+def test_parts_on_two_disks_follow_each_other(room: Room, tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    shutil.copy(room.folder / part_name(1), first)
+    shutil.copy(room.folder / part_name(2), second)
+    room.open_loudspeaker()
+    room.play(parts=(1, 2), from_ms=7_000, folder=first, second_folder=second)
+    last = room.await_end()
+    assert (last.stage, last.part) == (PlaybackStage.ENDED, 2)
 
 
 def test_a_part_of_sound_alone_is_heard(room: Room) -> None:

@@ -16,6 +16,7 @@ from typing_extensions import override
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import PeerState
 from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.ladder import OTHER_DISK_AFTER, SOUND_ALONE_AFTER
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.recorded import PartFault
 from desktop.files.sealed_chain import ChainWriter
@@ -27,7 +28,6 @@ from desktop.media.engine.recorder.played import mark_delays_ms, mix_peak
 from desktop.media.engine.recorder.recorder import (
     AGAIN_S,
     PART_S,
-    SOUND_ALONE_AFTER,
     Recorder,
     _Work,
 )
@@ -179,16 +179,20 @@ REFUSED = pytest.mark.usefixtures("caplog")
 
 
 class Disk:
-    """A chain whose disk refuses as long as a test says so."""
+    """A chain whose disk refuses as long as a test says so. name: of the disk, "": of each."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str = "") -> None:
         self.refuses = False
         disk = self
 
         class Refusing(ChainWriter):
+            def __init__(self, path: Path, *, key: bytes, head: bytes) -> None:
+                super().__init__(path, key=key, head=head)
+                self._is_of_disk = name in path.parts or not name
+
             @override
             def put(self, mark: bytes, plain: bytes) -> None:
-                if disk.refuses:
+                if disk.refuses and self._is_of_disk:
                     raise OSError(28, "No space left on device")
                 super().put(mark, plain)
 
@@ -300,6 +304,114 @@ def test_a_site_that_breaks_off_is_counted_from_its_beginning_and_by_itself(
     assert part.lost_picture_ms == sum(one.picture_ms for one in part.lost)
     assert room.told[-1].lost == part.lost
     assert room.told[-1].lost_picture_s == part.lost_picture_ms / 1_000
+
+
+# ---- two disks -----------------------------------------------------------------------------
+
+
+def two_disks(tmp_path: Path, **changes: Any) -> Room:
+    return Room(tmp_path / "first", second_folder=tmp_path / "second", **changes)
+
+
+def both(tmp_path: Path) -> tuple[Path, Path]:
+    return tmp_path / "first" / SESSION, tmp_path / "second" / SESSION
+
+
+FAILURES_S = OTHER_DISK_AFTER * (AGAIN_S + 1.3)
+"""Until the first disk is given up, where each part is begun and its first piece is refused."""
+
+
+@REFUSED
+def test_a_disk_that_is_full_is_followed_by_the_second_and_both_are_one_recording(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch, "first")
+    room = two_disks(tmp_path)
+    room.run(2.5)
+    assert not room.told[-1].is_on_second
+    disk.refuses = True
+    room.run(FAILURES_S)
+    stills = [one for one in room.told if one.is_failing]
+    assert [one.has_picture for one in stills][: SOUND_ALONE_AFTER - 1] == [True, True]
+    room.run(2.5)
+    told = room.told[-1]
+    assert (told.is_failing, told.is_on_second, told.has_picture) == (False, True, True)
+    room.work.end(PartEnd.CLOSED)
+    first, second = both(tmp_path)
+    assert list(second.glob("*.rrec"))
+    found = read_recording(first, second, key=KEY)
+    assert found.is_whole
+    assert [one.head.number for one in found.parts if one.head] == list(
+        range(1, len(found.parts) + 1)
+    )
+    assert not read_recording(first, key=KEY).is_closed
+
+
+@REFUSED
+def test_a_disk_that_is_gone_is_followed_by_the_second_with_its_chain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch, "first")
+    room = two_disks(tmp_path)
+    room.run(2.5)
+    disk.refuses = True
+    first, second = both(tmp_path)
+    away = tmp_path / "away"
+    (tmp_path / "first").rename(away)
+    (tmp_path / "first").write_text("no disk here")
+    room.run(FAILURES_S + 2.5)
+    assert room.told[-1].is_on_second
+    room.work.end(PartEnd.CLOSED)
+    (tmp_path / "first").unlink()
+    away.rename(tmp_path / "first")  # it is plugged in again
+    found = read_recording(first, second, key=KEY)
+    assert found.is_whole
+    assert [one.head.number for one in found.parts if one.head] == [1, 2]
+
+
+@REFUSED
+def test_an_engine_that_begins_anew_without_the_first_disk_takes_no_number_twice(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "first").write_text("no disk here")
+    room = two_disks(tmp_path, after_part=7)
+    room.run(FAILURES_S + 1.5)
+    room.work.end(PartEnd.CLOSED)
+    (part,) = read_recording(both(tmp_path)[1], key=KEY).parts
+    assert part.head is not None
+    assert part.head.number == 8
+
+
+def test_a_disk_without_room_is_left_before_its_picture_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def usage(folder: Path) -> Usage:
+        return Usage(free=10**6 if "first" in folder.parts else 10**12)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    room = two_disks(tmp_path)
+    room.run(1.5)
+    room.work.end(PartEnd.CLOSED)
+    assert (room.told[-1].is_on_second, room.told[-1].has_picture) == (True, True)
+    assert room.told[-1].free_bytes == 10**12
+    assert read_recording(*both(tmp_path)).is_whole
+
+
+@REFUSED
+def test_where_no_disk_writes_each_is_tried_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    disk.refuses = True
+    room = two_disks(tmp_path)
+    room.run(2 * FAILURES_S)
+    assert all(one.is_failing for one in room.told)
+    assert {one.is_on_second for one in room.told} == {False, True}
+    disk.refuses = False
+    room.run(AGAIN_S + 2.5)
+    assert not room.told[-1].is_failing
+    room.work.end(PartEnd.CLOSED)
+    assert read_recording(*both(tmp_path), key=KEY).is_whole
 
 
 # ---- the thread ----------------------------------------------------------------------------
