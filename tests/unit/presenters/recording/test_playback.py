@@ -1,8 +1,8 @@
 """Bản ghi: from a line at its second, after a reason, and never in silence past what is bad."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -41,6 +41,9 @@ from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_services import FakeDesk, build_fake_desk
 from tests.samples.receptions import COMMUNE, PIN, SESSION, a_case, a_plan, signed_in
 from tests.samples.recordings import BEGAN_AT, a_head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.unit
 
