@@ -110,8 +110,9 @@ def _tell_unsent(unsent: _Unsent) -> bool:
 
 def _tell_recordings(room: BoundRoom) -> bool:
     """Whether no recording loses its only key; says how many would, at the city too."""
-    folder = room.folders.records / RECORDINGS_NAME
-    count = sum(one.is_dir() for one in folder.iterdir()) if folder.is_dir() else 0
+    roots = (room.folders.records / RECORDINGS_NAME, room.folders.second_recordings)
+    folders = (one for root in roots if root and root.is_dir() for one in root.iterdir())
+    count = len({one.name for one in folders if one.is_dir()})
     if count:
         tell(
             f"Khóa của {count} bản ghi chỉ có ở máy này: bản ghi đã gửi về thành phố cũng không mở "

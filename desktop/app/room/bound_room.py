@@ -4,7 +4,12 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.app.room.folders import RoomFolders, copies_folder, room_folder
+from desktop.app.room.folders import (
+    RoomFolders,
+    copies_folder,
+    room_folder,
+    second_recordings_folder,
+)
 from desktop.app.room.room_key import room_key_request
 from desktop.settings.load import load_settings, log_problems
 from desktop.settings.model import Settings
@@ -36,6 +41,7 @@ def bound_room(settings_file: Path | None) -> BoundRoom | None:
     folders = RoomFolders(
         records=room_folder(places, settings, site_id),
         copies=copies_folder(places, settings, site_id),
+        second_recordings=second_recordings_folder(settings, site_id),
         logs=places.room_log_folder(site_id),
     )
     request = room_key_request(site_id, folders.records, folders.copies)

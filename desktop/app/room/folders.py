@@ -9,11 +9,15 @@ from desktop.settings.paths import Places
 
 
 class RoomFolders(NamedTuple):
-    """records: store and papers. copies: copies of the records, on another disk if there is one."""
+    """records: store and papers. copies: copies of the records, on another disk if there is one.
+
+    second_recordings: where recordings go on when the first disk fails, None: nowhere.
+    """
 
     records: Path
     copies: Path
     logs: Path
+    second_recordings: Path | None = None
 
 
 UNBOUND_ROOM = "unbound"

@@ -79,7 +79,10 @@ class Pc:
         return self.keyring.kept.get((SERVICE, f"room:{COMMUNE}"))
 
     def set_keys(self, keys: tuple[str, ...] | None, *, site_id: str | None = COMMUNE) -> None:
-        lines = [f'data_folder = "{self.folder / "data"}"']
+        lines = [
+            f'data_folder = "{self.folder / "data"}"',
+            f'recording_second_folder = "{self.folder / "second"}"',
+        ]
         if site_id is not None:
             lines.append(f'site_id = "{site_id}"')
         if keys is not None:
@@ -475,8 +478,10 @@ def test_a_paper_the_city_refused_is_not_given_up_without_a_word(pc: Pc) -> None
 def test_the_only_keys_of_recordings_are_not_given_up_without_a_word(pc: Pc) -> None:
     pc.set_up()
     (pc.folders.records / "recordings" / "session-1").mkdir(parents=True)
+    for name in ("session-1", "session-2"):  # of which one lies on both disks
+        (pc.folder / "second" / COMMUNE / "recordings" / name).mkdir(parents=True)
     assert pc.run("wipe-room", "--confirm", COMMUNE) == ExitCode.FAILED
-    assert "The keys of 1 recordings are here alone" in pc.said()
+    assert "The keys of 2 recordings are here alone" in pc.said()
     assert pc.key is not None
     assert pc.run("wipe-room", "--confirm", COMMUNE, "--force") == ExitCode.OK
     assert pc.key is None
