@@ -15,6 +15,7 @@ import os
 import secrets
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -67,7 +68,10 @@ class ChainWriter:
     """One file that is being written. Thread: one at a time. What it raises: OSError."""
 
     def __init__(self, path: Path, *, key: bytes, head: bytes) -> None:
-        """Make the file, which must not be there, and put its head onto the disk."""
+        """Make the file, which must not be there, and put its head onto the disk.
+
+        Where that fails no file is left, if the disk lets go of it: without its head it is none.
+        """
         salt = secrets.token_bytes(_SALT_BYTES)
         start = MAGIC + _LENGTH.pack(len(head)) + head + salt
         self.chain = hashlib.sha256(start).digest()
@@ -83,6 +87,8 @@ class ChainWriter:
             sync_folder(path.parent)
         except BaseException:
             self.close()
+            with suppress(OSError):
+                path.unlink()
             raise
 
     def put(self, mark: bytes, plain: bytes) -> None:
@@ -97,8 +103,12 @@ class ChainWriter:
         self.written_bytes += len(lengths) + len(mark) + len(sealed) + len(chain)
 
     def close(self) -> None:
-        """Let go of the file. Idempotent."""
-        self._file.close()
+        """Let go of the file; raises nothing. Idempotent.
+
+        What a full disk refused waits in the buffer and would be refused again: `put` has said so.
+        """
+        with suppress(OSError):
+            self._file.close()
 
     def _sync(self) -> None:
         self._file.flush()

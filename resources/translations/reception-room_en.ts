@@ -11370,8 +11370,8 @@
         <translation>People with the same matter (7)</translation>
     </message>
     <message>
-        <source>Chưa đóng, chưa gửi</source>
-        <translation>Not closed, not sent</translation>
+        <source>Chưa gửi, chưa đóng xong</source>
+        <translation>Not sent, not closed yet</translation>
     </message>
     <message>
         <source>Chưa gửi, tự gửi khi mạng rảnh</source>

@@ -129,7 +129,7 @@ def test_without_any_it_says_so(screen: RecordingsScreen) -> None:
 @pytest.mark.parametrize(
     ("word", "words"),
     [
-        (ShelfWord.OPEN, "Chưa đóng, chưa gửi"),
+        (ShelfWord.OPEN, "Chưa gửi, chưa đóng xong"),
         (ShelfWord.SENDING, "Đang gửi, 64 %"),
         (ShelfWord.LET_GO, "Thành phố giữ, máy này không còn giữ"),
     ],

@@ -13,7 +13,7 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
 
 SHELF: Mapping[StrEnum, object] = {
-    ShelfWord.OPEN: QT_TRANSLATE_NOOP("Words", "Chưa đóng, chưa gửi"),
+    ShelfWord.OPEN: QT_TRANSLATE_NOOP("Words", "Chưa gửi, chưa đóng xong"),
     ShelfWord.WAITING: QT_TRANSLATE_NOOP("Words", "Chưa gửi, tự gửi khi mạng rảnh"),
     ShelfWord.SENDING: QT_TRANSLATE_NOOP("Words", "Đang gửi, {percent} %"),
     ShelfWord.CITY_FULL: QT_TRANSLATE_NOOP("Words", "Chưa gửi, thành phố hết dung lượng"),

@@ -1,6 +1,6 @@
 """A sealed chain is read as it was written, and nothing else is taken for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -170,3 +170,30 @@ def test_a_disk_that_refuses_the_start_leaves_no_open_file(
     monkeypatch.setattr("desktop.files.sealed_chain.sync_folder", refuse)
     with pytest.raises(OSError, match="no room"):
         ChainWriter(tmp_path / "chain", key=KEY, head=HEAD)
+    assert not (tmp_path / "chain").exists()  # without its head it is none, and takes no number
+
+
+@pytest.fixture
+def small_disk() -> Iterator[None]:
+    """No file grows beyond some kilobytes, as on a disk that is full."""
+    resource = pytest.importorskip("resource")
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (6_000, former[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, former)
+
+
+@pytest.mark.usefixtures("small_disk")
+def test_a_full_disk_refuses_a_piece_and_lets_go_of_the_file(tmp_path: Path) -> None:
+    writer = ChainWriter(tmp_path / "chain", key=KEY, head=HEAD)
+    writer.put(b"one", b"first piece")
+    chain = writer.chain
+    for _ in range(2):
+        with pytest.raises(OSError):  # noqa: PT011 - each system has its own number
+            writer.put(b"two", bytes(20_000))
+    assert writer.chain == chain
+    writer.close()
+    pieces, read = [], read_pieces(tmp_path / "chain", key=KEY)
+    with pytest.raises(ChainTorn):
+        pieces.extend(read)
+    assert [one.plain for one in pieces] == [b"first piece"]

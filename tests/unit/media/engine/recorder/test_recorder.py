@@ -382,6 +382,29 @@ def test_an_engine_that_begins_anew_without_the_first_disk_takes_no_number_twice
     assert part.head.number == 8
 
 
+@REFUSED
+def test_a_disk_that_takes_not_even_a_head_leaves_no_number_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_full = False
+
+    def sync(folder: Path) -> None:
+        if is_full and "first" in folder.parts:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("desktop.files.sealed_chain.sync_folder", sync)
+    room = two_disks(tmp_path)
+    room.run(1.5)
+    room.work.end(PartEnd.PAUSED)
+    is_full = True
+    again = Room(tmp_path / "first", second_folder=tmp_path / "second", after_part=1)
+    again.run(OTHER_DISK_AFTER * (AGAIN_S + 0.1) + 1.5)
+    again.work.end(PartEnd.CLOSED)
+    found = read_recording(*both(tmp_path), key=KEY)
+    assert found.is_whole
+    assert [one.head.number for one in found.parts if one.head] == [1, 2]
+
+
 def test_a_disk_without_room_is_left_before_its_picture_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
