@@ -31,6 +31,7 @@ from desktop.domain.recording.playback import (
 from desktop.domain.recording.tape import Hole, HoleWhy, Place, Stretch, Tape
 from desktop.presenters.live.resume_point import recall_session
 from desktop.presenters.recording.lanes import LaidOut, chain_view, laid_out, rows_of
+from desktop.presenters.recording.pin_gate import PROVE, PinGate
 from desktop.presenters.recording.playback_state import (
     ChainView,
     ChainWord,
@@ -45,7 +46,6 @@ from desktop.presenters.view.message import Message, MessageAction, MessageCode,
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 PLAY: Final = "play"
-PROVE: Final = "prove_pin"
 
 _FAULTS: Final = {
     PlaybackFault.CHAIN: MessageCode.RECORDING_DAMAGED,
@@ -67,7 +67,7 @@ _HOLES: Final = {
 class _Opened:
     """Since the screen was opened. order: of what plays; run_end: the last part of it.
 
-    is_proved: the PIN was right. wanted: plays once it is; is_proving: it is looked at.
+    wanted: plays once the PIN was right.
     """
 
     tape: Tape | None = None
@@ -80,8 +80,6 @@ class _Opened:
     run_end: int = 0
     track_id: TrackId | None = None
     laid: LaidOut = field(default_factory=LaidOut)
-    is_proved: bool = False
-    is_proving: bool = False
     wanted: Place | None = None
 
 
@@ -100,6 +98,7 @@ class RecordingPresenter(AsksCity):
         self._drawing: RenderOnChange[RecordingViewState] = RenderOnChange(render)
         self._session_id: SessionId | None = None
         self.is_from_list = False
+        self._pin = PinGate(services.access)
         self._is_shown = False
         self._now = _Opened()
 
@@ -111,8 +110,9 @@ class RecordingPresenter(AsksCity):
         self.is_from_list = is_from_list
 
     def start(self) -> None:
-        """The screen is shown: whoever sits here gives a reason anew."""
+        """The screen is shown: whoever sits here gives a reason, and the PIN, anew."""
         self._now = _Opened()
+        self._pin.close()
         self._is_shown = True
         if self._session_id is not None and self._plan() is not None:
             self._services.views.note(self._session_id, Viewing.SESSION)
@@ -145,10 +145,7 @@ class RecordingPresenter(AsksCity):
 
     def prove(self, pin: str) -> None:
         """The PIN of whoever sits here; it is kept nowhere. Nothing happens while one is asked."""
-        now = self._now
-        if pin and not (now.is_proved or now.is_proving):
-            now.is_proving = True
-            self._services.access.prove_pin(pin)
+        self._pin.prove(pin)
         self.draw()
 
     def play_line(self, line_id: MinuteLineId, pin: str = "") -> None:
@@ -233,8 +230,8 @@ class RecordingPresenter(AsksCity):
             ),
             rows=rows_of(laid, lines, self._site_name, at),
             lanes=laid.lanes,
-            needs_pin=not self._now.is_proved,
-            is_proving=self._now.is_proving,
+            needs_pin=not self._pin.is_proved,
+            is_proving=self._pin.is_proving,
             is_from_list=self.is_from_list,
         )
 
@@ -260,8 +257,9 @@ class RecordingPresenter(AsksCity):
             self.draw()
             return
         self._now.place = place
-        if not self._now.is_proved:
-            self._ask_pin(place, pin)
+        if not self._pin.is_proved:
+            self._now.wanted, self._now.message = place, self._pin.ask(pin)
+            self.draw()
             return
         at, parts = tape.hour_of(place), tape.run_from(place.number)
         if at is None or not parts:
@@ -280,14 +278,6 @@ class RecordingPresenter(AsksCity):
             now.stage, now.run_end, now.message = PlayerStage.OPENING, parts[-1], None
             self._now.order = recordings.move(order) if is_move else recordings.play(order)
         self.draw()
-
-    def _ask_pin(self, place: Place, pin: str) -> None:
-        self._now.wanted = place
-        if pin or self._now.is_proving:
-            self._now.message = None
-        else:
-            self._now.message = _told(MessageCode.RECORDING_NO_PIN, Tone.WARN)
-        self.prove(pin)
 
     def _may_play(self, tape: Tape) -> bool:
         """Whether it may begin; what stands against it is said."""
@@ -337,27 +327,18 @@ class RecordingPresenter(AsksCity):
         match event:
             case PlaybackTold(order=order) if order == self._now.order:
                 self._take_told(event)
-            case PinProved():
-                self._take_proof()
-            case ActionFailed(action=action, code=code, data=data) if action == PROVE:
-                self._now.is_proving, self._now.wanted = False, None
-                self._now.message = Message(code=code, tone=Tone.WARN, data=data)
+            case PinProved() if self._pin.open():
+                place, self._now.wanted = self._now.wanted, None
+                if place is not None:
+                    self._play(place)
+            case ActionFailed(action=action) if action == PROVE:
+                self._now.wanted, self._now.message = None, self._pin.refuse(event)
             case ActionFailed(action=action, code=code) if action == PLAY:
                 self._say_stopped(Message(code=code, tone=Tone.DANGER))
             case EngineStateChanged(is_up=False) if self._now.stage is not PlayerStage.STOPPED:
                 self._say_stopped(_told(MessageCode.RECORDING_ENGINE_GONE, Tone.WARN))
             case _:
                 pass
-
-    def _take_proof(self) -> None:
-        """Of who sits here; what was asked before plays now."""
-        now = self._now
-        if not now.is_proving:
-            return
-        place, now.wanted = now.wanted, None
-        now.is_proved, now.is_proving = True, False
-        if place is not None:
-            self._play(place)
 
     def _take_tape(self, tape: Tape | None) -> None:
         self._now.tape = tape
