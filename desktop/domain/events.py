@@ -75,6 +75,7 @@ from desktop.domain.record.events import (
     SearchAnswered,
 )
 from desktop.domain.recording.events import (
+    CopySealed,
     ListeningNoted,
     PlaybackTold,
     RecordingsChanged,
@@ -122,6 +123,7 @@ Event = (
     ScheduleChanged
     | AccessChanged
     | PinProved
+    | CopySealed
     | PageAsked
     | IncidentsChanged
     | MinutesChanged

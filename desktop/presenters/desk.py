@@ -211,6 +211,7 @@ class DeskPresenter:
         )
         self.recording = RecordingPresenter(
             services=services,
+            clock=clock,
             is_in_session=lambda: self.is_in_session,
             render=view.casework.render_recording,
         )

@@ -4199,6 +4199,18 @@
         <translation>This PC has no recording yet. Nothing is missing. A session is recorded from its opening on and then lies here.</translation>
     </message>
     <message>
+        <source>Đã tạo bản niêm phong {number} trong {name}. Có mã kiểm tra và quyết định cho phép. Giao và ghi người nhận.</source>
+        <translation>The sealed copy {number} is in {name}. It carries its code and the decision. Hand it over and note who received it.</translation>
+    </message>
+    <message>
+        <source>Chưa đủ thông tin của quyết định. Chưa tạo gì. Ghi số, ngày, người quyết định và người nhận.</source>
+        <translation>The decision is not complete. Nothing was made. Write its number, its day, who decided and who receives the copy.</translation>
+    </message>
+    <message>
+        <source>Chưa tạo được bản niêm phong. Bản gốc giữ nguyên, không tệp nào được ghi. Chọn chỗ khác để ghi, hoặc báo kỹ thuật.</source>
+        <translation>The sealed copy could not be made. The original is as it was, no file was written. Choose another place, or tell the technician.</translation>
+    </message>
+    <message>
         <source>Chưa ghi lại được người nghe và lý do. Bản ghi chưa mở. Thử lại, hoặc báo kỹ thuật.</source>
         <translation>Who listens and why could not be noted. The recording was not opened. Try again, or tell the technician.</translation>
     </message>
@@ -4782,6 +4794,10 @@
         <translation>On 10 seconds</translation>
     </message>
     <message>
+        <source>Bản niêm phong…</source>
+        <translation>Sealed copy…</translation>
+    </message>
+    <message>
         <source>Biên bản</source>
         <translation>Minutes</translation>
     </message>
@@ -4796,6 +4812,10 @@
     <message>
         <source>Buổi {day}, {hour} · {title}</source>
         <translation>Session of {day}, {hour} · {title}</translation>
+    </message>
+    <message>
+        <source>Không có gì để niêm phong, hoặc vai trò này không được.</source>
+        <translation>There is nothing to seal, or this role may not.</translation>
     </message>
     <message>
         <source>Đang kiểm tra mã PIN</source>
@@ -4980,6 +5000,26 @@
     <message>
         <source>Dấu, F2</source>
         <translation>Marks, F2</translation>
+    </message>
+    <message>
+        <source>Tạo bản niêm phong…</source>
+        <translation>Make the sealed copy…</translation>
+    </message>
+    <message>
+        <source>Bản niêm phong cho công dân</source>
+        <translation>Sealed copy for a citizen</translation>
+    </message>
+    <message>
+        <source>Chỉ giao theo quyết định. Tệp ZIP nghe được ở mọi máy: giữ như giữ hồ sơ. Người tạo, quyết định và người nhận được ghi vào nhật ký.</source>
+        <translation>Given by a decision alone. The ZIP plays on any PC: keep it as you keep the dossier. Who makes it, the decision and the recipient are noted.</translation>
+    </message>
+    <message>
+        <source>Đang ghi tệp…</source>
+        <translation>Writing the file…</translation>
+    </message>
+    <message>
+        <source>Ghi bản niêm phong</source>
+        <translation>Save the sealed copy</translation>
     </message>
 </context>
 <context>
@@ -10514,8 +10554,20 @@
         <translation>Number of the decision</translation>
     </message>
     <message>
+        <source>Số quyết định</source>
+        <translation>Number of the decision</translation>
+    </message>
+    <message>
         <source>Ngày quyết định</source>
         <translation>Date of the decision</translation>
+    </message>
+    <message>
+        <source>Người quyết định, chức vụ</source>
+        <translation>Who decided, and their office</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation>Recipient</translation>
     </message>
     <message>
         <source>Nơi, lúc xảy ra</source>

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from desktop.domain.events import EventSink
+from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId
-from desktop.domain.recording.events import RecordingsChanged, TapeRead
+from desktop.domain.recording.events import CopySealed, RecordingsChanged, TapeRead
 from desktop.domain.recording.shelf import ShelvedRecording
 from desktop.domain.recording.tape import Tape
-from desktop.presenters.services.recording import PlayOrder
+from desktop.presenters.services.recording import CopyOrder, PlayOrder
 
 
 @dataclass(slots=True)
@@ -21,6 +21,8 @@ class FakePlayback:
     moved: list[PlayOrder] = field(default_factory=list)
     shelved: dict[SessionId, ShelvedRecording] = field(default_factory=dict)
     listings: int = 0
+    copied: list[CopyOrder] = field(default_factory=list)
+    refuses_copies: bool = False
     stops: int = 0
     order: int = 0
 
@@ -57,6 +59,14 @@ class FakePlayback:
         self.moved.append(order)
         self.order += 1
         return self.order
+
+    def seal_copy(self, order: CopyOrder) -> None:
+        self.copied.append(order)
+        if self.refuses_copies:
+            self.emit(ActionFailed(action="seal_copy", code="G-062", data={}))
+        else:
+            code = "PTCD-BN1:0123456789abcdef"
+            self.emit(CopySealed(session_id=order.session_id, path=order.path, code=code))
 
     def stop(self) -> None:
         self.stops += 1

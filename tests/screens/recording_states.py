@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from desktop.domain.ids import SessionId
 from desktop.domain.media.call import RECORDING_VIEW, VideoTrack
@@ -15,6 +16,7 @@ from desktop.domain.recording.recorded import PartFault, RecordedPart, recorded_
 from desktop.domain.recording.shelf import CityWord, ShelvedRecording
 from desktop.domain.recording.tape import FloorSpan, PageSpan, Tape, joined_losses, tape_from
 from desktop.domain.sync.status import RecordingOnWay, RecordingWay
+from desktop.presenters.recording.copying import CopyField
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
 from tests.samples.figures import ALL_SENT
@@ -135,6 +137,17 @@ def without_reason() -> ShownRoom:
     return room
 
 
+def copied() -> ShownRoom:
+    """A sealed copy is asked for, and nobody has said by whose decision."""
+    room = _opened(_tape(*_PARTS), reason=_REASON)
+    copying = room.desk.recording.copying
+    copying.toggle()
+    copying.edit(CopyField.NUMBER, "12/QĐ-UBND")
+    copying.make(Path("copy.zip"), "")
+    room.deliver()
+    return room
+
+
 def none_here() -> ShownRoom:
     """Another PC recorded it."""
     return _opened(None)
@@ -181,5 +194,6 @@ RECORDING: Mapping[str, Drive] = {
     "recording-spoilt": spoilt,
     "recording-no-reason": without_reason,
     "recording-none": none_here,
+    "recording-copy": copied,
 }
 """Pictures of this screen, by the name of the picture."""

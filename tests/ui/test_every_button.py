@@ -334,6 +334,12 @@ def a_recording_without_reason(room: Room) -> None:
     room.deliver()
 
 
+def a_copy_of_a_recording(room: Room) -> None:
+    a_recording(room)
+    room.desk.recording.copying.toggle()
+    room.deliver()
+
+
 def recordings_of_the_pc(room: Room) -> None:
     """One that the person may open, and one that nobody knows any more."""
     room.fake.recordings.put(A_TAPE)
@@ -749,6 +755,7 @@ STATES: Mapping[str, Drive] = {
     "a plan too near": a_plan_too_near,
     "a case": a_case_opened,
     "a recording": a_recording,
+    "a copy of a recording": a_copy_of_a_recording,
     "recordings of the PC": recordings_of_the_pc,
     "a recording without a reason": a_recording_without_reason,
     "a paper of a case": a_paper_of_a_case,

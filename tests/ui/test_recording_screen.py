@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.ids import MinuteLineId
 from desktop.domain.media.call import RECORDING_VIEW
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.domain.recording.tape import HoleWhy
+from desktop.presenters.form.state import FieldView, FormState
+from desktop.presenters.recording.copying import COPY_FORM
 from desktop.presenters.recording.playback_state import (
     ChainView,
     ChainWord,
+    CopyView,
     LaneHole,
     LaneLoss,
     LaneMark,
@@ -341,3 +345,44 @@ def test_turns_pages_and_marks_are_drawn_and_said(screen: RecordingScreen) -> No
     words = said(screen)
     for expected in ("khối xanh: điểm cầu có lượt nói", "1 lần chiếu trang", "cờ: 2 dấu F2"):
         assert expected in words
+
+
+# ---- a sealed copy ---------------------------------------------------------------------------
+
+FORM = FormState(
+    fields=tuple(FieldView(key=one.key, text="") for one in COPY_FORM.fields), refusals=0
+)
+
+
+def test_a_copy_is_asked_for_where_it_may_be_made(screen: RecordingScreen, qtbot: QtBot) -> None:
+    assert not screen.copying.isVisible()
+    assert button(screen, "openCopy").property("why") or not button(screen, "openCopy").isEnabled()
+    screen.show_state(replace(STATE, may_copy=True))
+    with qtbot.waitSignal(screen.copy_toggled):
+        button(screen, "openCopy").click()
+    view = CopyView(form=FORM, message=None, is_making=False)
+    screen.show_state(replace(STATE, may_copy=True, copy=view))
+    assert screen.copying.isVisible()
+    words = said(screen)
+    for expected in ("Bản niêm phong cho công dân", "Chỉ giao theo quyết định", "Số quyết định"):
+        assert expected in words
+    field = screen.copying.findChild(QLineEdit, "copy-number")
+    assert isinstance(field, QLineEdit)
+    with qtbot.waitSignal(screen.copying.edited) as edited:
+        QTest.keyClicks(field, "1")
+    assert edited.args == ["number", "1"]
+    with qtbot.assertNotEmitted(screen.toggled):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_where_it_goes_is_asked_before_it_is_made(screen: RecordingScreen, qtbot: QtBot) -> None:
+    view = CopyView(form=FORM, message=None, is_making=False)
+    screen.show_state(replace(STATE, may_copy=True, copy=view))
+    button(screen, "makeCopy").click()
+    dialog = screen.copying.findChild(QFileDialog, "exportDialog")
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.defaultSuffix() == "zip"
+    with qtbot.waitSignal(screen.copying.made) as made:
+        dialog.fileSelected.emit("copy.zip")
+    assert made.args == [str(Path("copy.zip"))]
+    dialog.close()

@@ -9,6 +9,7 @@ RUNNERS = {
     "call-report": "desktop.app.commands.call_report:run",
     "support-bundle": "desktop.app.commands.support_bundle:run",
     "verify": "desktop.app.commands.verify:run",
+    "verify-copy": "desktop.app.commands.verify_copy:run",
     "media-engine": "desktop.app.commands.processes:run_media_engine",
     "preview-worker": "desktop.app.commands.processes:run_preview_worker",
 }
@@ -20,6 +21,7 @@ def add_other_commands(commands: Commands) -> None:
     _add_call_report(commands)
     _add_support_bundle(commands)
     _add_verify(commands)
+    _add_verify_copy(commands)
     # Started by the desk, not by people.
     commands.add_parser("preview-worker")
     engine = commands.add_parser("media-engine")
@@ -76,4 +78,22 @@ def _add_verify(commands: Commands) -> None:
         metavar="PEM",
         help="certificates of those who may vouch for rooms; the seal must be of one of them",
     )
+    add_json(verify)
+
+
+def _add_verify_copy(commands: Commands) -> None:
+    verify = commands.add_parser(
+        "verify-copy",
+        help="is this sealed copy what was sealed?",
+        description="Check every byte of a sealed copy of a recording, its signature and its code. "
+        "Exit codes: 0 as it was sealed, 1 something is wrong. No key is needed.",
+    )
+    verify.add_argument("file", type=Path, help="a ZIP as a room gave it to a citizen")
+    verify.add_argument(
+        "--authority",
+        type=Path,
+        metavar="PEM",
+        help="certificates of those who may vouch for rooms; the signature must be of one of them",
+    )
+    verify.add_argument("--code", metavar="TEXT", help="as the QR code of the copy says")
     add_json(verify)

@@ -7,20 +7,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.app.recording.copies import CopyMaker, KeyGone
 from desktop.app.recording.shelf import Shelf
 from desktop.domain.access.events import AccessChanged, PinProved
 from desktop.domain.access.person import SignedIn
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import LiveSessionChanged
+from desktop.domain.errors import StorageError
 from desktop.domain.events import ActionFailed, Event, EventSink
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.session import OVER_STATUSES
-from desktop.domain.recording.events import ListeningNoted, RecordingsChanged, TapeLooked, TapeRead
-from desktop.domain.recording.playback import Listening
+from desktop.domain.recording.events import (
+    CopySealed,
+    ListeningNoted,
+    RecordingsChanged,
+    TapeLooked,
+    TapeRead,
+)
+from desktop.domain.recording.playback import MAX_REASON, Listening
+from desktop.domain.recording.sealed_copy import copy_reason
 from desktop.domain.recording.shelf import ShelvedRecording
 from desktop.domain.sync.events import SyncChanged
+from desktop.files.sealed_chain import ChainBroken
 from desktop.media.pipe.commands import PlayRecording
-from desktop.presenters.services.recording import PlayOrder
+from desktop.presenters.services.recording import CopyOrder, PlayOrder
 from desktop.recordings.tape import read_tape
 from desktop.sync.recording.listening import ListeningBook
 from desktop.sync.task_thread import TaskThread
@@ -30,8 +40,11 @@ if TYPE_CHECKING:
     from desktop.domain.sync.status import RecordingWay
 
 PLAY = "play"
+SEAL_COPY = "seal_copy"
 NOT_NOTED = "G-046"
 """Who listens could not be put onto the disk, nobody proved to sit here, or there is no key."""
+NOT_COPIED = "G-062"
+"""A part cannot be read or was changed, the file cannot be written, or no key is here."""
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +77,7 @@ class DeskRecordings:
         *,
         folders: Sequence[Path],
         shelf: Shelf,
+        copies: CopyMaker,
         clock: Clock,
         key: Callable[[SessionId], bytes | None],
         seated: Callable[[], SignedIn | None],
@@ -73,6 +87,7 @@ class DeskRecordings:
     ) -> None:
         self._folders = tuple(folders)
         self._shelf = shelf
+        self._copies = copies
         self._clock = clock
         self._key = key
         self._seated = seated
@@ -164,6 +179,22 @@ class DeskRecordings:
                 self._send(order, self._order)
             return self._order
 
+    def seal_copy(self, order: CopyOrder) -> None:
+        """Note who makes a copy and why, then write it."""
+        seat = self._seated()
+        if seat is None or seat.officer.id != self._proved or not order.parts:
+            self._emit(ActionFailed(action=SEAL_COPY, code=NOT_NOTED, data={}))
+            return
+        officer = seat.officer
+        making = Listening(
+            session_id=order.session_id,
+            user_id=officer.id,
+            reason=copy_reason(order.decision)[:MAX_REASON],
+            from_at=order.parts[0].began_at,
+            at=self._clock.now(),
+        )
+        self._book.note(making, partial(self._on_copy_noted, order, officer.display_name))
+
     def stop(self) -> None:
         """Nothing is seen or heard any more."""
         with self._lock:
@@ -190,6 +221,14 @@ class DeskRecordings:
             self._emit(ListeningNoted(session_id=order.session_id, order=number))
         else:
             self._fail(number, None)
+
+    def _on_copy_noted(self, order: CopyOrder, name: str, error: BaseException | None) -> None:
+        """Thread: store-writer, or the caller's."""
+        if error is None:
+            self._tasks.put(partial(self._copy, order, name))
+        else:
+            logger.error("copy not noted error=%s", type(error).__name__)
+            self._emit(ActionFailed(action=SEAL_COPY, code=NOT_NOTED, data={}))
 
     def _send(self, order: PlayOrder, number: int) -> bool:
         key = self._key(order.session_id)
@@ -226,6 +265,18 @@ class DeskRecordings:
         if found != self._found:
             self._found = found
             self._emit(RecordingsChanged())
+
+    def _copy(self, order: CopyOrder, made_by: str) -> None:
+        try:
+            code = self._copies.make(order, made_by)
+        except (OSError, ChainBroken, KeyGone, StorageError, TimeoutError) as error:
+            logger.warning(
+                "copy not sealed session=%s error=%s", order.session_id, type(error).__name__
+            )
+            self._emit(ActionFailed(action=SEAL_COPY, code=NOT_COPIED, data={}))
+            return
+        logger.info("copy sealed session=%s parts=%d", order.session_id, len(order.parts))
+        self._emit(CopySealed(session_id=order.session_id, path=order.path, code=code))
 
     def _read(self, session_id: SessionId) -> None:
         tape: Tape | None = None

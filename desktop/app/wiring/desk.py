@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 
+from desktop.app.recording.copies import CopyMaker
 from desktop.app.recording.playback import DeskRecordings
 from desktop.app.recording.sealing import RecordingSealer
 from desktop.app.recording.session_recording import SessionRecording
@@ -176,6 +178,13 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
             receipt=city.receipts.recall,
             purge_days=plan.recording_purge_days,
         ),
+        copies=CopyMaker(
+            folders=plan.recordings_folders,
+            site_id=plan.own_site_id,
+            key=recording.kept_key,
+            signer=city.identity,
+            city_now=partial(_city_now, clock, city.sync),
+        ),
         clock=clock,
         key=recording.kept_key,
         seated=city.access.signed_in,
@@ -229,6 +238,10 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         recordings=recordings,
         lifecycle=_lifecycle(ground, city, session, records, (sealer, recordings)),
     )
+
+
+def _city_now(clock: Clock, sync: SyncLoop) -> datetime:
+    return clock.now() + timedelta(seconds=sync.status().clock_offset_s)
 
 
 def _site_name(schedule: Schedule, site_id: SiteId) -> str:

@@ -1,6 +1,7 @@
 """Events of the recorder, and of a recording that is looked at and played."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.recording.lamp import RecordingWord
@@ -69,6 +70,15 @@ class ListeningNoted:
 
     session_id: SessionId
     order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopySealed:
+    """A sealed copy of a recording lies in a file of the officer's. code: as its QR code says."""
+
+    session_id: SessionId
+    path: Path
+    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

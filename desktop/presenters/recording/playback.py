@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from desktop.domain.access.events import PinProved
 from desktop.domain.casework.matter.case import Viewing
+from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, TrackId
 from desktop.domain.media.call import RECORDING_VIEW
@@ -30,6 +31,7 @@ from desktop.domain.recording.playback import (
 )
 from desktop.domain.recording.tape import Hole, HoleWhy, Place, Stretch, Tape
 from desktop.presenters.live.resume_point import recall_session
+from desktop.presenters.recording.copying import CopyPresenter
 from desktop.presenters.recording.lanes import LaidOut, chain_view, laid_out, rows_of
 from desktop.presenters.recording.pin_gate import PROVE, PinGate
 from desktop.presenters.recording.playback_state import (
@@ -90,6 +92,7 @@ class RecordingPresenter(AsksCity):
         self,
         *,
         services: Services,
+        clock: Clock,
         is_in_session: Callable[[], bool],
         render: Callable[[RecordingViewState], None],
     ) -> None:
@@ -101,6 +104,14 @@ class RecordingPresenter(AsksCity):
         self._pin = PinGate(services.access)
         self._is_shown = False
         self._now = _Opened()
+        self.copying = CopyPresenter(
+            services=services,
+            clock=clock,
+            gate=self._pin,
+            tape=lambda: self._now.tape,
+            is_busy=self._is_busy,
+            changed=self.draw,
+        )
 
     # ---- the screen ------------------------------------------------------------------------
 
@@ -124,6 +135,7 @@ class RecordingPresenter(AsksCity):
         if self._is_shown:
             self._is_shown = False
             self._stop()
+            self.copying.leave()
             self._now = _Opened()
 
     @override
@@ -192,10 +204,12 @@ class RecordingPresenter(AsksCity):
         if self._is_shown:
             self._take(event)
             self._take_outcome(event)
+            self.copying.on_event(event)
             self.draw()
 
     def on_tick(self) -> None:
         """A session that begins ends what plays."""
+        self.copying.on_tick()
         if self._now.stage is not PlayerStage.STOPPED and self._is_busy():
             self._say_stopped(_told(MessageCode.RECORDING_BUSY, Tone.WARN))
             self.draw()
@@ -233,6 +247,8 @@ class RecordingPresenter(AsksCity):
             needs_pin=not self._pin.is_proved,
             is_proving=self._pin.is_proving,
             is_from_list=self.is_from_list,
+            may_copy=self.copying.is_offered,
+            copy=self.copying.view(),
         )
 
     # ---- playing ---------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from enum import StrEnum
 from desktop.domain.ids import MinuteLineId, TrackId
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.domain.recording.tape import HoleWhy
+from desktop.presenters.form.state import FormState
 from desktop.presenters.view.message import Message
 
 
@@ -143,12 +144,21 @@ class PlayerView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    """A sealed copy that is asked for. is_making: it is written."""
+
+    form: FormState
+    message: Message | None
+    is_making: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingViewState:
     """starts_at: of the session, None of one that is kept from the person.
 
     needs_reason: nobody gave one yet since the screen was opened. reason: as it is typed.
     needs_pin: the same of the PIN; is_proving: it is looked at. is_from_list: the way back leads to
-    the list of recordings, else to the case.
+    the list of recordings, else to the case. may_copy: a sealed copy may be made of it.
     """
 
     starts_at: datetime | None
@@ -163,3 +173,5 @@ class RecordingViewState:
     needs_pin: bool = True
     is_proving: bool = False
     is_from_list: bool = False
+    may_copy: bool = False
+    copy: CopyView | None = None

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.ids import SessionId
+from desktop.domain.recording.sealed_copy import CopyDecision
 from desktop.domain.recording.shelf import ShelvedRecording
+from desktop.domain.recording.tape import Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,20 @@ class PlayOrder:
     from_ms: int
     from_at: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyOrder:
+    """A sealed copy that is wanted. parts: that play; left_out: numbers of those that do not.
+
+    path: of the ZIP.
+    """
+
+    session_id: SessionId
+    decision: CopyDecision
+    parts: tuple[Stretch, ...]
+    left_out: tuple[int, ...]
+    path: Path
 
 
 class RecordingsService(Protocol):
@@ -53,6 +70,13 @@ class RecordingsService(Protocol):
         """Go on elsewhere in what plays, by the same listening; the number of the order.
 
         Nothing happens while nothing of this session was noted since `stop`.
+        """
+        ...
+
+    def seal_copy(self, order: CopyOrder) -> None:
+        """Note who makes a copy and why, then write it; seconds for each hour of the recording.
+
+        Outcomes: CopySealed; ActionFailed("seal_copy"): nothing was written.
         """
         ...
 

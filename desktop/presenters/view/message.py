@@ -70,6 +70,9 @@ class MessageCode(StrEnum):
     RECORDING_BUSY = "G-040"
     RECORDING_NO_REASON = "G-041"
     RECORDING_NO_PIN = "G-057"
+    COPY_SEALED = "G-045"  # number, name: str
+    COPY_LACKING = "G-061"
+    COPY_NOT_MADE = "G-062"
     RECORDING_DAMAGED = "G-042"  # n: str
     RECORDING_MISSING = "G-047"  # n: str
     RECORDING_KEY_GONE = "G-048"

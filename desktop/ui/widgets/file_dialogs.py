@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-DOCX, PDF, XLSX = "docx", "pdf", "xlsx"
+DOCX, PDF, XLSX, ZIP = "docx", "pdf", "xlsx", "zip"
 
 
 def ask_where(

@@ -1,5 +1,7 @@
 """Actions of a person on a recording, passed to its presenter."""
 
+from pathlib import Path
+
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.presenters.desk import DeskPresenter, leave_recording
 from desktop.presenters.shell.shell_state import Screen
@@ -24,3 +26,6 @@ def connect_recording(desk: DeskPresenter, main: MainWindow) -> None:
     screen.line_pressed.connect(lambda key: recording.play_line(MinuteLineId(key), screen.pin))
     screen.moment_pressed.connect(lambda at: recording.play_at(at, screen.pin))
     screen.dismissed.connect(recording.dismiss)
+    screen.copy_toggled.connect(recording.copying.toggle)
+    screen.copying.edited.connect(recording.copying.edit)
+    screen.copying.made.connect(lambda path: recording.copying.make(Path(path), screen.pin))

@@ -15,6 +15,7 @@ from desktop.presenters.recording.playback_state import (
     PlayRow,
     RecordingViewState,
 )
+from desktop.ui.screens.recording.copy_panel import CopyPanel
 from desktop.ui.screens.recording.time_line import JUMPS, TimeLine
 from desktop.ui.texts import formats
 from desktop.ui.texts.playback_words import (
@@ -60,7 +61,7 @@ class RecordingScreen(QWidget):
     """back_pressed; reason_typed(str); toggled: Nghe, Dừng; jumped(int): milliseconds.
 
     line_pressed(str): a line of the minutes; moment_pressed(datetime): on the line of time;
-    dismissed: the message was read.
+    dismissed: the message was read. copy_toggled: the sealed copy shows or hides.
     """
 
     back_pressed = Signal()
@@ -70,6 +71,7 @@ class RecordingScreen(QWidget):
     line_pressed = Signal(str)
     moment_pressed = Signal(object)
     dismissed = Signal()
+    copy_toggled = Signal()
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -88,12 +90,12 @@ class RecordingScreen(QWidget):
         self._reason.setMaxLength(MAX_REASON)
         self._reason.textEdited.connect(self.reason_typed)
         self._reason.returnPressed.connect(self.toggled)
-        self._pin = DigitsEdit("listeningPin", _PIN_DIGITS)
-        self._pin.returnPressed.connect(self.toggled)
         self._play = Button(
             theme, "playRecording", "", ButtonRole.PRIMARY, ButtonSize.NORMAL, Icon.PLAY
         )
         self._play.clicked.connect(self.toggled)
+        self._pin, self.copying = DigitsEdit("listeningPin", _PIN_DIGITS), CopyPanel(theme)
+        self._pin.returnPressed.connect(self.toggled)
         self._rows = RowList(theme, "recordingLines")
         self.time_line = TimeLine(theme)
         self.time_line.chosen.connect(self.moment_pressed)
@@ -124,6 +126,7 @@ class RecordingScreen(QWidget):
         self._banner.say(state.message, has_button=True)
         self._show_player(state)
         self._show_rows(state.rows)
+        self._show_copy(state)
         self.time_line.show_lanes(state.lanes, state.player.at)
         self._time.setVisible(state.lanes is not None)
         set_text(self._legend, _legend(state))
@@ -196,8 +199,15 @@ class RecordingScreen(QWidget):
             button.clicked.connect(self._on_step)
             buttons.addWidget(button)
             self._steps.append(button)
+        self._copy = Button(
+            self._theme, "openCopy", translate("Recording", "Bản niêm phong…"),
+            size=ButtonSize.NORMAL, icon=Icon.DOCUMENT,
+        )  # fmt: skip
+        self._copy.clicked.connect(self.copy_toggled)
+        buttons.addWidget(self._copy)
         buttons.addStretch(1)
         layout.addLayout(buttons)
+        layout.addWidget(self.copying)
         return frame
 
     def _build_lines(self) -> QFrame:
@@ -277,6 +287,11 @@ class RecordingScreen(QWidget):
         for button, (can_go, end) in zip(self._steps, ends, strict=True):
             button.set_available(is_available=can_go, reason=end if player.can_play else reason)
 
+    def _show_copy(self, state: RecordingViewState) -> None:
+        reason = translate("Recording", "Không có gì để niêm phong, hoặc vai trò này không được.")
+        self._copy.set_available(is_available=state.may_copy, reason=reason)
+        self.copying.show_copy(state.copy, name=_copy_name(state))
+
     def _show_rows(self, rows: tuple[PlayRow, ...]) -> None:
         self._rows.keep([str(one.line_id) for one in rows], self._make_row)
         self._empty.setVisible(not rows)
@@ -337,6 +352,12 @@ class _LineRow(PressedRowControl):
             self.jumped.emit(JUMPS[key])
             return
         super().keyPressEvent(event)
+
+
+def _copy_name(state: RecordingViewState) -> str:
+    """Proposed for the file."""
+    day = "" if state.starts_at is None else formats.day(state.starts_at).replace("/", "-")
+    return f"{translate('Recording', 'Bản niêm phong')} {day}".strip()
 
 
 def _detail(state: RecordingViewState) -> str:

@@ -42,6 +42,21 @@ SENTENCES: dict[str, object] = {
         "Máy này chưa có bản ghi nào. Không thiếu gì. Buổi tiếp được ghi từ lúc khai mạc rồi nằm ở "
         "đây.",
     ),
+    "G-045": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã tạo bản niêm phong {number} trong {name}. Có mã kiểm tra và quyết định cho phép. Giao "
+        "và ghi người nhận.",
+    ),
+    "G-061": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa đủ thông tin của quyết định. Chưa tạo gì. Ghi số, ngày, người quyết định và người "
+        "nhận.",
+    ),
+    "G-062": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa tạo được bản niêm phong. Bản gốc giữ nguyên, không tệp nào được ghi. Chọn chỗ khác "
+        "để ghi, hoặc báo kỹ thuật.",
+    ),
     "G-046": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa ghi lại được người nghe và lý do. Bản ghi chưa mở. Thử lại, hoặc báo kỹ thuật.",

@@ -1,36 +1,55 @@
 """Recordings of this PC: listed, read in the background, and played once it was noted."""
 
+import io
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+import zxingcpp
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from PIL import Image
 
 from desktop.app.recording import playback
+from desktop.app.recording.copies import CopyMaker
 from desktop.app.recording.playback import NOT_NOTED, DeskRecordings
 from desktop.app.recording.shelf import Shelf
 from desktop.domain.access.events import AccessChanged, PinProved
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.trial import trial_id
+from desktop.domain.errors import StorageError
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.status import SessionStatus
-from desktop.domain.recording.events import ListeningNoted, RecordingsChanged, TapeLooked, TapeRead
+from desktop.domain.recording.events import (
+    CopySealed,
+    ListeningNoted,
+    RecordingsChanged,
+    TapeLooked,
+    TapeRead,
+)
 from desktop.domain.recording.playback import Listening
-from desktop.domain.recording.tape import Tape
+from desktop.domain.recording.sealed_copy import CopyDecision, copy_reason
+from desktop.domain.recording.tape import Stretch, Tape
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import RecordingOnWay, RecordingWay
 from desktop.media.pipe.commands import PlayRecording
-from desktop.presenters.services.recording import PlayOrder
+from desktop.presenters.services.recording import CopyOrder, PlayOrder
 from desktop.recordings.facts import LET_GO_NAME
+from desktop.recordings.sealed_copy import CODE_NAME, look_at_copy
 from tests.fakes.fake_clock import NOON, FakeClock
 from tests.patience import wait_until
 from tests.samples.figures import ALL_SENT
 from tests.samples.live import a_live
 from tests.samples.receptions import signed_in
-from tests.samples.recordings import KEY, SESSION, a_head, write_part
+from tests.samples.recordings import KEY, SESSION, SITE, a_head, write_part
 
 if TYPE_CHECKING:
     from desktop.domain.access.person import SignedIn
@@ -54,6 +73,26 @@ class Media:
         self.stops += 1
 
 
+class Signer:
+    """A key of a PC."""
+
+    def __init__(self) -> None:
+        self.refuses = False
+        self._key = ec.generate_private_key(ec.SECP256R1())
+
+    def sign(self, words: bytes) -> bytes:
+        if self.refuses:
+            raise StorageError("S-001")
+        return self._key.sign(words, ec.ECDSA(SHA256()))
+
+    def public_key(self) -> str:
+        form = serialization.PublicFormat.SubjectPublicKeyInfo
+        return self._key.public_key().public_bytes(serialization.Encoding.PEM, form).decode()
+
+    def version(self) -> str | None:
+        return None
+
+
 class Book:
     """Answers when a test says so."""
 
@@ -74,6 +113,7 @@ class Desk:
         self.seat: SignedIn | None = signed_in()
         self.key: bytes | None = KEY
         self.told: list[Event] = []
+        self.signer = Signer()
         self.service = DeskRecordings(
             folders=(folder,),
             shelf=Shelf(
@@ -81,6 +121,13 @@ class Desk:
                 has_key=lambda _: True,
                 receipt=lambda _: None,
                 purge_days=None,
+            ),
+            copies=CopyMaker(
+                folders=(folder,),
+                site_id=SITE,
+                key=lambda _: self.key,
+                signer=self.signer,
+                city_now=lambda: NOON,
             ),
             clock=FakeClock(),
             key=lambda _: self.key,
@@ -305,3 +352,81 @@ def test_who_did_not_show_the_pin_hears_nothing(desk: Desk) -> None:
     failed = desk.heard(ActionFailed)[-1]
     assert isinstance(failed, ActionFailed)
     assert failed.code == NOT_NOTED
+
+
+# ---- sealed copies ---------------------------------------------------------------------------
+
+DECISION = CopyDecision(
+    number="12/QĐ-UBND",
+    decided_on=date(2026, 12, 1),
+    decided_by="Chủ tịch UBND xã Mẫu",
+    recipient="Công dân A",
+)
+
+
+def a_copy(desk: Desk, path: Path, *numbers: int) -> CopyOrder:
+    chain = ""
+    for number in numbers:
+        head = a_head(number, chain)
+        chain = write_part(desk.folder / SESSION, head, plain=f"part {number}".encode())
+    return CopyOrder(
+        session_id=SESSION,
+        decision=DECISION,
+        parts=tuple(Stretch(number=one, began_at=NOON, ms=3_000) for one in numbers),
+        left_out=(9,),
+        path=path,
+    )
+
+
+def test_a_copy_is_noted_first_and_then_written_and_sealed(desk: Desk, tmp_path: Path) -> None:
+    desk.service.start()
+    path = tmp_path / "copy.zip"
+    desk.service.seal_copy(a_copy(desk, path, 1, 2))
+    (noted,) = desk.book.noted
+    assert noted.reason == copy_reason(DECISION)
+    assert not path.exists()
+    desk.book.outcomes[0](None)
+    sealed = desk.await_told(CopySealed)
+    assert isinstance(sealed, CopySealed)
+    look = look_at_copy(path, code=sealed.code)
+    assert look.fault is None
+    assert look.statement is not None
+    assert [one.name for one in look.statement.parts] == ["phan-0001.webm", "phan-0002.webm"]
+    assert look.statement.made_by == signed_in().officer.display_name
+    with zipfile.ZipFile(path) as file:
+        assert file.read("phan-0002.webm") == b"part 2" * 3
+        picture = Image.open(io.BytesIO(file.read(CODE_NAME))).convert("L")
+    (read,) = zxingcpp.read_barcodes(np.asarray(picture))
+    assert read.text == sealed.code
+
+
+@pytest.mark.usefixtures("caplog")  # that nobody could be noted is an error of the log too
+@pytest.mark.parametrize("what", ["note", "key", "signer", "folder", "part"])
+def test_a_copy_that_cannot_be_made_leaves_no_file(desk: Desk, tmp_path: Path, what: str) -> None:
+    desk.service.start()
+    path = tmp_path / ("nowhere/copy.zip" if what == "folder" else "copy.zip")
+    order = a_copy(desk, path, 1)
+    if what == "part":
+        content = bytearray((desk.folder / SESSION / "0001.rrec").read_bytes())
+        content[-40] ^= 1
+        (desk.folder / SESSION / "0001.rrec").write_bytes(content)
+    desk.key = None if what == "key" else KEY
+    desk.signer.refuses = what == "signer"
+    desk.service.seal_copy(order)
+    desk.book.outcomes[0](OSError() if what == "note" else None)
+    failed = desk.await_told(ActionFailed)
+    assert isinstance(failed, ActionFailed)
+    assert (failed.action, failed.code) == (
+        "seal_copy",
+        NOT_NOTED if what == "note" else "G-062",
+    )
+    assert list(tmp_path.glob("copy*")) == []
+
+
+def test_who_did_not_show_the_pin_makes_no_copy(desk: Desk, tmp_path: Path) -> None:
+    desk.service.on_event(AccessChanged(signed_in=None))
+    desk.service.seal_copy(a_copy(desk, tmp_path / "copy.zip", 1))
+    assert desk.book.noted == []
+    failed = desk.heard(ActionFailed)[-1]
+    assert isinstance(failed, ActionFailed)
+    assert (failed.action, failed.code) == ("seal_copy", NOT_NOTED)

@@ -108,6 +108,7 @@ class Screen:
         shown = VisibleSchedule(schedule=self.desk.schedule, access=self.desk.access)
         self.presenter = RecordingPresenter(
             services=replace(services, schedule=shown),
+            clock=FakeClock(),
             is_in_session=lambda: self.is_in_session,
             render=self.drawn.append,
         )
@@ -580,7 +581,10 @@ def test_f5_reads_it_again_and_stops_what_plays() -> None:
 def test_without_a_session_nothing_is_asked() -> None:
     screen = Screen()
     presenter = RecordingPresenter(
-        services=screen.desk.services, is_in_session=lambda: False, render=screen.drawn.append
+        services=screen.desk.services,
+        clock=FakeClock(),
+        is_in_session=lambda: False,
+        render=screen.drawn.append,
     )
     presenter.start()
     presenter.refresh()
