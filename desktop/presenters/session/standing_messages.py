@@ -21,8 +21,8 @@ from desktop.presenters.view.message import (
     MessageAction,
     MessageCode,
     Tone,
-    called_message,
 )
+from desktop.presenters.view.ticket import called_message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from desktop.domain.conduct.waiting_ticket import WaitingTicket, is_called, wait
 from desktop.domain.reception.session import SessionPlan
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.gate_cell import local_day
-from desktop.presenters.view.message import Message, called_message
+from desktop.presenters.view.message import Message
+from desktop.presenters.view.ticket import called_message
 
 
 def called_here(services: Services) -> list[Message]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.events import ActionFailed
 
 MessageValue = str | int | datetime
@@ -72,7 +71,6 @@ class MessageCode(StrEnum):
     RECORDING_NO_PIN = "G-057"
     COPY_SEALED = "G-045"  # number, name: str
     COPY_LACKING = "G-061"
-    COPY_NOT_MADE = "G-062"
     RECORDING_DAMAGED = "G-042"  # n: str
     RECORDING_MISSING = "G-047"  # n: str
     RECORDING_KEY_GONE = "G-048"
@@ -334,16 +332,3 @@ def failure_message(
 ) -> Message:
     """What was not done, and why, as the service named it."""
     return Message(code=event.code, tone=tone, data=dict(event.data), action=action)
-
-
-def ticket_text(number: int | None) -> str:
-    """A number as display 2 and the list have it."""
-    return "…" if number is None else f"{number:02d}"
-
-
-def called_message(ticket: WaitingTicket) -> Message | None:
-    """For the room in which they wait: that it is next, or asked in."""
-    if ticket.called_at is None and ticket.warned_at is None:
-        return None
-    code = MessageCode.NEXT_HERE if ticket.called_at is None else MessageCode.CALLED_HERE
-    return Message(code=code, tone=Tone.INFO, data={"n": ticket_text(ticket.number)})

@@ -193,7 +193,7 @@ def test_a_full_disk_refuses_a_piece_and_lets_go_of_the_file(tmp_path: Path) -> 
             writer.put(b"two", bytes(20_000))
     assert writer.chain == chain
     writer.close()
-    pieces, read = [], read_pieces(tmp_path / "chain", key=KEY)
+    pieces, read = list[Piece](), read_pieces(tmp_path / "chain", key=KEY)
     with pytest.raises(ChainTorn):
         pieces.extend(read)
     assert [one.plain for one in pieces] == [b"first piece"]

@@ -8,7 +8,7 @@ from desktop.presenters.home.waiting_state import (
     WaitingState,
     WaitingVerb,
 )
-from desktop.presenters.view.message import ticket_text
+from desktop.presenters.view.ticket import ticket_text
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.marks.light import LightState
