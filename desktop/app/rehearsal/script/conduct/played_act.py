@@ -17,12 +17,14 @@ from desktop.app.rehearsal.call import heard_from_s, heard_since
 from desktop.app.rehearsal.script.conduct.recording_acts import is_closed, own_folder
 from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.site import Site
+from desktop.domain.ids import SiteId
 from desktop.domain.recording.tape import Tape
 from desktop.media.measure.picture_clock import clock_ms, ms_between
 from desktop.media.measure.sound_match import BLOCK, RATE_HZ, compare_sound, loud_blocks
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.recording.playback_state import PlayerStage, RecordingViewState
 from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode
 from desktop.recordings.tape import read_tape
 
 REASON: Final = "Diễn tập: nghe lại đúng giây"
@@ -47,6 +49,7 @@ Samples = NDArray[np.int16]
 class _Live:
     """What was heard in a room. from_s: monotonic, of the first sample."""
 
+    site_id: SiteId
     from_s: float
     samples: Samples
 
@@ -56,7 +59,7 @@ class _Live:
         file = site.room.loudspeaker_file
         began_s = heard_from_s(file)
         from_s = since_s if began_s is None else max(since_s, began_s)
-        return _Live(from_s=from_s, samples=heard_since(file, from_s))
+        return _Live(site_id=site.site_id, from_s=from_s, samples=heard_since(file, from_s))
 
     def piece(self, at_s: float, seconds: float) -> Samples:
         """Of so many seconds; less where it began later or ended before."""
@@ -89,12 +92,16 @@ def _play_and_look(reception: Reception, site: Site, heard: Sequence[_Live]) -> 
         key=site.room.desk.recording.kept_key(reception.scene.session_id),
         on_part=lambda _done, _whole: None,
     )
-    tried = ((live, at_s) for live in heard for at_s in _loud(live))
-    found = next((one for one in tried if _lies_in(reception, site, tape, one[1])), None)
+    tried = [(live, at_s) for live in heard for at_s in _loud(live)]
+    hours = [(live, at_s, _hour(reception, site, at_s)) for live, at_s in tried]
+    there = [one for one in hours if _lies_in(tape, one[2])]
+    # of two voices at once each is only half of what is heard
+    there.sort(key=lambda one: not _has_floor_elsewhere(tape, one[2], one[0].site_id))
+    found = next(iter(there), None)
     if found is None:
         reception.fault(site, "nobody was heard long enough for its recording to be tried")
         return
-    live, at_s = found
+    live, at_s, _ = found
     if not _opens(reception, site):
         return
     came = _listen(reception, site, _hour(reception, site, at_s))
@@ -113,13 +120,19 @@ def _loud(live: _Live) -> Iterator[float]:
             yield live.from_s + place * BLOCK / RATE_HZ
 
 
-def _lies_in(reception: Reception, site: Site, tape: Tape, at_s: float) -> bool:
-    at, margin = _hour(reception, site, at_s), timedelta(seconds=MARGIN_S)
+def _lies_in(tape: Tape, at: datetime) -> bool:
+    """In the midst of what plays without a gap."""
+    margin = timedelta(seconds=MARGIN_S)
     longest = margin + timedelta(seconds=PLAY_S)
     return any(
         one.is_playable and one.began_at + margin <= at and at + longest <= one.ended_at
         for one in tape.stretches
     )
+
+
+def _has_floor_elsewhere(tape: Tape, at: datetime, site_id: SiteId) -> bool:
+    """Another site speaks then, so that it is heard here."""
+    return any(one.since <= at < one.until and one.site_id != site_id for one in tape.floors)
 
 
 def _hour(reception: Reception, site: Site, at_s: float) -> datetime:
@@ -133,6 +146,12 @@ def _opens(reception: Reception, site: Site) -> bool:
     """From the list of recordings; what stands against it is told."""
     session_id = reception.scene.session_id
     site.do(lambda desk: desk.navigate(Screen.RECORDINGS))
+
+    def is_listed() -> bool:
+        shown = site.read(lambda desk: desk.recordings.state())
+        return shown is not None and any(one.session_id == session_id for one in shown.rows)
+
+    reception.wait(is_listed, reception.back_limit_s())
     site.do(lambda desk: desk.recordings.open(session_id))
 
     def is_read() -> bool:
@@ -153,7 +172,9 @@ def _listen(reception: Reception, site: Site, at: datetime) -> _Played | None:
     site.do(lambda desk: desk.recording.play_at(at, PRACTICE_PIN))
 
     def is_heard() -> bool:
-        return len(loud_blocks(heard_since(room.loudspeaker_file, asked_s))) > 0
+        if _why(site) == MessageCode.RECORDING_BUSY:  # its desk was not yet told of the end
+            site.do(lambda desk: desk.recording.play_at(at, PRACTICE_PIN))
+        return len(loud_blocks(_Live.of(site, asked_s).samples)) > 0
 
     is_playing = reception.wait(is_heard, reception.back_limit_s()) is not None
     why = _why(site)

@@ -1,5 +1,6 @@
 """What a site plays of its recording is compared with what was heard and seen in its room."""
 
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -7,13 +8,17 @@ import numpy as np
 import pytest
 
 from desktop.app.rehearsal.script.conduct import played_act as act
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.recording.tape import FloorSpan, Stretch, Tape
 from desktop.media.measure.picture_clock import clock_ms
 from desktop.media.measure.sound_match import RATE_HZ
+from tests.samples.recordings import BEGAN_AT
 
 pytestmark = pytest.mark.unit
 
 AT_S = 110.0
 LIVE = act._Live(
+    site_id=SiteId("hq"),
     from_s=100.0,
     samples=np.random.default_rng(7).normal(0, 3_000, 30 * RATE_HZ).astype(np.int16),
 )
@@ -75,7 +80,28 @@ def test_a_moment_from_which_somebody_is_heard_is_looked_for() -> None:
     samples = np.zeros(20 * RATE_HZ, np.int16)
     samples[5 * RATE_HZ : 10 * RATE_HZ] = 3_000
     samples[15 * RATE_HZ : 15 * RATE_HZ + 4_800] = 3_000  # too short to be found again
-    found = list(act._loud(act._Live(from_s=100.0, samples=samples)))
+    found = list(act._loud(act._Live(site_id=SiteId("hq"), from_s=100.0, samples=samples)))
     assert found[0] == 105.0
     assert found[-1] < 110.0
-    assert list(act._loud(act._Live(from_s=0.0, samples=samples[:100]))) == []
+    assert list(act._loud(act._Live(site_id=SiteId("hq"), from_s=0.0, samples=samples[:100]))) == []
+
+
+def test_a_second_is_tried_in_the_midst_of_a_stretch_while_another_site_speaks() -> None:
+    tape = Tape(
+        session_id=SessionId("session-1"),
+        stretches=(Stretch(number=1, began_at=BEGAN_AT, ms=20_000),),
+        floors=(
+            FloorSpan(
+                site_id=SiteId("commune"), since=BEGAN_AT, until=BEGAN_AT + timedelta(seconds=10)
+            ),
+        ),
+    )
+
+    def after(seconds: float) -> datetime:
+        return BEGAN_AT + timedelta(seconds=seconds)
+
+    found = [act._lies_in(tape, after(one)) for one in (1, 5, 12, 15)]
+    assert found == [False, True, True, False]
+    assert act._has_floor_elsewhere(tape, after(5), SiteId("hq"))
+    assert not act._has_floor_elsewhere(tape, after(5), SiteId("commune"))
+    assert not act._has_floor_elsewhere(tape, after(12), SiteId("hq"))
