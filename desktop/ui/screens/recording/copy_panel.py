@@ -18,7 +18,7 @@ from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.file_dialogs import ZIP, ask_where
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.words import FormWords, labels_of
-from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.layout import column, row, scroll_to
 from desktop.ui.widgets.text import make_note
 
 _FIELDS: Mapping[StrEnum, object] = {
@@ -70,6 +70,7 @@ class CopyPanel(QWidget):
 
     def show_copy(self, view: CopyView | None, *, name: str) -> None:
         """Draws the form; None: nobody asks. name: proposed for the file."""
+        is_new = self.isHidden() and view is not None
         self.setVisible(view is not None)
         self._name = name
         if view is None:
@@ -78,6 +79,9 @@ class CopyPanel(QWidget):
         self._form.show_form(view.form)
         writing = translate("Recording", "Đang ghi tệp…")
         self._make.set_available(is_available=not view.is_making, reason=writing)
+        if is_new:
+            self._form.focus_first_empty()
+            scroll_to(self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
