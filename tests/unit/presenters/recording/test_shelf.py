@@ -7,6 +7,7 @@ import pytest
 
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.recording.events import TapeRead
 from desktop.domain.recording.receipt import ReceiptFault
 from desktop.domain.recording.shelf import CityWord, ShelfWord, ShelvedRecording
 from desktop.domain.recording.tape import Tape
@@ -160,6 +161,7 @@ def test_without_any_the_screen_says_so_and_f5_looks_again() -> None:
     assert message.code == "G-058"
     room.desk.recordings.refresh()
     room.desk.recordings.on_tick()
+    room.desk.recordings.on_event(TapeRead(session_id=PAST.id, tape=None))  # of another screen
     assert room.fake.recordings.listings == 2
 
 
