@@ -136,7 +136,7 @@ class DeviceCommands:
             case commands.RecordSession():
                 self._devices.submit(lambda: self._recorder.begin(command))
             case commands.RecordPage():
-                self._recorder.show_page(command)
+                self._devices.submit(lambda: self._recorder.show_page(command))
             case commands.StopRecording(why=why):
                 self._devices.submit(lambda: self._recorder.end(why))
             case commands.PlayRecording():

@@ -28,6 +28,7 @@ from desktop.media.pipe.commands import (
     MeasureSpeaker,
     OpenDevices,
     PlayRecording,
+    RecordPage,
     RecordSession,
     RecordTake,
     RenewLine,
@@ -70,6 +71,7 @@ TO_DEVICES: tuple[Command, ...] = (
         main_site_id=None,
         clock_offset_s=0.0,
     ),
+    RecordPage(session_id=SessionId("s"), page=None),
     StopRecording(why=PartEnd.PAUSED),
     PlayRecording(
         order=1,
