@@ -110,8 +110,7 @@ class DeskPresenter:
         self, *, services: Services, clock: Clock, facts: DeskContext, view: DeskView
     ) -> None:
         services, cases = _for_the_person(services)
-        self._services, self._clock = services, clock
-        self._facts, self._view = facts, view
+        self._services, self._clock, self._facts, self._view = services, clock, facts, view
         self._standing, self._tiles = RetainedEvents(), TileSizes(media=services.media, clock=clock)
         self._cover = IdleLock(memory=services.memory, clock=clock)
         self._take = KeptTake(media=services.media, memory=services.memory, clock=clock)

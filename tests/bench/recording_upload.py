@@ -105,7 +105,7 @@ def sent(server: RunningCityServer, folder: Path, options: argparse.Namespace) -
         api = HttpCityApi(address=address, clock=clock)
         uploads = RecordingUploads(
             api=api.recordings,
-            root=root,
+            roots=(root,),
             receipts=receipts,
             hours=RecordingHours(hours=None, memory=store.memory, clock=clock),
             clock=clock,

@@ -19,6 +19,8 @@ from desktop.ui.desk.regions import move_region
 from desktop.ui.desk.session_actions import SessionActions
 from desktop.ui.desk.shortcuts import MEETING, Shortcuts
 from desktop.ui.desk.trial_actions import TrialActions
+from desktop.ui.windows.main_window import SLOTS
+from desktop.ui.windows.screens import SearchTaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -185,25 +187,10 @@ class DeskActions(QObject):
         self._in_session.toggle_microphone()
 
     def _search(self) -> None:
-        match self._main.screen_shown:
-            case Screen.HOME:
-                self._main.home.focus_search()
-            case Screen.CASES:
-                self._main.cases.focus_search()
-            case Screen.RECORDINGS:
-                self._main.recordings.focus_search()
-            case Screen.REGISTER:
-                self._main.register.focus_search()
-            case Screen.CONCLUSIONS:
-                self._main.conclusions.focus_search()
-            case Screen.FOCAL_POINTS:
-                self._main.focal_points.focus_search()
-            case Screen.READINESS_SHEET:
-                self._main.readiness_sheet.focus_search()
-            case Screen.AGENCIES:
-                self._main.agencies.take_focus()
-            case _:
-                pass
+        screen = self._main.screen_shown
+        shown = None if screen is None else SLOTS[screen].of(self._main)
+        if isinstance(shown, SearchTaker):
+            shown.focus_search()
 
     def _retry(self) -> None:
         desk = self._desk

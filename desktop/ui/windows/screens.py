@@ -63,6 +63,15 @@ class FocusTaker(Protocol):
         ...
 
 
+@runtime_checkable
+class SearchTaker(Protocol):
+    """A screen with a field to search in."""
+
+    def focus_search(self) -> None:
+        """F3: the keyboard into the field."""
+        ...
+
+
 class ScreenSlot(Generic[S_co]):
     """An attribute of a window: one of its screens, built at the first access."""
 

@@ -76,6 +76,10 @@ class AgenciesScreen(QWidget):
         self._show_empty(has_any=bool(state.total))
         self.form.show_form(state.form, can_edit=state.can_edit)
 
+    def focus_search(self) -> None:
+        """F3: the cursor into the search field."""
+        self.take_focus()
+
     def take_focus(self) -> None:
         """The search is where the clerk begins."""
         self._search.take_focus()
