@@ -20,7 +20,7 @@ from desktop.ui.desk.session_actions import SessionActions
 from desktop.ui.desk.shortcuts import MEETING, Shortcuts
 from desktop.ui.desk.trial_actions import TrialActions
 from desktop.ui.windows.main_window import SLOTS
-from desktop.ui.windows.screens import SearchTaker
+from desktop.ui.windows.screens import search_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -188,9 +188,8 @@ class DeskActions(QObject):
 
     def _search(self) -> None:
         screen = self._main.screen_shown
-        shown = None if screen is None else SLOTS[screen].of(self._main)
-        if isinstance(shown, SearchTaker):
-            shown.focus_search()
+        if screen is not None:
+            search_on(SLOTS[screen].of(self._main))
 
     def _retry(self) -> None:
         desk = self._desk

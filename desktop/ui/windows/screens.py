@@ -72,6 +72,12 @@ class SearchTaker(Protocol):
         ...
 
 
+def search_on(shown: object) -> None:
+    """F3 on a screen; nothing where there is no such field."""
+    if isinstance(shown, SearchTaker):
+        shown.focus_search()
+
+
 class ScreenSlot(Generic[S_co]):
     """An attribute of a window: one of its screens, built at the first access."""
 
