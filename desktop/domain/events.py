@@ -69,6 +69,7 @@ from desktop.domain.reception.events import (
     SessionPlanned,
 )
 from desktop.domain.record.events import (
+    AmendmentsChanged,
     IncidentsChanged,
     MinutesChanged,
     MinutesExported,
@@ -126,6 +127,7 @@ Event = (
     | CopySealed
     | PageAsked
     | IncidentsChanged
+    | AmendmentsChanged
     | MinutesChanged
     | DossierChanged
     | PaperCopied

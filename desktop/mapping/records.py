@@ -45,6 +45,7 @@ from desktop.contract.records.reports import (
     ReceiptBody,
 )
 from desktop.contract.records.room import RoomConditionBody, WaitingTicketBody
+from desktop.contract.records.signing import MinutesAmendmentBody, SessionSigningBody
 from desktop.contract.records.views import ViewBody
 from desktop.domain.access.kinds import KINDS, KindRule, Kinds
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem
@@ -58,6 +59,7 @@ from desktop.domain.casework.people.standing import Standing
 from desktop.domain.casework.register import RegisterEntry, RegisterNumber
 from desktop.domain.casework.visit import Visit
 from desktop.domain.conduct.agency_call import Ring, SessionCalls
+from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.agency import Agency
 from desktop.domain.directory.site import Site
@@ -70,6 +72,7 @@ from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.platform import is_conference_address, is_platform
 from desktop.domain.reception.session import SessionPlan
+from desktop.domain.record.amendment import MinutesAmendment, amendment_fault
 from desktop.domain.record.incident import Incident
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.recording.playback import Listening
@@ -151,6 +154,11 @@ def _check_case_paper(body: JsonBody) -> None:
         raise Unfit(CasePaperBody, "sha256, size_bytes, mime: all of them or none")
     if not has_bytes and not body["page_count"]:
         raise Unfit(CasePaperBody, "page_count: of an entry without bytes at least one")
+
+
+def _check_amendment(body: JsonBody) -> None:
+    if amendment_fault(body["text"], body["reason"]) is not None:
+        raise Unfit(MinutesAmendmentBody, "text, reason: both of them")
 
 
 _ID: Final = frozenset({"id"})
@@ -264,6 +272,14 @@ REGISTER_NUMBER: Final = _kind(
 CONCLUSION_ITEM: Final = _kind(
     EntityKind.CONCLUSION_ITEM, Codec(ConclusionItem, ConclusionItemBody, Rules(local=_ID))
 )
+MINUTES_SIGNING: Final = _kind(
+    EntityKind.MINUTES_SIGNING, Codec(SessionSigning, SessionSigningBody)
+)
+MINUTES_AMENDMENT: Final = _kind(
+    EntityKind.MINUTES_AMENDMENT,
+    Codec(MinutesAmendment, MinutesAmendmentBody, Rules(local=frozenset({"id", "storage"}))),
+    _check_amendment,
+)
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
 LISTENING: Final = _kind(EntityKind.LISTENING, Codec(Listening, ListeningBody))
 
@@ -298,6 +314,8 @@ RECORDS: Final = table_of(
     REGISTER_ENTRY,
     REGISTER_NUMBER,
     CONCLUSION_ITEM,
+    MINUTES_SIGNING,
+    MINUTES_AMENDMENT,
     VIEW,
     LISTENING,
 )

@@ -35,6 +35,7 @@ from desktop.contract.channel.media import SetMedia
 from desktop.contract.channel.pause import CountDown, PauseUntil
 from desktop.contract.channel.recording import TellLamp
 from desktop.contract.channel.seat import CloseCode
+from desktop.contract.channel.signing import TellText
 from desktop.contract.channel.trial import (
     ConfirmTrial,
     DoubtSite,
@@ -70,6 +71,7 @@ from desktop.session.words.mapping import (
     tell_soak_of,
 )
 from desktop.session.words.roll_call import RollCommands
+from desktop.session.words.signing import SigningCommands
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5
@@ -194,9 +196,8 @@ class SessionChannel:
     access_token: gives the token to use, None while there is none; its argument is a token that
     the server has just refused (else None), so that it can be renewed. It runs on a thread of
     its own and may take some seconds; it may raise RetryableError or AccessRefused.
-    on_changes_available: wakes sync; returns at once. `roll`: implements RollService; `calls`:
-    implements CallsService. Thread of
-    every method: any.
+    on_changes_available: wakes sync; returns at once. `roll`: implements RollService; `signing`:
+    SigningService; `calls`: CallsService. Thread of every method: any.
     """
 
     def __init__(
@@ -219,6 +220,7 @@ class SessionChannel:
             conversation=self._conversation,
         )
         self.roll = RollCommands(self._command)
+        self.signing = SigningCommands(self._command, tell=self._tell_text)
         self.floor = FloorOrders(self._command)
         self.calls = CallCommands(self._command)
         self.consultation = ConsultationOrders(self._command)
@@ -300,7 +302,9 @@ class SessionChannel:
         """Go to a step."""
         live = self._conversation.live
         calls_roll = live is not None and live.roll is not None
-        self._command(set_step_of(step, reason, calls_roll=calls_roll))
+        notes_signers = live is not None and live.signing is not None
+        message = set_step_of(step, reason, calls_roll=calls_roll, notes_signers=notes_signers)
+        self._command(message)
 
     def ask_floor(self, *, has_hand_up: bool) -> None:
         """Hand up or down."""
@@ -345,6 +349,9 @@ class SessionChannel:
         self._command(ConfirmTrial())
 
     # ---- inside ------------------------------------------------------------------------------
+
+    def _tell_text(self, message: TellText) -> None:
+        self._seat.later(lambda: self._conversation.tell_text(message))
 
     def _command(self, message: wire.RoomMessage) -> None:
         self._seat.later(lambda: self._conversation.command(message))

@@ -318,6 +318,10 @@
         <translation>Recording</translation>
     </message>
     <message>
+        <source>Bổ sung</source>
+        <translation>Amend</translation>
+    </message>
+    <message>
         <source>Mốc của buổi {day}</source>
         <translation>Gates of {day}</translation>
     </message>
@@ -396,6 +400,26 @@
     <message>
         <source>biên bản: {text}</source>
         <translation>minutes: {text}</translation>
+    </message>
+    <message>
+        <source>Biên bản số {number}</source>
+        <translation>Minutes no. {number}</translation>
+    </message>
+    <message>
+        <source>bản {version}, mã {code}</source>
+        <translation>version {version}, code {code}</translation>
+    </message>
+    <message>
+        <source>đã ghi {signed} người ký, {refused} người không ký</source>
+        <translation>noted: {signed} signed, {refused} did not</translation>
+    </message>
+    <message>
+        <source>chưa ghi trạng thái ký</source>
+        <translation>no signature noted</translation>
+    </message>
+    <message>
+        <source>Bổ sung {day}, {author}, {site}: {text}. Lý do: {reason}</source>
+        <translation>Amendment {day}, {author}, {site}: {text}. Reason: {reason}</translation>
     </message>
     <message>
         <source>lần tiếp {n}</source>
@@ -520,6 +544,38 @@
     <message>
         <source>Mục này chỉ có bản giấy, không có tệp để xem.</source>
         <translation>This entry is on paper only; there is no file to look at.</translation>
+    </message>
+    <message>
+        <source>Bổ sung biên bản đã đóng</source>
+        <translation>Amend closed minutes</translation>
+    </message>
+    <message>
+        <source>Trở lại vụ việc</source>
+        <translation>Back to the case</translation>
+    </message>
+    <message>
+        <source>Nội dung bổ sung</source>
+        <translation>What is added</translation>
+    </message>
+    <message>
+        <source>Lý do bổ sung</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Từ {least} ký tự, in trong biên bản cùng tên người ghi.</source>
+        <translation>{least} characters or more, printed in the minutes with the name of who wrote it.</translation>
+    </message>
+    <message>
+        <source>Ghi bổ sung</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Buổi {day}. Chữ đã ký giữ nguyên; phần bổ sung in riêng ở cuối và không sửa lại được.</source>
+        <translation>Session of {day}. What was signed stays; what is added is printed apart at the end and cannot be changed.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi được vào máy này. Chữ vẫn còn đây, bấm lại sau.</source>
+        <translation>This PC could not keep it. The words are still here, press again later.</translation>
     </message>
 </context>
 <context>
@@ -3275,6 +3331,30 @@
         <translation>The minutes are final, without signatures yet. All lines stay as they are. Export the minutes to print and sign them.</translation>
     </message>
     <message>
+        <source>Biên bản đã chốt để ký. Dòng đã ghi giữ nguyên, dòng mới in riêng sau chữ ký. Ý kiến sửa ghi ở nút Ý kiến, ký.</source>
+        <translation>The minutes are frozen for signing. Lines that are there stay, new ones are printed apart, behind the signatures. Note corrections under Opinions, signing.</translation>
+    </message>
+    <message>
+        <source>Biên bản đã chốt, mọi người đã có trạng thái ký. Mọi dòng giữ nguyên. Xuất biên bản để lưu hồ sơ.</source>
+        <translation>The minutes are frozen, and it is noted how everybody signed. All lines stay as they are. Export the minutes for the file.</translation>
+    </message>
+    <message>
+        <source>Biên bản ở {sites} khác bản ở trung tâm. Chưa sang bước Ký. Chờ gửi xong, hoặc chọn bản đúng ở nơi đó.</source>
+        <translation>The minutes at {sites} differ from those at the centre. The signing has not begun. Wait until everything is sent, or choose the right text there.</translation>
+    </message>
+    <message>
+        <source>Còn {count} người chưa có trạng thái ký: {names}. Chưa sang bước Đóng. Ghi ký tay, điểm chỉ hoặc không ký cho từng người.</source>
+        <translation>Of {count} it is not noted how they signed: {names}. The session has not gone on to the closing. Note for each: by hand, by fingerprint, or not signed.</translation>
+    </message>
+    <message>
+        <source>Còn {count} dòng của phòng này chưa về thành phố. Chưa sang bước Ký. Máy tự gửi, chờ ít giây.</source>
+        <translation>{count} lines of this room have not reached the city. The signing has not begun. They are sent by themselves, wait some seconds.</translation>
+    </message>
+    <message>
+        <source>Biên bản ở máy này khác bản {number} đã chốt. Bản đã chốt nằm ở thành phố. Không in từ máy này, báo điểm cầu trung tâm.</source>
+        <translation>The minutes on this PC differ from frozen version {number}. The frozen version is kept at the city. Do not print from this PC, tell the central site.</translation>
+    </message>
+    <message>
         <source>Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã lưu vẫn còn, bản nháp phiếu có thể cũ hơn. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.</source>
         <translation>The records on this PC were damaged and have been rebuilt from a copy and the journal. Every saved line is still there, drafts of forms may be older. Ask IT to check the disk.</translation>
     </message>
@@ -4338,6 +4418,10 @@
         <translation>Line becomes a task of the conclusion, Ctrl+L</translation>
     </message>
     <message>
+        <source>đã ghi ký</source>
+        <translation>signatures noted</translation>
+    </message>
+    <message>
         <source>chờ ký</source>
         <translation>to be signed</translation>
     </message>
@@ -4402,8 +4486,8 @@
         <translation>mark</translation>
     </message>
     <message>
-        <source>nhận sau khi ký</source>
-        <translation>received after signing</translation>
+        <source>nhận sau khi chốt</source>
+        <translation>received after the freezing</translation>
     </message>
     <message>
         <source>hai bản</source>
@@ -4422,8 +4506,8 @@
         <translation>written by {person}</translation>
     </message>
     <message>
-        <source>thành phố nhận lúc {at}, sau khi biên bản đã ký</source>
-        <translation>the city received it at {at}, after the minutes were signed</translation>
+        <source>thành phố nhận lúc {at}, sau khi biên bản đã chốt</source>
+        <translation>received by the city at {at}, after the minutes were frozen</translation>
     </message>
     <message>
         <source>{site} đang gõ</source>
@@ -6631,6 +6715,14 @@
         <translation>The minutes are read back, line {number}: {text}</translation>
     </message>
     <message>
+        <source>Mọi người đã có trạng thái ký</source>
+        <translation>It is noted how everybody signed</translation>
+    </message>
+    <message>
+        <source>Mời {who} ký tại {site}</source>
+        <translation>{who}, please sign at {site}</translation>
+    </message>
+    <message>
         <source>Buổi tiếp bắt đầu sau</source>
         <translation>The session begins in</translation>
     </message>
@@ -6693,6 +6785,30 @@
     <message>
         <source>Có chỗ chưa đúng, xin nói ngay với Cán bộ tiếp dân.</source>
         <translation>If something is not right, please tell the officer at once.</translation>
+    </message>
+    <message>
+        <source>Ký biên bản</source>
+        <translation>Signing of the minutes</translation>
+    </message>
+    <message>
+        <source>Biên bản gồm {count} dòng.</source>
+        <translation>The minutes have {count} lines.</translation>
+    </message>
+    <message>
+        <source>Trước khi ký, có thể đề nghị đọc lại bất kỳ dòng nào.</source>
+        <translation>Before signing you may ask for any line to be read again.</translation>
+    </message>
+    <message>
+        <source>{noted} trong {people} người đã có trạng thái ký</source>
+        <translation>Noted for {noted} of {people} people</translation>
+    </message>
+    <message>
+        <source>Mời</source>
+        <translation>Please sign</translation>
+    </message>
+    <message>
+        <source>ký tại {site}</source>
+        <translation>at {site}</translation>
     </message>
 </context>
 <context>
@@ -7235,6 +7351,10 @@
     <message>
         <source>Diễn tập</source>
         <translation>Practice</translation>
+    </message>
+    <message>
+        <source>Đã ghi trạng thái ký</source>
+        <translation>Signatures noted</translation>
     </message>
     <message>
         <source>{reason} đến {hour}</source>
@@ -7895,6 +8015,173 @@
     <message>
         <source>Mở lại trang đăng nhập</source>
         <translation>Open the sign-in page again</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>{name}, đến lượt ký</source>
+        <translation>{name}, signs next</translation>
+    </message>
+    <message>
+        <source>Lý do không ký</source>
+        <translation>Why they do not sign</translation>
+    </message>
+    <message>
+        <source>Từ {least} đến {most} ký tự, in trong biên bản.</source>
+        <translation>From {least} to {most} characters, printed in the minutes.</translation>
+    </message>
+    <message>
+        <source>Người chứng kiến 1</source>
+        <translation>Witness 1</translation>
+    </message>
+    <message>
+        <source>Người chứng kiến 2</source>
+        <translation>Witness 2</translation>
+    </message>
+    <message>
+        <source>Ghi là không ký</source>
+        <translation>Note as not signed</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{name} không ký</source>
+        <translation>{name} does not sign</translation>
+    </message>
+    <message>
+        <source>Đề nghị sửa, ý kiến</source>
+        <translation>Correction or opinion</translation>
+    </message>
+    <message>
+        <source>Người có ý kiến</source>
+        <translation>Who says it</translation>
+    </message>
+    <message>
+        <source>Dòng {number}: {text}</source>
+        <translation>Line {number}: {text}</translation>
+    </message>
+    <message>
+        <source>Ý kiến về cả biên bản</source>
+        <translation>About the minutes as a whole</translation>
+    </message>
+    <message>
+        <source>Đọc lại và ký biên bản</source>
+        <translation>Reading back and signing</translation>
+    </message>
+    <message>
+        <source>Trở lại buổi tiếp</source>
+        <translation>Back to the session</translation>
+    </message>
+    <message>
+        <source>Bớt</source>
+        <translation>Fewer</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Ghi ý kiến</source>
+        <translation>Note an opinion</translation>
+    </message>
+    <message>
+        <source>Chưa chốt bản nào. Đọc lại xong, mọi điểm cầu cùng một bản, rồi sang bước Ký.</source>
+        <translation>No version is frozen yet. Read back first, until all sites have one text, then go on to the step Signing.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi thêm được. Nối lại xong thì bấm lần nữa.</source>
+        <translation>Nothing more can be noted now. Press again once the line is back.</translation>
+    </message>
+    <message>
+        <source>Ý kiến đề nghị sửa: {count}</source>
+        <translation>Corrections asked for: {count}</translation>
+    </message>
+    <message>
+        <source>Số bản: chưa ghi</source>
+        <translation>Copies: not noted</translation>
+    </message>
+    <message>
+        <source>Số bản: {count}</source>
+        <translation>Copies: {count}</translation>
+    </message>
+    <message>
+        <source>Số bản từ 1 đến {most}.</source>
+        <translation>From 1 to {most} copies.</translation>
+    </message>
+    <message>
+        <source>{verb} một bản</source>
+        <translation>{verb}: one copy</translation>
+    </message>
+    <message>
+        <source>Chưa có trạng thái ký</source>
+        <translation>Nothing noted yet</translation>
+    </message>
+    <message>
+        <source>Ký tay, ghi lúc {time}</source>
+        <translation>Signed by hand, noted at {time}</translation>
+    </message>
+    <message>
+        <source>Điểm chỉ, ghi lúc {time}</source>
+        <translation>Signed by fingerprint, noted at {time}</translation>
+    </message>
+    <message>
+        <source>Không ký, ghi lúc {time}. Lý do: {reason}. Chứng kiến: {witnesses}</source>
+        <translation>Did not sign, noted at {time}. Reason: {reason}. Witnesses: {witnesses}</translation>
+    </message>
+    <message>
+        <source>người ký thay điểm cầu</source>
+        <translation>signs for the site</translation>
+    </message>
+    <message>
+        <source>{site} ghi</source>
+        <translation>noted by {site}</translation>
+    </message>
+    <message>
+        <source>Dòng {number}</source>
+        <translation>Line {number}</translation>
+    </message>
+    <message>
+        <source>Cả biên bản</source>
+        <translation>The whole minutes</translation>
+    </message>
+    <message>
+        <source>{where}, {by} lúc {time}: {text}</source>
+        <translation>{where}, {by} at {time}: {text}</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận sửa, chữ cũ giữ nguyên.</source>
+        <translation>Noted as a correction, the old words stay.</translation>
+    </message>
+    <message>
+        <source>Giữ nguyên, đã ghi ý kiến.</source>
+        <translation>Kept as it is, the opinion is noted.</translation>
+    </message>
+    <message>
+        <source>Chữ cũ: {text}</source>
+        <translation>Old words: {text}</translation>
+    </message>
+    <message>
+        <source>Bản {number}, mã {code}, chốt {time}</source>
+        <translation>Version {number}, code {code}, frozen {time}</translation>
+    </message>
+    <message>
+        <source>Ý kiến, ký</source>
+        <translation>Opinions, signing</translation>
+    </message>
+    <message>
+        <source>Số {number}/{year}</source>
+        <translation>No. {number}/{year}</translation>
+    </message>
+    <message>
+        <source>{people} người đều đã có trạng thái ký.</source>
+        <translation>It is noted for all {people} people how they signed.</translation>
+    </message>
+    <message>
+        <source>{names} và {count} người khác</source>
+        <translation>{names} and {count} more</translation>
     </message>
 </context>
 <context>
@@ -9906,6 +10193,42 @@
         <translation>Notice of sound and picture recording</translation>
     </message>
     <message>
+        <source>Ký tay</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>Điểm chỉ</source>
+        <translation>Fingerprint</translation>
+    </message>
+    <message>
+        <source>Không ký</source>
+        <translation>Not signed</translation>
+    </message>
+    <message>
+        <source>Không ký cần lý do, từ 10 đến 500 ký tự. Chưa ghi gì.</source>
+        <translation>Not signing needs a reason of 10 to 500 characters. Nothing was noted.</translation>
+    </message>
+    <message>
+        <source>Không ký cần họ tên hai người chứng kiến khác nhau. Chưa ghi gì.</source>
+        <translation>Not signing needs the names of two different witnesses. Nothing was noted.</translation>
+    </message>
+    <message>
+        <source>Ghi nhận sửa</source>
+        <translation>Note as a correction</translation>
+    </message>
+    <message>
+        <source>Giữ nguyên, ghi ý kiến</source>
+        <translation>Keep it, note the opinion</translation>
+    </message>
+    <message>
+        <source>Ghi lời đề nghị, nhiều nhất 500 ký tự. Chưa ghi gì.</source>
+        <translation>Write what is asked for, 500 characters at most. Nothing was noted.</translation>
+    </message>
+    <message>
+        <source>Bước này không ghi thêm ý kiến được. Ghi tay vào bản in.</source>
+        <translation>No more opinions can be noted at this step. Write it on the print by hand.</translation>
+    </message>
+    <message>
         <source>Ghi giờ như 08:35, từ lúc mở buổi tiếp đến bây giờ.</source>
         <translation>Write an hour like 08:35, from the opening of the session until now.</translation>
     </message>
@@ -9990,8 +10313,24 @@
         <translation>countdown</translation>
     </message>
     <message>
+        <source>ký biên bản</source>
+        <translation>signing</translation>
+    </message>
+    <message>
         <source>trang thử</source>
         <translation>test page</translation>
+    </message>
+    <message>
+        <source>đến lượt ký</source>
+        <translation>signs next</translation>
+    </message>
+    <message>
+        <source>đã ký</source>
+        <translation>signed</translation>
+    </message>
+    <message>
+        <source>đã ghi nhận</source>
+        <translation>noted</translation>
     </message>
     <message>
         <source>Buổi tiếp chưa mở.</source>
@@ -10052,6 +10391,14 @@
     <message>
         <source>Còn người chưa điểm danh.</source>
         <translation>Somebody is not noted yet.</translation>
+    </message>
+    <message>
+        <source>Các điểm cầu chưa có cùng một bản.</source>
+        <translation>The sites do not have one text yet.</translation>
+    </message>
+    <message>
+        <source>Còn người chưa có trạng thái ký.</source>
+        <translation>It is not noted for everybody how they signed.</translation>
     </message>
     <message>
         <source>Buổi họp trên nền tảng khác: làm ở đó.</source>
@@ -10768,6 +11115,18 @@
     <message>
         <source>Gần giống họ tên, trùng năm sinh, nơi ở</source>
         <translation>Similar name, same year of birth and commune</translation>
+    </message>
+    <message>
+        <source>Ghi nội dung bổ sung. Chưa ghi gì.</source>
+        <translation>Write what is added. Nothing was kept.</translation>
+    </message>
+    <message>
+        <source>Nội dung dài quá 2000 ký tự, hoặc lý do quá 500. Chưa ghi gì, rút gọn rồi ghi lại.</source>
+        <translation>More than 2000 characters, or a reason of more than 500. Nothing was kept, shorten it and try again.</translation>
+    </message>
+    <message>
+        <source>Ghi lý do, từ 10 đến 500 ký tự. Chưa ghi gì.</source>
+        <translation>Write a reason of 10 to 500 characters. Nothing was kept.</translation>
     </message>
     <message>
         <source>mất hình</source>

@@ -17,6 +17,7 @@ from desktop.domain.access.events import AccessChanged, PageAsked, PinProved
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS, Officer, SignedIn
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.devices.device import (
     ENGINE_ROLES,
@@ -66,7 +67,8 @@ from tests.fakes.fake_rings import FakeRings
 from tests.fakes.fake_roll import FakeRoll
 from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_settings import FakeSettings
-from tests.fakes.fake_views import FakeIncidents, FakeViews
+from tests.fakes.fake_signing import FakeSigning
+from tests.fakes.fake_views import FakeAmendments, FakeIncidents, FakeViews
 from tests.samples.figures import ALL_SENT
 from tests.samples.receptions import ACCOUNT, COMMUNE, PIN, SITES, a_case, a_plan, an_officer
 from tests.samples.records import word_of
@@ -191,6 +193,7 @@ class FakeSchedule:
         self.revisions: dict[SessionId, int] = {}
         self.conditions: dict[SessionId, RoomCondition] = {}
         self.tickets: dict[SessionId, WaitingTicket] = {}
+        self.signings: dict[SessionId, SessionSigning] = {}
         self._own_site_id = own_site_id
 
     def own_site(self) -> Site:
@@ -217,6 +220,9 @@ class FakeSchedule:
 
     def condition(self, session_id: SessionId) -> RoomCondition | None:
         return self.conditions.get(session_id)
+
+    def signing(self, session_id: SessionId) -> SessionSigning | None:
+        return self.signings.get(session_id)
 
     def ticket(self, session_id: SessionId) -> WaitingTicket | None:
         return self.tickets.get(session_id)
@@ -491,9 +497,11 @@ class FakeDesk:
     settings: FakeSettings
     views: FakeViews
     incidents: FakeIncidents
+    amendments: FakeAmendments
     recordings: FakePlayback
     memory: FakeMemory
     roll: FakeRoll
+    signing: FakeSigning
     is_echo_locked: bool = False
 
     @property
@@ -507,6 +515,7 @@ class FakeDesk:
             photos=self.photos,
             channel=self.channel,
             roll=self.roll,
+            signing=self.signing,
             media=self.media,
             devices=ChosenDevices(memory=self.memory, media=self.media),
             echo=EchoChoice(
@@ -528,6 +537,7 @@ class FakeDesk:
             settings=self.settings,
             views=self.views,
             incidents=self.incidents,
+            amendments=self.amendments,
             recordings=self.recordings,
             sync=self.sync,
             memory=self.memory,
@@ -549,6 +559,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         photos=FakePhotos(emit=queue),
         channel=channel,
         roll=FakeRoll(channel=channel, clock=clock, own_site_id=own_site_id),
+        signing=FakeSigning(channel=channel, clock=clock, own_site_id=own_site_id),
         media=FakeMedia(emit=queue),
         sync=FakeSync(emit=queue),
         room_check=FakeRoomCheck(),
@@ -567,6 +578,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         settings=FakeSettings(emit=queue),
         views=FakeViews(),
         incidents=FakeIncidents(),
+        amendments=FakeAmendments(emit=queue),
         recordings=FakePlayback(emit=queue),
         memory=FakeMemory(),
     )

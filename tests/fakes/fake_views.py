@@ -1,7 +1,10 @@
 """Remembers who opened what, as if every session held a denunciation, and what incidents were."""
 
 from desktop.domain.casework.matter.case import Viewing
+from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId
+from desktop.domain.record.amendment import MinutesAmendment, in_time_order
+from desktop.domain.record.events import AmendmentsChanged
 from desktop.domain.record.incident import Incident
 
 
@@ -27,3 +30,22 @@ class FakeIncidents:
 
     def of_session(self, session_id: SessionId) -> tuple[Incident, ...]:
         return tuple(one for one in self.noted if one.session_id == session_id)
+
+
+class FakeAmendments:
+    """What was added; kept at once. is_full: nothing can be kept."""
+
+    def __init__(self, *, emit: EventSink) -> None:
+        self._emit = emit
+        self.kept: list[MinutesAmendment] = []
+        self.is_full = False
+
+    def amend(self, amendment: MinutesAmendment) -> None:
+        if self.is_full:
+            self._emit(ActionFailed(action="amend", code="B-301", data={}))
+            return
+        self.kept.append(amendment)
+        self._emit(AmendmentsChanged())
+
+    def of_session(self, session_id: SessionId) -> tuple[MinutesAmendment, ...]:
+        return in_time_order(one for one in self.kept if one.session_id == session_id)

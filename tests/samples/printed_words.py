@@ -101,6 +101,12 @@ PRINTED: Mapping[str, Evidence] = {
         "test_where_and_how_long_was_recorded_is_printed_with_the_sum_of_the_last_part",
         "SAID.chain",
     ),
+    "signing": InTest(
+        fact="the city keeps this of the signing, as officers noted it",
+        test="unit/forms/record/test_signing.py::"
+        "test_version_objections_and_the_state_of_each_signer_are_printed",
+        by="SAID",
+    ),
     "ending": InRun(fact=Fact.READ_BACK),
     "ending_of_draft": InRun(fact=Fact.DRAFT),
     "outcome": _HOW,

@@ -20,7 +20,7 @@ from desktop.domain.recording.tape import HoleWhy
 from desktop.domain.room.door_take import TakeWord
 from desktop.domain.sync.status import RecordingWay
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
-from desktop.presenters.display.chair_display_state import SceneKind
+from desktop.presenters.display.chair_display_state import PublicSigning, SceneKind
 from desktop.presenters.recording.playback_state import ChainWord, PlayerStage
 from desktop.presenters.shell.status_bar_state import CameraWord
 
@@ -53,7 +53,8 @@ class Fact(StrEnum):
     BREAKS = "the city says that the session is paused, and for no consultation"
     OUT = "the city has no seat of this room"
     WAITING = "the city has a seat of this room in a session that is not open yet"
-    TALKING = "the city says: open, not paused, no page led"
+    TALKING = "the city says: open, not paused, no page led, nothing signed"
+    SIGNS = "the city froze a version, and the session is at its signing, not paused"
     TALKING_THERE = "the same, and the city answers"
     LED = "the city says that a page is led in the open session, and which"
     OVER = "the city says that the session is over"
@@ -190,6 +191,12 @@ _READ = _test(
     "test_display_2_shows_the_line_with_those_around_it",
     "mark",
 )
+_SIGNED = _test(
+    "an officer noted how each who is there signed the version that the city froze",
+    "unit/presenters/conduct/signing/test_signing.py",
+    "test_display_2_says_whose_turn_it_is_and_who_has_a_state",
+    "noted",
+)
 _CALLED_HERE = _test(
     "the city says that who waits in this room was called",
     _DISPLAY,
@@ -313,7 +320,7 @@ SHOWN: Mapping[str, WordTable] = {
         SessionStatus.PAUSED: _run(Fact.STATUS),
         SessionStatus.CONCLUDING: _run(Fact.STATUS),
         SessionStatus.MINUTES_REVIEW: _run(Fact.STATUS),
-        SessionStatus.SIGNED: _run(Fact.STATUS),
+        SessionStatus.SIGNED: _A_STATUS,  # in the session the signers are told instead
         SessionStatus.CLOSED: _run(Fact.STATUS),
         SessionStatus.SCHEDULED: _A_STATUS,
         SessionStatus.NOTIFIED: _A_STATUS,
@@ -347,6 +354,7 @@ SHOWN: Mapping[str, WordTable] = {
         SceneKind.CONSULTATION: _run(Fact.CONSULTS),
         SceneKind.COUNTDOWN: _COUNTED,
         SceneKind.READ_BACK: _READ,
+        SceneKind.SIGNING: _run(Fact.SIGNS),
         SceneKind.ENDED: _run(Fact.OVER),
         SceneKind.TRIAL_PAGE: _test(
             "the page of a trial is shown in a trial",
@@ -354,6 +362,14 @@ SHOWN: Mapping[str, WordTable] = {
             "test_the_page_of_a_trial_is_shown_on_display_2",
             "shows_trial_page",
         ),
+    },
+    "words.PUBLIC_SIGNINGS": {
+        state: _test(
+            "an officer noted so much of the signer, and of no later version",
+            "unit/presenters/conduct/signing/test_signing.py",
+            "test_display_2_says_whose_turn_it_is_and_who_has_a_state",
+        )
+        for state in PublicSigning
     },
     "words.VEILS": {
         VeilKind.NOT_YET: _run(Fact.AWAITED),
@@ -608,6 +624,11 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "sheet_words.ROLL_MARKS": "buttons; what is said of a person is tested with the roll sheet",
     "sheet_words.ANNOUNCEMENTS": "names of what is read out",
     "sheet_words.ROLL_FAULTS": "what is missing in a form",
+    "casework_words.AMENDMENT_FAULTS": "what is missing in a form",
+    "sheet_words.SIGNATURE_FORMS": "buttons; what is said of a signer is tested with the sheet",
+    "sheet_words.SIGNATURE_FAULTS": "what is missing in a form",
+    "sheet_words.OBJECTION_RESULTS": "buttons",
+    "sheet_words.OBJECTION_FAULTS": "what is missing in a form",
     "report_words.CATEGORIES": "kinds that the writer chooses",
     "report_words.IMPACTS": "kinds that the writer chooses",
     "report_words.SHEET_RESULTS": "results that the writer chooses",
@@ -736,6 +757,19 @@ DRAWN: Mapping[str, WordTable] = {
         "dòng {number} trong {count}": _READ,
         "Đọc lại biên bản, dòng {number}: {text}": _READ,
         "Có chỗ chưa đúng, xin nói ngay với Cán bộ tiếp dân.": _CAPTION,
+        "Ký biên bản": _run(Fact.SIGNS),
+        "Mời": _CAPTION,
+        "Trước khi ký, có thể đề nghị đọc lại bất kỳ dòng nào.": _CAPTION,
+        **dict.fromkeys(
+            (
+                "Biên bản gồm {count} dòng.",
+                "{noted} trong {people} người đã có trạng thái ký",
+                "Mời {who} ký tại {site}",
+                "ký tại {site}",
+                "Mọi người đã có trạng thái ký",
+            ),
+            _SIGNED,
+        ),
         "Mời số {n} vào phòng tiếp": _CALLED_HERE,
         "Số {n} chuẩn bị vào phòng tiếp": _test(
             "the city says that who waits in this room is next, and not that it was called",
@@ -933,6 +967,12 @@ DRAWN: Mapping[str, WordTable] = {
             "SiteLampTold",
         ),
         "Diễn tập": _run(Fact.PRACTICE),
+        "Đã ghi trạng thái ký": _test(
+            "the city says that it is signed, and everybody who is there has a state",
+            "unit/presenters/conduct/signing/test_signing.py",
+            "test_the_minutes_say_that_they_are_frozen_and_then_that_all_have_a_state",
+            "is_noted",
+        ),
         "{reason} đến {hour}": _test(
             "somebody said when the pause ends, and that is ahead",
             "unit/presenters/conduct/deeds/test_pausing.py",

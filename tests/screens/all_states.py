@@ -17,13 +17,15 @@ from tests.screens.room_states import ROOM
 from tests.screens.session_states import DISPLAY_2, SESSION, Drive
 from tests.screens.setting_states import SETTINGS
 from tests.screens.shown_room import ShownRoom
+from tests.screens.signing_states import SIGNING, SIGNING_SCENES
 from tests.screens.start_states import START
 from tests.screens.trial_states import TRIAL
 from tests.screens.unsent_states import UNSENT
 from tests.screens.waiting_states import READ_SCENES, READING, WAITING
 
 SCENES: Mapping[str, Drive] = {
-    f"display2-{name}": drive for name, drive in {**DISPLAY_2, **READ_SCENES}.items()
+    f"display2-{name}": drive
+    for name, drive in {**DISPLAY_2, **READ_SCENES, **SIGNING_SCENES}.items()
 }
 SCREENS: Mapping[str, Drive] = {
     **START,
@@ -44,6 +46,7 @@ SCREENS: Mapping[str, Drive] = {
     **ROLL,
     **CALLS,
     **READING,
+    **SIGNING,
 }
 STATES: Mapping[str, Drive] = {**SCREENS, **SCENES}
 

@@ -2,14 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
-from desktop.domain.ids import CaseId, DocumentId, IncidentId, MinuteLineId, SessionId
+from desktop.domain.conduct.signing.signature import Signature, SignatureForm
+from desktop.domain.conduct.signing.signing import (
+    MinutesNumber,
+    SessionSigning,
+    Signing,
+    frozen,
+    kept_signing,
+    with_signature,
+)
+from desktop.domain.ids import (
+    AmendmentId,
+    CaseId,
+    DocumentId,
+    IncidentId,
+    MinuteLineId,
+    PersonId,
+    SessionId,
+)
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
 from desktop.domain.reception.session import SessionPlan
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.record.amendment import MinutesAmendment
 from desktop.domain.record.incident import Incident, IncidentKind
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
@@ -83,6 +102,19 @@ def _a_room(*, listed: bool = True) -> ShownRoom:
             city.AGENCY_2: None,
         },
     )
+    schedule.signings[city.LONG_AGO] = _signed(opened)
+    room.fake.amendments.amend(
+        MinutesAmendment(
+            id=AmendmentId("amendment"),
+            session_id=city.LONG_AGO,
+            owner_site_id=city.COMMUNE,
+            at=opened + timedelta(days=1),
+            author="Cán bộ tiếp dân Mẫu",
+            line_id=None,
+            text="Diện tích phần sân phơi là 38 m².",
+            reason="Đối chiếu lại với bản đo đạc",
+        )
+    )
     for number, kind, minutes, site_id, who in (
         (1, IncidentKind.SOUND, 14, city.COMMUNE, "Cán bộ tiếp dân Mẫu"),
         (2, IncidentKind.NETWORK, 31, city.AGENCY, "Cán bộ Sở NN và MT Mẫu"),
@@ -104,6 +136,24 @@ def _a_room(*, listed: bool = True) -> ShownRoom:
     )
     room.renew()
     return room
+
+
+def _signed(opened: datetime) -> SessionSigning:
+    """Minutes no. 12: two signed, one did not."""
+    signing = frozen(Signing(), "7" * 64, 41, opened + timedelta(minutes=80))
+    forms = (SignatureForm.BY_HAND, SignatureForm.FINGERPRINT, SignatureForm.NOT_SIGNED)
+    for number, form in enumerate(forms):
+        signature = Signature(
+            signer_id=PersonId(f"signer-{number}"),
+            version=1,
+            form=form,
+            noted_at=opened + timedelta(minutes=85),
+            by_site_id=city.COMMUNE,
+            by_role=Role.ROOM_OFFICER,
+        )
+        signing = with_signature(signing, signature)
+    numbered = replace(signing, number=MinutesNumber(number=12, year=opened.year))
+    return kept_signing(city.LONG_AGO, numbered, Step.CLOSING)
 
 
 def the_list() -> ShownRoom:
@@ -202,6 +252,17 @@ def with_open_paper() -> ShownRoom:
     return room
 
 
+def amending() -> ShownRoom:
+    """Something is added to closed minutes; its reason is too short."""
+    room = _opened(city.CLINIC.id)()
+    room.desk.case_page.amend(city.LONG_AGO)
+    room.desk.case_page.amending.edit_text("Diện tích phần sân phơi là 38 m².")
+    room.desk.case_page.amending.edit_reason("Đo lại")
+    room.desk.case_page.amending.confirm()
+    room.deliver()
+    return room
+
+
 CASES: Mapping[str, Drive] = {
     "cases": the_list,
     "cases-empty": nothing_known,
@@ -214,5 +275,6 @@ CASES: Mapping[str, Drive] = {
     "case-denunciation": _opened(SECRET.id),
     "case-kept": _opened(SECRET.id, listed=False),
     "case-over": _opened(city.CLINIC.id),
+    "case-amending": amending,
 }
 """Pictures of these screens, by the name of the picture."""

@@ -49,7 +49,10 @@ def test_a_line_that_came_after_the_signing_says_so(theme: Theme, qtbot: QtBot) 
     qtbot.addWidget(column)
     state = _written()
     row = state.rows[0]
-    mark, why = "nhận sau khi ký", "thành phố nhận lúc 19:30, 26/11/2026, sau khi biên bản đã ký"
+    mark, why = (
+        "nhận sau khi chốt",
+        "thành phố nhận lúc 19:30, 26/11/2026, sau khi biên bản đã chốt",
+    )
     column.show_panel(state)
     assert mark not in [badge.text() for badge in _badges(column)]
     control = column.findChild(MinuteRowControl, f"line-{row.line_id}")

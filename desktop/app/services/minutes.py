@@ -19,6 +19,7 @@ from desktop.domain.recording.recorded import Recorded
 from desktop.forms.record.minutes_form import write_minutes
 from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
 from desktop.recordings.facts import told_recording
+from desktop.sync.records.amendments import AmendmentBook
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.schedule import Schedule
 
@@ -47,6 +48,7 @@ class DeskMinutes:
         exporter: Exporter,
         recordings: Sequence[Path],
         items: Callable[[SessionId], tuple[KnownItem, ...]],
+        amendments: AmendmentBook,
     ) -> None:
         self._book = book
         self._schedule = schedule
@@ -57,6 +59,7 @@ class DeskMinutes:
         self._exporter = exporter
         self._recordings = recordings
         self._items = items
+        self._amendments = amendments
 
     def start(self) -> None:
         """Read the store once, then follow it."""
@@ -96,6 +99,7 @@ class DeskMinutes:
         cases = [self._schedule.case(case_id) for case_id in plan.case_ids]
         calls = self._schedule.calls(plan.id)
         sites = [self._schedule.site(site_id) for site_id in all_sites(calls, plan.site_ids)]
+        signing = self._schedule.signing(plan.id)
         return MinutesSources(
             plan=plan,
             cases=tuple(case for case in cases if case is not None),
@@ -108,6 +112,10 @@ class DeskMinutes:
             recorded=self._recorded(plan.id),
             calls=calls,
             items=tuple(one.item for one in self._items(plan.id)),
+            signing=signing,
+            number="" if signing is None or signing.number is None else str(signing.number.number),
+            copies=None if signing is None else signing.copies,
+            amendments=self._amendments.of_session(plan.id),
         )
 
     def _recorded(self, session_id: SessionId) -> Recorded | None:

@@ -36,11 +36,13 @@ from desktop.media.desk.client import MediaClient
 from desktop.presenters.services.services import Services
 from desktop.session.channel import SessionChannel
 from desktop.session.words.roll_call import RollCommands
+from desktop.session.words.signing import SigningCommands
 from desktop.store.records.key_values import Memory
 from desktop.store.store import Store, open_store
 from desktop.sync.access.access import Access
 from desktop.sync.recording.listening import ListeningBook
 from desktop.sync.records.agencies import AgencyBook
+from desktop.sync.records.amendments import AmendmentBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.cases import CaseBook
 from desktop.sync.records.conclusions import ConclusionBook
@@ -81,10 +83,12 @@ class Desk:
     settings: ChosenSettings
     views: ViewBook
     incidents: IncidentBook
+    amendments: AmendmentBook
     papers: Papers
     photos: Photos
     channel: SessionChannel
     roll: RollCommands
+    signing: SigningCommands
     rings: RingBook
     media: MediaClient
     devices: ChosenDevices
@@ -111,6 +115,7 @@ class Desk:
             photos=self.photos,
             channel=self.channel,
             roll=self.roll,
+            signing=self.signing,
             rings=self.rings,
             media=self.media,
             devices=self.devices,
@@ -130,6 +135,7 @@ class Desk:
             settings=self.settings,
             views=self.views,
             incidents=self.incidents,
+            amendments=self.amendments,
             recordings=self.recordings,
             sync=self.sync,
             memory=self.memory,
@@ -223,10 +229,12 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         ),
         views=records.views,
         incidents=records.incidents,
+        amendments=records.amendments,
         papers=records.papers,
         photos=records.photos,
         channel=session.channel,
         roll=session.channel.roll,
+        signing=session.channel.signing,
         rings=records.rings,
         media=session.media,
         devices=session.devices,
@@ -276,6 +284,7 @@ def _lifecycle(
             Part(name="cases", start=records.cases.start, stop=_nothing),
             Part(name="incidents", start=records.incidents.start, stop=_nothing),
             Part(name="conclusions", start=records.conclusions.start, stop=_nothing),
+            Part(name="amendments", start=records.amendments.start, stop=_nothing),
             Part(name="search", start=records.search.start, stop=records.search.stop),
             Part(name="reports", start=records.reports.start, stop=_nothing),
             Part(name="fetcher", start=records.fetcher.start, stop=_nothing),

@@ -19,6 +19,7 @@ from desktop.documents.photos import Photos
 from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.ids import SessionId, SiteId
 from desktop.sync.records.agencies import AgencyBook
+from desktop.sync.records.amendments import AmendmentBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.cases import CaseBook
 from desktop.sync.records.conclusions import ConclusionBook
@@ -63,6 +64,7 @@ class RecordParts:
     reports: DeskReports
     views: ViewBook
     incidents: IncidentBook
+    amendments: AmendmentBook
 
 
 def build_records(ground: Ground, city: CityParts, session: SessionParts) -> RecordParts:
@@ -80,6 +82,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     )
     papers = Papers(desk=context, fetch_blob=fetcher.fetch)
     exporter = Exporter(emit=emit)
+    amendments = AmendmentBook(items=store.items, clock=clock, emit=emit)
     agencies = AgencyBook(items=store.items, clock=clock, emit=emit)
     intakes = IntakeBook(
         items=store.items, clock=clock, emit=emit, place=lambda: schedule.own_site().name
@@ -108,6 +111,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             exporter=exporter,
             recordings=ground.plan.recordings_folders,
             items=conclusions.of_session,
+            amendments=amendments,
         ),
         agencies=agencies,
         calendar=CalendarBook(items=store.items, clock=clock, emit=emit),
@@ -183,6 +187,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             case=schedule.case,
         ),
         incidents=IncidentBook(items=store.items, clock=clock, emit=emit),
+        amendments=amendments,
     )
 
 

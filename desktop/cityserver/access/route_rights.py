@@ -26,6 +26,7 @@ from desktop.contract.channel.roll_call import (
     NotePresence,
 )
 from desktop.contract.channel.seat import Hello, Leave, Ping
+from desktop.contract.channel.signing import NoteObjection, NoteSignature, SetCopies, TellText
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import (
     ConfirmTrial,
@@ -172,6 +173,10 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     DropPerson: Right.CALL_ROLL,
     NoteAnnouncement: Right.SET_STEP,
     ReadLine: Right.SET_STEP,
+    TellText: Right.READ_CASE,
+    NoteObjection: Right.WRITE_MINUTES,
+    NoteSignature: Right.CALL_ROLL,
+    SetCopies: Right.SET_STEP,
     floor.AskFloor: Right.ASK_FLOOR,
     floor.GiveFloor: Right.GIVE_FLOOR,
     floor.LowerHands: Right.GIVE_FLOOR,
@@ -193,7 +198,8 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
 }
 """Who has no seat says nothing at all; a seat needs JOIN_SESSION.
 
-CALL_ROLL is for people of the own site; for those of another one SET_STEP is needed as well.
+CALL_ROLL is for people of the own site; for those of another one SET_STEP is needed as well: of a
+signer too.
 """
 
 GUEST_MESSAGES: frozenset[type[Received]] = frozenset(
@@ -203,7 +209,7 @@ GUEST_MESSAGES: frozenset[type[Received]] = frozenset(
 
 
 SEAT_MESSAGES: frozenset[type[Received]] = frozenset(
-    {MediaReady, SetMedia, Signal, SenseSites, TellLamp}
+    {MediaReady, SetMedia, Signal, SenseSites, TellLamp, TellText}
 )
 """Said by the desk that has the seat: a companion desk has no media, whoever sits there."""
 

@@ -60,6 +60,7 @@ from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import IceServer, IceServersRenewed, Signal
 from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
+from desktop.contract.channel.signing import NoteObjection
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import ConfirmTrial, FetchTrialPage, SenseSites
 from desktop.contract.problem import ProblemCode
@@ -284,12 +285,14 @@ class Hub:
     ) -> None:
         """The change, and what the audit log says of it: a room that goes away halves neither."""
         called = await self._look_up(hall.session_id, message)
+        former = await self._look_up_line(hall.session_id, message)
         link = new_guest_link() if isinstance(message, RingGuest) else None
 
         def move(plan: Plan, live: Live) -> Live:
             new_link = None if link is None else link.kept
             actor = actor_at(plan, connection.person, is_beside=connection.is_beside)
-            actor = replace(actor, called=called, new_link=new_link)
+            city = replace(actor.city, former=former)
+            actor = replace(actor, called=called, new_link=new_link, city=city)
             return apply(follow_seats(plan, live), message, actor, self._clock.now())
 
         try:
@@ -313,6 +316,12 @@ class Hub:
             site_id = SiteId(message.site_id)
             return await asyncio.to_thread(self._store.look_up_called, session_id, site_id)
         return None
+
+    async def _look_up_line(self, session_id: SessionId, message: StateMessage) -> str:
+        """The words of the line that somebody objects to."""
+        if not isinstance(message, NoteObjection) or message.line_id is None:
+            return ""
+        return await asyncio.to_thread(self._store.look_up_line, session_id, message.line_id)
 
     async def _confirm_trial(self, connection: Connection) -> None:
         call_id, person = connection.session_id, connection.person

@@ -21,6 +21,7 @@ from desktop.cityserver.conduct.live.live_state import (
 )
 from desktop.cityserver.conduct.live.people.companions import release_dead_beside
 from desktop.cityserver.conduct.live.people.deputies import follow_deputy
+from desktop.cityserver.conduct.signing_records import Book, city_text, keep_signing, number_minutes
 from desktop.cityserver.reception.waiting_tickets import follow_seat, warn_following
 from desktop.cityserver.rooms.conditions import keep_condition
 from desktop.cityserver.store.audit import Action, Entry, note
@@ -43,6 +44,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.conduct.agency_call import sites_with
 from desktop.domain.conduct.deputy import deputy_sites
 from desktop.domain.conduct.roll_call import sites_of_people
+from desktop.domain.conduct.signing.signers import signing_people
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import PersonId, SessionId, SiteId, UserId
@@ -50,6 +52,7 @@ from desktop.domain.reception.gate import GateKind, let_open
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.session import JOINABLE_STATUSES, TRIED_STATUSES
 from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.record.minutes_text import TextDigest
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import ENDING, GATE, PARTICIPANT
 
@@ -77,6 +80,8 @@ class Plan:
     expected: Mapping[PersonId, SiteId] = field(default_factory=dict)
     unbound: frozenset[SiteId] = frozenset()
     deputies: tuple[SiteId, ...] = ()
+    signers: Mapping[PersonId, SiteId] = field(default_factory=dict)
+    text: TextDigest | None = None
 
     def is_known_to(self, user_id: UserId) -> bool:
         """Whether the person may know that there is such a session."""
@@ -170,10 +175,12 @@ class LiveStore:
             after = follow_floor(after, _unbound_now(plan, after), now)
             if after == kept:
                 return Changed(plan=plan, live=kept)
+            after = number_minutes(session, _book(plan), after, now)
             after = replace(after, told=replace(after.told, seq=kept.told.seq + 1))
             document = dump_live(after)
             save_live(session, session_id, seq=after.told.seq, document=document)
             plan, is_news = _save_session(session, plan, kept, after)
+            is_news = keep_signing(session, kept, after) or is_news
             _keep_condition(session, plan, kept, after)
             _follow_seats(session, kept, after)
             news = LiveChanged(session_id=session_id, document=document, is_news=is_news)
@@ -214,6 +221,18 @@ class LiveStore:
             is_busy = any(seat is not None and seat.is_connected for seat in seats)
             return Called(name=str(row.body["name"]), is_busy=is_busy)
 
+    def look_up_line(self, session_id: SessionId, line_id: str) -> str:
+        """What a line of the session says at the city.
+
+        Raises:
+            NotDone: not_found in this session.
+        """
+        with self._database.read() as session:
+            row = find_record(session, EntityKind.MINUTE_LINE, line_id)
+        if row is None or row.session_id != session_id:
+            raise NotDone(ProblemCode.NOT_FOUND)
+        return str(row.body["text"])
+
     def check_presentable(self, session_id: SessionId, document_id: str) -> None:
         """Refuse a page that may not stand on display 2.
 
@@ -242,6 +261,8 @@ def _read(session: DatabaseSession, session_id: SessionId) -> _Found | None:
     plan = _plan(session, session_id, body)
     live = follow_city(kept, status)
     told = replace(live.told, platform=body.platform or "")
+    if told.step is Step.READ_BACK:
+        plan = replace(plan, text=city_text(session, session_id))
     return _Found(plan=plan, kept=kept, live=replace(live, told=told))
 
 
@@ -320,6 +341,10 @@ def _warn_following(
     return warn_following(session, plan.session_id, plan.central_site_id, now)
 
 
+def _book(plan: Plan) -> Book:
+    return Book(unit=plan.central_site_id, is_practice=plan.is_practice)
+
+
 def _connected(live: Live) -> frozenset[SiteId]:
     return frozenset(one.site_id for one in live.told.seats if one.is_connected)
 
@@ -342,6 +367,7 @@ def _plan(session: DatabaseSession, session_id: SessionId, body: SessionBody) ->
         expected=sites_of_people(map(PARTICIPANT.of_body, body.participants)),
         unbound=_unbound(central, body),
         deputies=deputy_sites(map(PARTICIPANT.of_body, body.participants), central),
+        signers=signing_people(map(PARTICIPANT.of_body, body.participants)),
     )
 
 

@@ -16,6 +16,7 @@ from desktop.cityserver.conduct.live.people.companions import (
     without_program,
 )
 from desktop.cityserver.conduct.live.rules import Actor
+from desktop.cityserver.conduct.live.signing.freezing import CityText
 from desktop.cityserver.conduct.live.takes import lacks_take
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.contract.channel.seat import CloseCode
@@ -76,6 +77,8 @@ def actor_at(plan: Plan, person: Person, *, is_beside: bool = False) -> Actor:
         hides_citizens=plan.need_to_know is not None,
         is_guest=person.is_guest,
         is_beside=is_beside,
+        signers=plan.signers,
+        city=CityText(digest=plan.text),
     )
 
 

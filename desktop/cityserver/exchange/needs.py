@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.store.records.need_to_know import is_denunciation
+from desktop.cityserver.store.records.records import session_status
 from desktop.cityserver.store.records.writer import RecordWriter
 from desktop.contract.operations import RefusalReason
 from desktop.domain.access.kinds import (
@@ -49,6 +50,7 @@ from desktop.domain.papers.held import held_key
 from desktop.domain.reception.calendar_day import day_faults, tidied_day
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.regime import rules_on
+from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import (
     CALENDAR_DAY,
@@ -405,6 +407,14 @@ _KEEPS_BLOCK: Final[Mapping[str, Callable[[Said, Said], bool]]] = {
 }
 """By kind: what was there, and what is to be."""
 
+
+def _check_closed(writer: RecordWriter, _person: Person, said: Said) -> None:
+    """Its session is closed: before that minutes have lines and objections."""
+    row = writer.find(EntityKind.SESSION, said.body[SESSION_FIELD])
+    if row is None or session_status(row.body) is not SessionStatus.CLOSED:
+        raise OperationRefused(RefusalReason.BAD_MOVE)
+
+
 NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.REPORT: _check_report,
     Need.CASE_OF_SESSION: _check_case_of_session,
@@ -420,5 +430,6 @@ NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.MOVE: _check_move,
     Need.ROW: _check_row,
     Need.TASK: _check_task,
+    Need.CLOSED: _check_closed,
 }
 """Each raises OperationRefused."""

@@ -132,15 +132,24 @@ def check_fixed_fields(present: dict[str, Any], pushed: PushedRecord) -> None:
 
 
 def signed_status(writer: RecordWriter, pushed: PushedRecord) -> str | None:
-    """The status of its session when the minutes are signed; None: they are not, or need not be.
+    """The status of its session when the minutes are signed, or frozen to be; None: they are not.
 
-    What is there says for ever what it says, what is new is marked.
+    What is there says what it says, for ever or until the minutes are read back again; what is new
+    is marked.
     """
     if pushed.rule.until is not Until.SIGNED:
         return None
     row = writer.find(EntityKind.SESSION, pushed.body[SESSION_FIELD])
     status = None if row is None else session_status(row.body)
-    return status if status in SIGNED_STATUSES else None
+    if status in SIGNED_STATUSES:
+        return status
+    return status if _is_frozen(writer, pushed.body[SESSION_FIELD]) else None
+
+
+def _is_frozen(writer: RecordWriter, session_id: str) -> bool:
+    """Whether a version is being signed. A session that ended without signatures is mended."""
+    row = writer.find(EntityKind.MINUTES_SIGNING, session_id)
+    return row is not None and bool(row.body["is_frozen"])
 
 
 def _check_headquarters(writer: RecordWriter, person: Person, pushed: PushedRecord) -> None:

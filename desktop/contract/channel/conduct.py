@@ -13,6 +13,7 @@ from desktop.contract.channel.minutes import ReadBackState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.recording import TakeState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
+from desktop.contract.channel.signing import SigningState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import DoubtState, SensedState, SoakState, TrialPageState
 from desktop.contract.version import MAX_REASON_CHARACTERS, MIN_REASON_CHARACTERS
@@ -61,12 +62,14 @@ class SetStep(Received):
 
     reason: why the step before it is left out, as it stands in the minutes; empty when none is.
     calls_roll: the program can note who is there; an older one is not kept at the roll call.
+    notes_signers: it can note who signed; an older one is not kept at the signing.
     """
 
     type: Literal["set_step"] = "set_step"
     step: Annotated[Text, Field(max_length=16)]
     reason: Annotated[Text, Field(max_length=MAX_REASON_CHARACTERS)] = ""
     calls_roll: bool = False
+    notes_signers: bool = False
 
 
 class SeatState(Answer):
@@ -124,7 +127,7 @@ class State(Answer):
     none. deputy: who conducts while the chair is lost. read_back: None: this city marks no line.
     platform: of somebody else, on which it meets; no desk has media then. takes: of sites that told
     before the opening whether they record; left out when none did: older rooms know nothing of it.
-    takes_lamps: this city passes recording lamps on.
+    takes_lamps: this city passes recording lamps on. signing: None: this city notes no signer.
     """
 
     type: Literal["state"] = "state"
@@ -157,3 +160,4 @@ class State(Answer):
     platform: str = ""
     takes: Annotated[tuple[TakeState, ...], Field(exclude_if=lambda takes: not takes)] = ()
     takes_lamps: Annotated[bool, Field(exclude_if=lambda takes: not takes)] = False
+    signing: SigningState | None = None

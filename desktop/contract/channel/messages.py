@@ -59,6 +59,7 @@ from desktop.contract.channel.seat import (
     Refused,
     Welcome,
 )
+from desktop.contract.channel.signing import NoteObjection, NoteSignature, SetCopies, TellText
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import (
     ConfirmTrial,
@@ -96,6 +97,10 @@ RoomMessage = Annotated[
     | DropPerson
     | NoteAnnouncement
     | ReadLine
+    | TellText
+    | NoteObjection
+    | NoteSignature
+    | SetCopies
     | TellLamp
     | AskFloor
     | GiveFloor

@@ -94,7 +94,8 @@ class Need(StrEnum):
     dossier. HELD: papers of a case of which the site may know; its own word, once. ROW: what the
     register may still say of its content; what was struck out stays as it was struck out. TASK: a
     conclusion of its own session, by the unit that gives it or the one that is to do it; nothing
-    that was given is written over.
+    that was given is written over. CLOSED: its session,
+    which is closed.
     """
 
     REPORT = "report"
@@ -111,6 +112,7 @@ class Need(StrEnum):
     MOVE = "move"
     ROW = "row"
     TASK = "task"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -422,6 +424,24 @@ KINDS: Final[Kinds] = MappingProxyType(
             seat_in=SESSION_FIELD,
             needs=(Need.FORM, Need.TASK),
             keeps_former=True,
+        ),
+        # The session is its id: the city says what was frozen, and who signed it.
+        EntityKind.MINUTES_SIGNING: KindRule(
+            owner=Owner.CITY,
+            write=None,
+            read=Right.READ_CASE,
+            audience=Audience.SESSION,
+            id_field=SESSION_FIELD,
+        ),
+        # After the closing nothing else is said of the minutes; what was signed stays beside it.
+        EntityKind.MINUTES_AMENDMENT: KindRule(
+            owner=Owner.SITE,
+            write=Right.WRITE_MINUTES,
+            read=Right.READ_CASE,
+            audience=Audience.SESSION,
+            is_sealed=True,
+            seat_in=SESSION_FIELD,
+            needs=(Need.CLOSED,),
         ),
         EntityKind.VIEW: KindRule(
             owner=Owner.NOBODY,

@@ -14,6 +14,7 @@ from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.conduct.read_back import ReadBack
 from desktop.domain.conduct.roll_call import RollCall
+from desktop.domain.conduct.signing.signing import Signing
 from desktop.domain.conduct.speaking_queue import SpeakingQueue
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
@@ -93,7 +94,8 @@ class LiveSession:
     sites consult. deputy: who conducts while the chair is lost. read_back: None: this city marks
     no line. platform: of somebody else, on which it meets; nobody has media here then. takes: what
     sites told before the opening of their takes; older programs tell nothing. takes_lamps: the city
-    passes recording lamps on.
+    passes recording lamps on. signing: versions of the minutes, and who signed; None: this city
+    notes none.
     """
 
     session_id: SessionId
@@ -127,6 +129,7 @@ class LiveSession:
     platform: str = ""
     takes: tuple[SiteTake, ...] = ()
     takes_lamps: bool = False
+    signing: Signing | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -21,6 +21,11 @@ class IncidentsChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentsChanged:
+    """Something was added to closed minutes, here or at another site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchAnswered:
     """What was found of the newest search."""
 

@@ -20,6 +20,7 @@ from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.record.printed_roll import CalledRoll, ReadOut
+from desktop.domain.record.printed_signing import PrintedAmendment, PrintedSigning
 from desktop.domain.recording.recorded import Recorded
 from desktop.domain.room.condition import Checked, LastCheck
 
@@ -155,7 +156,8 @@ class MinutesDocument:
     put together. received_late: behind the signatures. rooms: empty where nobody kept what was
     measured. roll: part I as it was called; None where this PC or its city knows nothing of it, and
     read_out is empty. recorded: what lies on this PC, None where nobody looked. platform: of
-    somebody else, on which it was held; this program recorded nothing then.
+    somebody else, on which it was held; this program recorded nothing then. signing: None where the
+    city noted none. amendments: behind the signatures.
     """
 
     session_code: str
@@ -185,6 +187,8 @@ class MinutesDocument:
     read_out: tuple[ReadOut, ...] = ()
     recorded: Recorded | None = None
     platform: str = ""
+    signing: PrintedSigning | None = None
+    amendments: tuple[PrintedAmendment, ...] = ()
 
     @property
     def central_site(self) -> Site | None:

@@ -42,6 +42,8 @@ class EntityKind(StrEnum):
     REGISTER_ENTRY = "register_entry"
     REGISTER_NUMBER = "register_number"
     CONCLUSION_ITEM = "conclusion_item"
+    MINUTES_SIGNING = "minutes_signing"
+    MINUTES_AMENDMENT = "minutes_amendment"
     VIEW = "view"
     LISTENING = "listening"
 

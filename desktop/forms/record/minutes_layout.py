@@ -29,6 +29,12 @@ from desktop.forms.record.person_words import citizen_words, person_words
 from desktop.forms.record.recording_lines import recording_lines
 from desktop.forms.record.roll_layout import lay_out_roll
 from desktop.forms.record.room_lines import room_lines
+from desktop.forms.record.signing_layout import (
+    amendment_lines,
+    objection_lines,
+    state_lines,
+    version_lines,
+)
 from desktop.forms.record.site_lines import site_line
 
 TEXT_WIDTH_MM = text_width_mm(is_landscape=False)
@@ -74,6 +80,7 @@ class _Writer:
         yield from self._recording()
         yield from self._ending()
         yield from self._received_late()
+        yield from amendment_lines(self._document.amendments, self._wording)
 
     # ---- head ----------------------------------------------------------------------------------
 
@@ -336,14 +343,23 @@ class _Writer:
     # ---- the end -------------------------------------------------------------------------------
 
     def _ending(self) -> Iterator[Block]:
-        wording = self._wording
         for text in self._ended():
             yield Body(text=text, stays_with_next=True)
-        yield Body(text=wording.unsigned, stays_with_next=True, has_dots=True)
+        yield from self._signing()
         rows = tuple(self._signature_rows())
         are_together = len(rows) <= MAX_ROWS_TOGETHER
         for number, boxes in enumerate(rows, start=1):
             yield Signatures(boxes=boxes, stays_with_next=are_together and number < len(rows))
+
+    def _signing(self) -> Iterator[Block]:
+        """Who does not sign is left to a hand while nothing is noted."""
+        signing, wording = self._document.signing, self._wording
+        if signing is not None:
+            yield from objection_lines(signing, wording)
+            yield from version_lines(signing, wording)
+            yield from state_lines(signing, wording)
+        if signing is None or not signing.signatures:
+            yield Body(text=wording.unsigned, stays_with_next=True, has_dots=True)
 
     def _ended(self) -> Iterator[str]:
         document, wording = self._document, self._wording

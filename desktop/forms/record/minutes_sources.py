@@ -8,7 +8,9 @@ from operator import attrgetter
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.conduct.agency_call import Calls, all_sites
+from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.session_timeline import SessionTimeline
+from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import MinuteLineId, SiteId
 from desktop.domain.papers.paper import Paper
@@ -16,8 +18,10 @@ from desktop.domain.reception.gate import GateState, gate_state
 from desktop.domain.reception.participant import Participant, ParticipantRole
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.amendment import MinutesAmendment
 from desktop.domain.record.mark import is_mark
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind, in_order
+from desktop.domain.record.minutes_text import is_late
 from desktop.domain.record.printed_minutes import (
     Attendance,
     Conclusion,
@@ -32,10 +36,12 @@ from desktop.domain.record.printed_minutes import (
     SiteAttendance,
     Spoken,
 )
+from desktop.domain.record.printed_signing import PrintedSigning
 from desktop.domain.recording.recorded import Recorded
 from desktop.domain.room.condition import RoomCondition, checked
 from desktop.forms.record.party_sites import PartySite, site_called
 from desktop.forms.record.roll_sources import called_roll, read_out
+from desktop.forms.record.signing_sources import printed_amendments, printed_signing
 from desktop.forms.record.speaker_side import Side, side_of
 
 _ORDINARY = frozenset({MinuteLineKind.STATEMENT})
@@ -61,7 +67,8 @@ class MinutesSources:
     lines, papers: of the session, in any order. course: None when the session was never joined
     here. now: of this PC, aware. number, copies: once they are known. condition: of the rooms,
     None when this PC was not told. recorded: what lies here, None where nothing does. calls: as
-    the city keeps them. items: tasks that were made of lines, in any order.
+    the city keeps them; signing: the same, None where it keeps none. items: tasks that were made
+    of lines, in any order. amendments: after the closing.
     """
 
     plan: SessionPlan
@@ -77,6 +84,8 @@ class MinutesSources:
     recorded: Recorded | None = None
     calls: Calls = ()
     items: tuple[ConclusionItem, ...] = ()
+    signing: SessionSigning | None = None
+    amendments: tuple[MinutesAmendment, ...] = ()
 
 
 def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
@@ -84,7 +93,8 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
     plan = sources.plan
     said = (line for line in in_order(sources.lines) if not is_mark(line))
     written = tuple(line for line in said if line.text.strip())
-    lines = tuple(line for line in written if line.accepted_after is None)
+    frozen_at = _frozen_at(sources.signing)
+    lines = tuple(line for line in written if not is_late(line, frozen_at))
     course = sources.course or SessionTimeline()
     ending = course.ending or plan.ending
     return MinutesDocument(
@@ -109,12 +119,31 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         consultations=course.consultations,
         copies=sources.copies,
         drafted_at=sources.now,
-        received_late=_received_late(written, sources.papers),
+        received_late=_received_late(
+            (line for line in written if is_late(line, frozen_at)), sources.papers
+        ),
         rooms=_rooms(sources),
         roll=None if course.roll is None else called_roll(plan, taking_part(sources), course.roll),
         read_out=read_out(sources.sites, course.announced),
         recorded=sources.recorded,
         platform=plan.platform,
+        signing=_signing(sources, course.roll),
+        amendments=printed_amendments(sources.amendments, sources.sites, sources.lines),
+    )
+
+
+def _frozen_at(signing: SessionSigning | None) -> datetime | None:
+    """When the version was frozen that is signed; None while the minutes are read back."""
+    if signing is None or not signing.is_frozen or not signing.versions:
+        return None
+    return signing.versions[-1].frozen_at
+
+
+def _signing(sources: MinutesSources, roll: RollCall | None) -> PrintedSigning | None:
+    if sources.signing is None:
+        return None
+    return printed_signing(
+        sources.signing, sources.plan, roll or RollCall(), sources.sites, sources.lines
     )
 
 

@@ -10,6 +10,7 @@ from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import RollMark
+from desktop.domain.conduct.signing.signature import SignatureForm
 from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import ParticipantRole
@@ -75,6 +76,32 @@ class RecordingWording(Data):
     time_format: str
 
 
+class SigningWording(Data):
+    """The end of the minutes where the city noted who signed.
+
+    accepted, kept: what became of a wish, with {former}, the old words. former_version: frozen
+    before the one that is signed. other_here: the lines on this PC are not those of the version.
+    for_site: who signs for a site of which nobody is named. amended: the line that it is about.
+    """
+
+    objections: str
+    accepted: str
+    kept: str
+    former: str
+    version: str
+    former_version: str
+    other_here: str
+    states: str
+    state: str
+    forms: dict[SignatureForm, str]
+    chair: str
+    for_site: str
+    amendments: str
+    amendments_note: str
+    amendment: str
+    amended: str
+
+
 class MinutesWording(IssuedTemplate):
     """Every text of the printed minutes; words in braces are filled in.
 
@@ -82,7 +109,7 @@ class MinutesWording(IssuedTemplate):
     called_site: of one that was called in while the session ran, with {times}, each as called_since
     or called_until says it.
     outcome, broken_off: of a session that was ended without signatures, in the head and at the end.
-    late, late_…: of what the city took in after the signing, behind the signatures.
+    late, late_…: of what the city took in after the freezing, behind the signatures.
     room, room_…: what was last measured of a room before the opening; {short} and {left} are what
     was not good and what was not measured. room_earlier: of a day before the session's.
     open_place and …_unknown: dots to fill in by hand, where nothing on this PC tells what to print.
@@ -110,6 +137,7 @@ class MinutesWording(IssuedTemplate):
     parts: Parts
     roll: RollWording
     recording: RecordingWording
+    signing: SigningWording
     chair: str
     secretary: str
     citizens: str

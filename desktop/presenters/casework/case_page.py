@@ -13,7 +13,10 @@ from desktop.domain.casework.intake import KnownIntake, came_at
 from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
 from desktop.domain.casework.matter.flags import CaseFacts, FlagReason, propose_flags
 from desktop.domain.clock import Clock
-from desktop.domain.events import Event
+from desktop.domain.conduct.signing.signature import SignatureForm
+from desktop.domain.conduct.signing.signing import SessionSigning
+from desktop.domain.conduct.signing.version import short_code
+from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CaseId, SessionId, SiteId, UserId, VisitId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.session import SessionPlan, site_role
@@ -22,14 +25,16 @@ from desktop.domain.reception.sessions_of_case import (
     next_session,
     times_received,
 )
-from desktop.domain.record.events import IncidentsChanged
+from desktop.domain.record.events import AmendmentsChanged, IncidentsChanged
 from desktop.domain.record.incident import Incident, incident_text
 from desktop.domain.recording.events import RecordingsChanged
 from desktop.domain.room.condition import checked
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
+from desktop.presenters.casework.amending import AmendingPresenter
 from desktop.presenters.casework.case_papers import CasePapers
 from desktop.presenters.casework.cases_state import (
+    AddedAmendment,
     CasePage,
     CaseSession,
     CaseViewState,
@@ -39,6 +44,7 @@ from desktop.presenters.casework.cases_state import (
     KnownGate,
     NotedIncident,
     RoomAtOpening,
+    SigningFact,
     SitePeople,
 )
 from desktop.presenters.casework.intake.intake_mending import is_to_be_mended
@@ -52,8 +58,8 @@ from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.presenters.view.session_verb import SessionVerb, session_verb
 
 _FACTS = (
-    CasesChanged, IntakesChanged, IncidentsChanged, ScheduleChanged, AccessChanged, SyncChanged,
-    RecordingsChanged,
+    CasesChanged, IntakesChanged, IncidentsChanged, AmendmentsChanged, ScheduleChanged,
+    AccessChanged, SyncChanged, RecordingsChanged,
 )  # fmt: skip
 _REASONS_OF = {
     CaseFlag.LARGE_GROUP: frozenset({FlagReason.GROUP_SIZE}),
@@ -94,6 +100,7 @@ class CasePagePresenter(AsksCity):
         self._cases = cases
         self._doors = doors
         self.papers = CasePapers(services=services, clock=clock, cases=cases)
+        self.amending = AmendingPresenter(services=services, now=self._now, on_changed=self.draw)
         self._drawing: RenderOnChange[CaseViewState] = RenderOnChange(render)
         self._case_id: CaseId | None = None
         self._noted: tuple[UserId | None, bool] | None = None
@@ -140,6 +147,13 @@ class CasePagePresenter(AsksCity):
         if any(one.session_id == session_id and one.has_recording for one in shown):
             self._doors.open_recording(session_id)
 
+    def amend(self, session_id: SessionId) -> None:
+        """Bổ sung, of a closed session that is shown."""
+        plans = () if self._case_id is None else self._cases.sessions(self._case_id)
+        plan = next((one for one in plans if one.id == session_id), None)
+        if plan is not None and self._case_id and self._cases.find(self._case_id):
+            self.amending.open(plan)
+
     def mend(self, visit_id: VisitId) -> None:
         """Mở lại để sửa, of a visit that is shown."""
         page = self.state().page
@@ -174,7 +188,8 @@ class CasePagePresenter(AsksCity):
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
-        if isinstance(event, _FACTS):
+        self.amending.on_event(event)
+        if isinstance(event, _FACTS) or is_amend_failure(event):
             self._note_and_draw()
         elif self.papers.take(event):
             self.draw()
@@ -193,7 +208,8 @@ class CasePagePresenter(AsksCity):
         if case is not None:
             plans = self._cases.sessions(case.id)
             papers = self.papers.view(case, plans)
-            return CaseViewState(page=self._page(case, plans), papers=papers, message=None)
+            page, amend = self._page(case, plans), self.amending.sheet()
+            return CaseViewState(page=page, papers=papers, message=None, amend=amend)
         kept = None if self._case_id is None else self._cases.kept(self._case_id)
         if kept is None:
             gone = Message(code=MessageCode.CASE_GONE, tone=Tone.WARN)
@@ -279,6 +295,22 @@ class CasePagePresenter(AsksCity):
             rooms=self._rooms(plan),
             incidents=self._incidents(plan.id),
             has_recording=plan.id in self._services.recordings.sessions(),
+            signing=_signing(schedule.signing(plan.id)),
+            amendments=self._amendments(plan.id),
+            can_amend=self.amending.may_amend(plan),
+        )
+
+    def _amendments(self, session_id: SessionId) -> tuple[AddedAmendment, ...]:
+        return tuple(
+            AddedAmendment(
+                at=one.at,
+                author=one.author,
+                site_name=self._site_name(one.owner_site_id),
+                text=one.text,
+                reason=one.reason,
+                storage=one.storage,
+            )
+            for one in self._services.amendments.of_session(session_id)
         )
 
     def _incidents(self, session_id: SessionId) -> tuple[NotedIncident, ...]:
@@ -346,6 +378,27 @@ def _visit(known: KnownIntake, *, may_take: bool, can_print: bool) -> CaseVisit:
         storage=known.storage,
         can_mend=may_take and is_to_be_mended(known),
         can_print=can_print,
+    )
+
+
+def is_amend_failure(event: Event) -> bool:
+    """Something that was added could not be kept."""
+    return isinstance(event, ActionFailed) and event.action == "amend"
+
+
+def _signing(kept: SessionSigning | None) -> SigningFact | None:
+    """Of the version that is signed; of one that is read back anew nothing is signed."""
+    version = None if kept is None or not kept.is_frozen else kept.signing.version
+    if kept is None or version is None:
+        return None
+    noted = [one for one in kept.signatures if one.version == version.number]
+    refused = sum(one.form is SignatureForm.NOT_SIGNED for one in noted)
+    return SigningFact(
+        number=0 if kept.number is None else kept.number.number,
+        version=version.number,
+        code=short_code(version.sha256),
+        signed=len(noted) - refused,
+        refused=refused,
     )
 
 

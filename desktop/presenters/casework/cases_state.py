@@ -12,6 +12,7 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.record.incident import IncidentKind
 from desktop.domain.room.condition import Checked, LastCheck
 from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.casework.amending import AmendSheet
 from desktop.presenters.casework.case_papers_state import CasePapersView
 from desktop.presenters.view.gate_cell import GateCell
 from desktop.presenters.view.message import Message
@@ -94,6 +95,33 @@ class NotedIncident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddedAmendment:
+    """What was added to closed minutes. storage: where it is known to be."""
+
+    at: datetime
+    author: str
+    site_name: str
+    text: str
+    reason: str
+    storage: RecordStorage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningFact:
+    """How the minutes of a session were signed, as the city keeps it.
+
+    number: 0 where none was given. code: the begin of the hash of the version that is signed.
+    signed, refused: of that version.
+    """
+
+    number: int
+    version: int
+    code: str
+    signed: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSession:
     """A session that receives the case.
 
@@ -101,6 +129,8 @@ class CaseSession:
     or cancelled, "" when that was not told. has_seat: of this site, without which nothing of it can
     be opened here. rooms: of every site, once it was opened and if the city has kept it. incidents:
     in the order of time, as far as this PC was told of them. has_recording: made by this PC.
+    signing: None where nothing was frozen, or that was not told. amendments: oldest first.
+    can_amend: one may be added here.
     """
 
     session_id: SessionId
@@ -115,6 +145,9 @@ class CaseSession:
     rooms: tuple[RoomAtOpening, ...] = ()
     incidents: tuple[NotedIncident, ...] = ()
     has_recording: bool = False
+    signing: SigningFact | None = None
+    amendments: tuple[AddedAmendment, ...] = ()
+    can_amend: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,9 +229,10 @@ class CasePage:
 class CaseViewState:
     """The page. page: None of a case that is kept from the person, or is not there any more.
 
-    papers: of the page. message: V-101, V-102.
+    papers: of the page. message: V-101, V-102. amend: what is added to closed minutes.
     """
 
     page: CasePage | None
     papers: CasePapersView | None
     message: Message | None
+    amend: AmendSheet | None = None

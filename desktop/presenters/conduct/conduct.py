@@ -84,6 +84,7 @@ class ConductPresenter:
         self._pausing = sheets.pausing
         self._consulting = sheets.consulting
         self._calling = sheets.calling
+        self._signing = sheets.signing
         self.speaking = SpeakingPresenter(entry=entry, on_offline=on_offline)
         self._two_press = TwoPress(clock=entry.clock)
 
@@ -340,8 +341,8 @@ class ConductPresenter:
             return own[verb]()
         if verb is Verb.PAUSE and self._pausing.sheet() is not None:
             return Obstacle.PAUSING_ASKED
-        if verb is Verb.NEXT_STEP and self._skipping.is_held_at_roll():
-            return Obstacle.ROLL_NOT_CALLED
+        if verb is Verb.NEXT_STEP and (held := self._obstacle_to_go_on()) is not None:
+            return held
         if verb is Verb.END_TURN:
             return None if self._facts.speaking_site_id else Obstacle.NOBODY_SPEAKS
         if verb in _TARGETS:
@@ -351,6 +352,11 @@ class ConductPresenter:
         else:
             is_allowed = self._can_go_to(_STEPS_OF.get(verb) or self._next_step())
         return None if is_allowed else Obstacle.NOT_IN_THIS_STATE
+
+    def _obstacle_to_go_on(self) -> Obstacle | None:
+        if self._skipping.is_held_at_roll():
+            return Obstacle.ROLL_NOT_CALLED
+        return self._signing.obstacle()
 
     def _obstacle_to_skip(self) -> Obstacle | None:
         if self._skipping.next_skipped() is None:

@@ -7,6 +7,7 @@ from desktop.presenters.conduct.consultation.consulting import ConsultingPresent
 from desktop.presenters.conduct.deeds.ending import EndingPresenter
 from desktop.presenters.conduct.deeds.pausing import PausingPresenter
 from desktop.presenters.conduct.deeds.skipping import SkippingPresenter
+from desktop.presenters.conduct.signing.signing import SigningPresenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,7 @@ class Sheets:
     """Of one session.
 
     skipping: why a step is left out; pausing: why and until when it pauses; consulting: who does;
-    calling: who is called in.
+    calling: who is called in; signing: what is signed, and by whom.
     """
 
     ending: EndingPresenter
@@ -22,3 +23,4 @@ class Sheets:
     pausing: PausingPresenter
     consulting: ConsultingPresenter
     calling: CallingPresenter
+    signing: SigningPresenter

@@ -58,6 +58,8 @@ class Obstacle(StrEnum):
     CONSULTING = "consulting"
     CONSULTING_ASKED = "consulting_asked"
     ROLL_NOT_CALLED = "roll_not_called"
+    TEXTS_DIFFER = "texts_differ"
+    SIGNERS_MISSING = "signers_missing"
     LISTENING = "listening"
     ELSEWHERE = "elsewhere"
 

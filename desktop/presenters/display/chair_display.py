@@ -22,6 +22,7 @@ from desktop.presenters.display.public_parts import (
     public_turn,
 )
 from desktop.presenters.display.read_back_scene import read_back_scene
+from desktop.presenters.display.signing_scene import signing_scene
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.session import SessionPresenter
@@ -133,7 +134,12 @@ class ChairDisplayPresenter:
         stage = session.papers.cleared_stage()
         if stage is not None:
             return self._document(session, stage)
-        return read_back_scene(session, self._header(session)) or self._dialogue(session)
+        return self._of_minutes(session) or self._dialogue(session)
+
+    def _of_minutes(self, session: SessionPresenter) -> scenes.ChairScene | None:
+        """The line that is read back, or whose turn it is to sign."""
+        header = self._header(session)
+        return read_back_scene(session, header) or signing_scene(session, header)
 
     def _ticket(self, session: SessionPresenter) -> WaitingTicket | None:
         """Of whoever waits in this room."""

@@ -35,6 +35,7 @@ class SceneKind(StrEnum):
     CONSULTATION = "consultation"
     COUNTDOWN = "countdown"
     READ_BACK = "read_back"
+    SIGNING = "signing"
     ENDED = "ended"
     TRIAL_PAGE = "trial_page"
 
@@ -212,6 +213,48 @@ class ReadBackScene:
     main: PublicPicture
 
 
+class PublicSigning(StrEnum):
+    """The state of a signer as everybody in the room may see it. NOTED: that they do not sign."""
+
+    WAITING = "waiting"
+    NOW = "now"
+    SIGNED = "signed"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicSigner:
+    """One who signs. person: None: somebody for the site."""
+
+    person: PublicPerson | None
+    state: PublicSigning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicSigningSite:
+    """The signers of one site."""
+
+    name: PublicText
+    people: tuple[PublicSigner, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningScene:
+    """The minutes are signed. following, place: whose turn it is, and at which site.
+
+    following: None for somebody of the site; place: empty when everybody has a state. lines: of
+    the version that is signed. noted: how many of people have a state.
+    """
+
+    header: PublicHeader
+    lines: int
+    sites: tuple[PublicSigningSite, ...]
+    following: PublicPerson | None
+    place: PublicText
+    noted: int
+    people: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PausedScene:
     """Hội ý or tạm dừng, with how long it lasts already; back_at: while that is ahead.
@@ -264,6 +307,7 @@ ChairScene = (
     | DialogueScene
     | DocumentScene
     | ReadBackScene
+    | SigningScene
     | PausedScene
     | CountdownScene
     | EndedScene
@@ -279,6 +323,7 @@ SCENE_KINDS: dict[type[object], SceneKind] = {
     PausedScene: SceneKind.PAUSED,
     CountdownScene: SceneKind.COUNTDOWN,
     ReadBackScene: SceneKind.READ_BACK,
+    SigningScene: SceneKind.SIGNING,
     EndedScene: SceneKind.ENDED,
     TrialPageScene: SceneKind.TRIAL_PAGE,
 }

@@ -11,6 +11,7 @@ from desktop.domain.access.need_to_know import listed_cases, needs_to_know
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right, may
 from desktop.domain.casework.matter.case import Case, PetitionType
+from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId
@@ -86,11 +87,17 @@ class VisibleSchedule:
 
     def ticket(self, session_id: SessionId) -> WaitingTicket | None:
         """Of a session that this person may read; it names nobody."""
+        return self._schedule.ticket(session_id) if self._may_read(session_id) else None
+
+    def signing(self, session_id: SessionId) -> SessionSigning | None:
+        """Of a session that this person may read."""
+        return self._schedule.signing(session_id) if self._may_read(session_id) else None
+
+    def _may_read(self, session_id: SessionId) -> bool:
         seat = self._access.signed_in()
         if seat is None or not may(seat.officer.role, Right.READ_CASE):
-            return None
-        is_shown = any(plan.id == session_id for plan in self.every_session())
-        return self._schedule.ticket(session_id) if is_shown else None
+            return False
+        return any(plan.id == session_id for plan in self.every_session())
 
     def _may_know(self, officer: Officer, plan: SessionPlan) -> bool:
         cases = (self._schedule.case(case_id) for case_id in plan.case_ids)

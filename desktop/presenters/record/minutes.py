@@ -259,6 +259,7 @@ class MinutesPresenter:
                 open_line_id=self._line.line_id,
                 can_edit=self._rights.can_edit,
                 concluded=self._concluded,
+                frozen_at=self._rights.frozen_at,
             )
         )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.domain.ids import MinuteLineId
 from desktop.domain.record.mark import is_mark
 from desktop.domain.record.minutes import MinuteLine, count_by_site, in_order, with_version
+from desktop.domain.record.minutes_text import is_late
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.record.minutes_state import ConflictRow, MinuteRow, SiteCount
@@ -15,7 +16,8 @@ from desktop.presenters.record.minutes_state import ConflictRow, MinuteRow, Site
 class LinesView:
     """What rows are built from. waiting: lines given to the store, not yet on disk.
 
-    can_edit: own lines may be changed. concluded: lines that became a task.
+    can_edit: own lines may be changed. concluded: lines that became a task. frozen_at: when the
+    version was frozen that is signed.
     """
 
     context: SessionContext
@@ -24,6 +26,7 @@ class LinesView:
     open_line_id: MinuteLineId
     can_edit: bool
     concluded: frozenset[MinuteLineId] = frozenset()
+    frozen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +75,12 @@ class MinuteRows:
     def _row(self, view: LinesView, line: MinuteLine, number: int) -> MinuteRow:
         is_open = line.id == view.open_line_id
         can_edit = view.can_edit and line.owner_site_id == view.context.own_site_id
+        late_at = _late_at(line, view.frozen_at)
         known = self._rows.get(line.id)
         if known is not None and known[0] == line:
             row = known[1]
-            now = (number, is_open, can_edit, line.id in view.concluded)
-            if (row.number, row.is_open, row.can_edit, row.is_concluded) == now:
+            now = (number, is_open, can_edit, late_at, line.id in view.concluded)
+            if (row.number, row.is_open, row.can_edit, row.late_at, row.is_concluded) == now:
                 return row
         return MinuteRow(
             line_id=line.id,
@@ -92,10 +96,16 @@ class MinuteRows:
             storage=line.storage,
             has_conflict=line.conflict is not None,
             other_writer=_other_writer(view.context, line),
-            late_at=None if line.accepted_after is None else line.accepted_after.at,
+            late_at=late_at,
             is_mark=is_mark(line),
             is_concluded=line.id in view.concluded,
         )
+
+
+def _late_at(line: MinuteLine, frozen_at: datetime | None) -> datetime | None:
+    """When the city took it in, where it is no part of the minutes."""
+    mark = line.accepted_after
+    return mark.at if mark is not None and is_late(line, frozen_at) else None
 
 
 def _other_writer(context: SessionContext, line: MinuteLine) -> str:

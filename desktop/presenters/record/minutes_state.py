@@ -31,7 +31,7 @@ class MinuteRow:
 
     can_edit: own line and nothing forbids it; others' lines are read-only. other_writer: who wrote
     it, where that is not who sits here; "" where nobody knows. late_at: when the city
-    took it in, if the minutes were signed by then: it is no part of them, and printed apart.
+    took it in, if the minutes were frozen by then: it is no part of them, and printed apart.
     is_mark: it marks a moment (F2), and tells of nothing that went wrong. is_concluded: a task of
     the conclusion was made of it.
     """

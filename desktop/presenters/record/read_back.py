@@ -9,6 +9,7 @@ from desktop.domain.ids import MinuteLineId
 from desktop.domain.reception.status import Step
 from desktop.domain.record.mark import is_mark
 from desktop.domain.record.minutes import MinuteLine
+from desktop.domain.record.minutes_text import is_late
 from desktop.presenters.live.session_entry import SessionEntry
 
 
@@ -76,4 +77,4 @@ class ReadBackPresenter:
         """What is read, in order: what came after the signing is no part of it."""
         lines = self._minutes.lines(self._context.session_id)
         said = (one for one in lines if not is_mark(one))
-        return tuple(one for one in said if one.text and one.accepted_after is None)
+        return tuple(one for one in said if one.text and not is_late(one, None))

@@ -1,8 +1,11 @@
 """What may be written into the minutes now: decided from the officer's rights and the session."""
 
+from datetime import datetime
+
 from desktop.domain.access.rights import Right
 from desktop.domain.record.minutes import MinuteLine
 from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.live.signing_facts import SigningFacts
 from desktop.presenters.view.message import MessageCode
 
 
@@ -13,6 +16,7 @@ class WritingRights:
         self._entry = entry
         self._context = entry.context
         self._facts = entry.facts
+        self._signing = SigningFacts(entry=entry)
 
     @property
     def can_write(self) -> bool:
@@ -40,4 +44,17 @@ class WritingRights:
         """Why lines that are there cannot be changed; None while they can."""
         if not (self._facts.are_lines_fixed and self._context.may(Right.WRITE_MINUTES)):
             return None
+        if self._signing.version is not None:
+            return self._fixed_by_version()
         return MessageCode.MINUTES_SIGNED if self._facts.is_signed else MessageCode.MINUTES_FIXED
+
+    @property
+    def frozen_at(self) -> datetime | None:
+        """When the version was frozen that is signed; None before that."""
+        version = self._signing.version
+        return None if version is None else version.frozen_at
+
+    def _fixed_by_version(self) -> MessageCode:
+        """An older program may have gone on before everybody had a state."""
+        is_noted = self._facts.is_signed and not self._signing.missing()
+        return MessageCode.MINUTES_NOTED if is_noted else MessageCode.MINUTES_FROZEN

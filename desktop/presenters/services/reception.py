@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from desktop.domain.casework.matter.case import Case
+from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.conduct.waiting_ticket import TicketAct, WaitingTicket
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId
@@ -56,6 +57,10 @@ class ScheduleService(Protocol):
 
         None before it, and where the city of that day did not keep it.
         """
+        ...
+
+    def signing(self, session_id: SessionId) -> SessionSigning | None:
+        """What was frozen of its minutes and who signed them; None where the city keeps nothing."""
         ...
 
     def ticket(self, session_id: SessionId) -> WaitingTicket | None:

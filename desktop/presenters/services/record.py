@@ -5,6 +5,7 @@ from typing import Protocol
 
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.ids import MinuteLineId, SessionId
+from desktop.domain.record.amendment import MinutesAmendment
 from desktop.domain.record.incident import Incident
 from desktop.domain.record.minutes import LineVersion, MinuteLine
 
@@ -46,6 +47,18 @@ class IncidentsService(Protocol):
         ...
 
     def of_session(self, session_id: SessionId) -> tuple[Incident, ...]:
+        """Those of every site of a session that this PC was told of, in the order of time."""
+        ...
+
+
+class AmendmentsService(Protocol):
+    """What is added to closed minutes. Event: AmendmentsChanged. Reads memory."""
+
+    def amend(self, amendment: MinutesAmendment) -> None:
+        """Keep it, for the city; nothing wrong by `amendment_fault`. ActionFailed("amend")."""
+        ...
+
+    def of_session(self, session_id: SessionId) -> tuple[MinutesAmendment, ...]:
         """Those of every site of a session that this PC was told of, in the order of time."""
         ...
 

@@ -24,6 +24,7 @@ from desktop.presenters.services.media import DeviceChoiceService, EchoService, 
 from desktop.presenters.services.papers import PapersService
 from desktop.presenters.services.reception import CalendarService, PlanningService, ScheduleService
 from desktop.presenters.services.record import (
+    AmendmentsService,
     IncidentsService,
     MinutesService,
     SearchService,
@@ -33,6 +34,7 @@ from desktop.presenters.services.recording import RecordingsService
 from desktop.presenters.services.reports import AgenciesService, PhotosService, UnitReportsService
 from desktop.presenters.services.roll_call import RollService
 from desktop.presenters.services.room import RoomCheckService
+from desktop.presenters.services.signing import SigningService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class Services:
     photos: PhotosService
     channel: ChannelService
     roll: RollService
+    signing: SigningService
     rings: RingsService
     media: MediaService
     devices: DeviceChoiceService
@@ -65,6 +68,7 @@ class Services:
     settings: SettingsService
     views: ViewsService
     incidents: IncidentsService
+    amendments: AmendmentsService
     recordings: RecordingsService
     sync: SyncService
     memory: DeskMemory

@@ -36,6 +36,7 @@ from desktop.presenters.conduct.roll.roll_call import RollPresenter
 from desktop.presenters.conduct.roster.local_media import OwnMediaPresenter
 from desktop.presenters.conduct.roster.roster import RosterPresenter
 from desktop.presenters.conduct.sheets import Sheets
+from desktop.presenters.conduct.signing.signing import SigningPresenter
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.live.resume_point import remember_session
 from desktop.presenters.live.seated_sites import invited_sites
@@ -93,6 +94,9 @@ CHANNEL_ACTIONS = frozenset(
         "drop_person",
         "note_announcement",
         "read_line",
+        "note_objection",
+        "note_signature",
+        "set_copies",
         "ask_floor",
         "give_floor",
         "lower_hands",
@@ -114,7 +118,7 @@ class SessionPresenter:
     """One entry into one session.
 
     The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing`,
-    `consulting`, `calling`, `roll`, `continuity`, `concluding` and `own_media` take the officer's
+    `consulting`, `calling`, `roll`, `signing`, `continuity`, `concluding` and `own_media` take the officer's
     actions themselves.
     `on_changed` is called after every drawing, `on_left` once.
     """
@@ -176,6 +180,12 @@ class SessionPresenter:
             on_offline=self._tell_offline,
             on_open=lambda: _make_room(self, but_calling=True),
         )
+        self.signing = SigningPresenter(
+            entry=entry,
+            on_changed=self.draw,
+            on_offline=self._tell_offline,
+            on_open=lambda: _make_room(self, but_signing=True),
+        )
         self._call_lines = CallLines(entry=entry)
         self.skipping = SkippingPresenter(deeds, is_roll_whole=lambda: self.roll.is_whole)
         self.pausing = PausingPresenter(deeds, hush=self.own_media.hush)
@@ -191,6 +201,7 @@ class SessionPresenter:
                 pausing=self.pausing,
                 consulting=self.consulting,
                 calling=self.calling,
+                signing=self.signing,
             ),
         )
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
@@ -263,6 +274,7 @@ class SessionPresenter:
         if any(one is not None for one in sheets):
             self.roll.close()
             self.calling.close()
+            self.signing.close()
         _keep_one(self, verb)
         self.draw()
 
@@ -366,6 +378,7 @@ class SessionPresenter:
         self.consulting.on_event(event)
         self.roll.on_event(event)
         self.calling.on_event(event)
+        self.signing.on_event(event)
         self._call_lines.on_event(event)
         self.minutes.on_event(event)
         self.concluding.on_event(event)
@@ -380,6 +393,7 @@ class SessionPresenter:
         self.minutes.on_tick()
         self.concluding.on_tick()
         self._recording.follow()
+        self.signing.on_tick()
         self._tell_senses()
         self.draw()
 
@@ -424,6 +438,8 @@ class SessionPresenter:
             calling=self.calling.sheet(),
             roll=self._roll_sheet.kept(self.roll.sheet()),
             roll_button=self.roll.button(),
+            signing=self.signing.bar(),
+            signing_sheet=self.signing.sheet(),
             is_microphone_on=self.own_media.is_microphone_on,
             is_camera_on=self.own_media.is_camera_on,
             microphone_switch=self.own_media.microphone_switch,
@@ -564,12 +580,16 @@ def _keep_one(session: SessionPresenter, verb: Verb) -> None:
         session.consulting.close()
 
 
-def _make_room(session: SessionPresenter, *, but_calling: bool = False) -> None:
+def _make_room(
+    session: SessionPresenter, *, but_calling: bool = False, but_signing: bool = False
+) -> None:
     """One sheet at a time."""
-    if but_calling:
+    if but_calling or but_signing:
         session.roll.close()
-    else:
+    if not but_calling:
         session.calling.close()
+    if not but_signing:
+        session.signing.close()
     session.skipping.close()
     session.pausing.close()
     session.consulting.close()

@@ -14,6 +14,7 @@ from desktop.presenters.conduct.deeds.pausing import PauseSheet
 from desktop.presenters.conduct.deeds.skipping import SkipSheet
 from desktop.presenters.conduct.roll.roll_state import RollButton, RollCounts, RollSheet
 from desktop.presenters.conduct.roster.roster_state import RosterPanel
+from desktop.presenters.conduct.signing.signing_state import SigningBar, SigningSheet
 from desktop.presenters.conduct.steps_state import StepPanel
 from desktop.presenters.conduct.verb import FREE_SWITCH, MediaSwitch, VerbState
 from desktop.presenters.papers.papers_state import PapersPanel
@@ -53,7 +54,8 @@ class SessionViewState:
     opening or to the end of a pause, None while none stands. clock_s: whole seconds since the
     server opened the session, 0 before. is_out: another program took the seat. ending, skipping,
     pausing, consulting, incident, calling, roll: the sheets, None while they are shut; roll_button:
-    what opens the last of them. concluding: the task that is filled in beside the minutes;
+    what opens the last of them. signing: None before the minutes are read back; signing_sheet: None
+    while it is shut. concluding: the task that is filled in beside the minutes;
     can_conclude: a line may become one. read_back: None while no minutes are read back. loss: what
     the chair is asked about the recording, None while nothing is. banners: the first is drawn over
     the top of the middle column, whole or (is_banner_small) as a strip; the others are counted.
@@ -89,6 +91,8 @@ class SessionViewState:
     loss: LossCard | None = None
     roll: RollSheet | None
     roll_button: RollButton | None
+    signing: SigningBar | None = None
+    signing_sheet: SigningSheet | None = None
     is_microphone_on: bool
     is_camera_on: bool
     microphone_switch: MediaSwitch = FREE_SWITCH

@@ -7,6 +7,7 @@ from desktop.contract.channel.media import SetMedia, Signal
 from desktop.contract.channel.messages import RoomMessage
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.recording import TellLamp
+from desktop.contract.channel.signing import TellText
 from desktop.contract.channel.trial import SenseSites
 from desktop.domain.clock import Clock
 
@@ -17,6 +18,8 @@ SIGNAL_LIFETIME_S = 4.0
 """A signal this old belongs to an attempt that the engines have given up; they try anew."""
 TYPED_INTERVAL_S = 0.2
 """The open line travels at most five times a second."""
+_NEWEST = ("set_media", "sense_sites", "tell_lamp", "tell_text")
+"""In this order they are sent."""
 
 
 class Outgoing:
@@ -26,9 +29,7 @@ class Outgoing:
         self._clock = clock
         self._commands: deque[RoomMessage] = deque()
         self._signals: deque[tuple[float, Signal]] = deque()
-        self._media: SetMedia | None = None
-        self._sensed: SenseSites | None = None
-        self._lamp: TellLamp | None = None
+        self._newest: dict[str, RoomMessage] = {}
         self._typed: dict[str, TypeLine] = {}
         self._typed_at = -TYPED_INTERVAL_S
 
@@ -49,15 +50,19 @@ class Outgoing:
 
     def put_media(self, media: SetMedia) -> None:
         """The newest word on microphone and camera is the only one that counts."""
-        self._media = media
+        self._newest[media.type] = media
 
     def put_sensed(self, sensed: SenseSites) -> None:
         """The newest word on what is seen and heard is the only one that counts."""
-        self._sensed = sensed
+        self._newest[sensed.type] = sensed
 
     def put_lamp(self, lamp: TellLamp) -> None:
         """The newest word of the recording lamp is the only one that counts."""
-        self._lamp = lamp
+        self._newest[lamp.type] = lamp
+
+    def put_text(self, text: TellText) -> None:
+        """The newest word on the minutes of this site is the only one that counts."""
+        self._newest[text.type] = text
 
     def put_typed(self, line: TypeLine) -> None:
         """The newest text of a line is the only one that counts."""
@@ -70,22 +75,15 @@ class Outgoing:
         """The next message that may be sent now."""
         if self._commands:
             return self._commands.popleft()
-        if self._media is not None:
-            media, self._media = self._media, None
-            return media
-        if self._sensed is not None:
-            sensed, self._sensed = self._sensed, None
-            return sensed
-        if self._lamp is not None:
-            lamp, self._lamp = self._lamp, None
-            return lamp
+        for kind in _NEWEST:
+            if kind in self._newest:
+                return self._newest.pop(kind)
         signal = self._take_signal()
         return signal if signal is not None else self._take_typed()
 
     def due_in_s(self) -> float | None:
         """Seconds until `take` gives something; None when nothing waits."""
-        newest = (self._media, self._sensed, self._lamp)
-        if self._commands or self._signals or any(one is not None for one in newest):
+        if self._commands or self._signals or self._newest:
             return 0.0
         if not self._typed:
             return None
@@ -101,9 +99,7 @@ class Outgoing:
         """Forget everything: the seat was left."""
         self._commands.clear()
         self._signals.clear()
-        self._media = None
-        self._sensed = None
-        self._lamp = None
+        self._newest.clear()
         self._typed.clear()
 
     def _take_signal(self) -> Signal | None:

@@ -18,6 +18,7 @@ from desktop.contract.channel.media import MediaReady, SetMedia, Signal, SignalR
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.recording import LampTold, TellLamp
 from desktop.contract.channel.seat import ChangesAvailable, Pong, Refused, Welcome
+from desktop.contract.channel.signing import TellText
 from desktop.contract.channel.trial import FetchTrialPage, SenseSites, TrialPageBytes
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import (
@@ -57,7 +58,7 @@ _REASON = re.compile(r"[a-z_]{1,40}")
 _ACTIONS = {"present_page": "present", "pause_until": "pause_session"}
 _UNASKED = frozenset(
     {"signal", "ping", "hello", "type_line", "media_ready", "set_media", "sense_sites"}
-    | {"fetch_trial_page", "trial_page_drawn", "tell_soak", "tell_lamp"}
+    | {"fetch_trial_page", "trial_page_drawn", "tell_soak", "tell_lamp", "tell_text"}
 )
 """Messages that no officer waits for: their refusal is logged, not shown."""
 
@@ -174,6 +175,13 @@ class Conversation:
         is_asked = live is not None and live.takes_lamps and not self._is_beside
         if self._is_connected and is_asked:
             self.outgoing.put_lamp(message)
+
+    def tell_text(self, message: TellText) -> None:
+        """What the minutes of this site are now; a city that notes no signer is not told."""
+        live = self._live
+        is_asked = live is not None and live.signing is not None and not self._is_beside
+        if self._is_connected and is_asked:
+            self.outgoing.put_text(message)
 
     def command(self, message: wire.RoomMessage) -> None:
         """Carry out now or not at all: nobody wants a session closed minutes later."""

@@ -64,6 +64,7 @@ from desktop.session.words.misfit import Misfit
 from desktop.session.words.queue_mapping import queue_from
 from desktop.session.words.recording import takes_from
 from desktop.session.words.roll_call import announced_from, roll_from
+from desktop.session.words.signing import signing_from
 
 MAX_SEATS = 32
 MAX_ICE_SERVERS = 8
@@ -113,6 +114,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             platform=_platform_from(untrusted.platform),
             takes=takes_from(untrusted.takes),
             takes_lamps=untrusted.takes_lamps,
+            signing=signing_from(untrusted.signing),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -174,12 +176,19 @@ def end_session_of(status: SessionStatus, reason: str) -> EndSession:
     return EndSession(status=status, reason=plain_reason(reason))
 
 
-def set_step_of(step: Step, reason: str, *, calls_roll: bool = False) -> SetStep:
+def set_step_of(
+    step: Step, reason: str, *, calls_roll: bool = False, notes_signers: bool = False
+) -> SetStep:
     """The move to a step. reason: empty, or one that `reason_fault` finds nothing wrong with.
 
-    calls_roll: the city is one that notes who is there.
+    calls_roll: the city is one that notes who is there; notes_signers: and who signed.
     """
-    return SetStep(step=step, reason=plain_reason(reason), calls_roll=calls_roll)
+    return SetStep(
+        step=step,
+        reason=plain_reason(reason),
+        calls_roll=calls_roll,
+        notes_signers=notes_signers,
+    )
 
 
 def present_page_of(stage: Stage | None) -> PresentPage:

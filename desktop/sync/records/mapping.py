@@ -16,6 +16,7 @@ from desktop.mapping.records import (
     AGENCY_CALLS,
     CASE,
     MINUTE_LINE,
+    MINUTES_SIGNING,
     RECEIPT,
     ROOM_CONDITION,
     SESSION,
@@ -77,6 +78,7 @@ case_of = partial(record_of, CASE)
 session_of = partial(record_of, SESSION)
 condition_of = partial(record_of, ROOM_CONDITION)
 calls_of = partial(record_of, AGENCY_CALLS)
+signing_of = partial(record_of, MINUTES_SIGNING)
 ticket_of = partial(record_of, WAITING_TICKET)
 
 

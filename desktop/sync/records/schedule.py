@@ -7,6 +7,7 @@ from typing import Any
 from desktop.domain.access.need_to_know import needs_to_know
 from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.conduct.agency_call import Calls, SessionCalls
+from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.events import EventSink
@@ -24,6 +25,7 @@ from desktop.sync.records.mapping import (
     condition_of,
     read_item,
     session_of,
+    signing_of,
     site_of,
     ticket_of,
 )
@@ -35,6 +37,7 @@ _KINDS = (
     EntityKind.AGENCY_CALLS,
     EntityKind.ROOM_CONDITION,
     EntityKind.WAITING_TICKET,
+    EntityKind.MINUTES_SIGNING,
 )
 
 
@@ -64,6 +67,7 @@ class Schedule:
         self._revisions: dict[str, int] = {}
         self._tickets: dict[str, WaitingTicket] = {}
         self._calls: dict[str, SessionCalls] = {}
+        self._signings: dict[str, StoredItem] = {}
         self._conditions: dict[str, StoredItem] = {}
         """As they are kept: of thousands only those that somebody looks at are read."""
 
@@ -120,6 +124,15 @@ class Schedule:
             kept = self._calls.get(session_id)
         return () if kept is None else kept.calls
 
+    def signing(self, session_id: SessionId) -> SessionSigning | None:
+        """What was frozen of its minutes and who signed them, as the city keeps it; None: nothing.
+
+        A city of before keeps none.
+        """
+        with self._lock:
+            item = self._signings.get(session_id)
+        return None if item is None else read_item(item, signing_of)
+
     def ticket(self, session_id: SessionId) -> WaitingTicket | None:
         """Who waits for a session, None when nobody came for it yet."""
         with self._lock:
@@ -169,6 +182,9 @@ class Schedule:
                 case EntityKind.ROOM_CONDITION:
                     with self._lock:
                         self._conditions[item.entity_id] = item
+                case EntityKind.MINUTES_SIGNING:
+                    with self._lock:
+                        self._signings[item.entity_id] = item
                 case EntityKind.WAITING_TICKET:
                     self._replace(self._tickets, item, ticket_of)
                 case _:

@@ -295,6 +295,8 @@ class DeskActions(QObject):
         }
         if screen is Screen.INTAKE and main.intake.card.isVisible():
             main.intake.card.closed.emit()
+        elif screen is Screen.CASE and main.case.amend.isVisible():
+            self._desk.case_page.amending.close()
         elif screen is Screen.CASE and main.case.paper.isVisible():
             self._desk.case_page.close_paper()
         elif screen is not None and screen in ways:

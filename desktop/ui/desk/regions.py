@@ -40,6 +40,7 @@ _REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
         main.session.incident,
         main.session.calling,
         main.session.roll,
+        main.session.signing,
         main.session.conflicts,
         main.session.minutes.loss,
         main.session.minutes.editor,

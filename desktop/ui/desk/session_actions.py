@@ -19,6 +19,7 @@ from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.view.message import Message
 from desktop.ui.desk.consulting_actions import ConsultingActions
 from desktop.ui.desk.desk_actions import DeskActions
+from desktop.ui.desk.signing_actions import SigningActions
 from desktop.ui.screens.session.session import SessionScreen
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.windows.chair_window import ChairWindow
@@ -38,6 +39,7 @@ class SessionActions(QObject):
         self.speaking = SpeakingActions(desk=desk, main=main, parent=self)
         self.roll = RollActions(desk=desk, main=main, parent=self)
         self.consulting = ConsultingActions(desk=desk, main=main, parent=self)
+        self.signing = SigningActions(desk=desk, main=main, parent=self)
 
     def join(self) -> None:
         """The screen was built."""
@@ -67,6 +69,7 @@ class SessionActions(QObject):
         screen.incident.closed.connect(self.close_incident)
         self.roll.join()
         self.consulting.join()
+        self.signing.join()
 
     @property
     def _session(self) -> SessionPresenter | None:
@@ -187,8 +190,8 @@ class SessionActions(QObject):
             self.consulting.close()
         elif (panel := _open_panel(session)) is not None:
             panel.closed.emit()
-        elif session.roll.isVisible():
-            self.roll.back()
+        elif session.roll.isVisible() or session.signing.isVisible():
+            (self.roll if session.roll.isVisible() else self.signing).back()
         elif session.conflicts.isVisible():
             session.conflicts.shut()
             session.take_focus()

@@ -42,6 +42,7 @@ from desktop.ui.scenes.quiet_scenes import (
 from desktop.ui.scenes.read_back import paint_read_back
 from desktop.ui.scenes.scene_words import scene_words
 from desktop.ui.scenes.shown_page import page_width
+from desktop.ui.scenes.signing import paint_signing
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -131,6 +132,8 @@ class SceneView(QWidget):
                 self._paint_beside_pictures(canvas, self._scene)
             case scenes.CountdownScene() | scenes.PausedScene():
                 paint_before_it_goes_on(canvas, self._scene)
+            case scenes.SigningScene():
+                paint_signing(canvas, self._scene)
             case scenes.EndedScene():
                 paint_ended(canvas, self._scene)
             case scenes.TrialPageScene():

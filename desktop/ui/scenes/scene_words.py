@@ -3,6 +3,7 @@
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.display import chair_display_state as scenes
+from desktop.ui.scenes.parts import person_text
 from desktop.ui.texts import words
 from desktop.ui.texts.texts import translate
 
@@ -11,6 +12,7 @@ _KINDS: dict[type[scenes.ChairScene], scenes.SceneKind] = {
     scenes.WaitingScene: scenes.SceneKind.WAITING,
     scenes.DialogueScene: scenes.SceneKind.DIALOGUE,
     scenes.ReadBackScene: scenes.SceneKind.READ_BACK,
+    scenes.SigningScene: scenes.SceneKind.SIGNING,
     scenes.PausedScene: scenes.SceneKind.PAUSED,
     scenes.CountdownScene: scenes.SceneKind.COUNTDOWN,
     scenes.EndedScene: scenes.SceneKind.ENDED,
@@ -74,6 +76,8 @@ def scene_words(scene: scenes.ChairScene) -> str:
 def _numbered_words(scene: scenes.ChairScene) -> str:
     if isinstance(scene, scenes.ReadBackScene):
         return read_back_words(scene)
+    if isinstance(scene, scenes.SigningScene):
+        return turn_words(scene)
     if isinstance(scene, scenes.WaitingScene) and scene.called is not None:
         return called_words(scene.called)
     if isinstance(scene, scenes.WaitingScene) and scene.following is not None:
@@ -102,6 +106,19 @@ def read_back_words(scene: scenes.ReadBackScene) -> str:
     said = translate("Scene", "Đọc lại biên bản, dòng {number}: {text}")
     text = next((one.text for one in scene.lines if one.is_current), "")
     return said.format(number=scene.number, text=text)
+
+
+def turn_words(scene: scenes.SigningScene) -> str:
+    """Whose turn it is to sign."""
+    if not scene.place:
+        return translate("Scene", "Mọi người đã có trạng thái ký")
+    who = signer_text(scene.following) or scene.place
+    return translate("Scene", "Mời {who} ký tại {site}").format(who=who, site=scene.place)
+
+
+def signer_text(person: scenes.PublicPerson | None) -> str:
+    """How a signer is called; empty for somebody of a site."""
+    return "" if person is None else person_text(person)
 
 
 def countdown_words(*, is_opening: bool) -> str:

@@ -18,6 +18,7 @@ from desktop.domain.casework.people.citizen import Gender, IdKind
 from desktop.domain.casework.people.standing import StandingKind
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.papers.dossier import CopyKind, HandedIn
+from desktop.domain.record.amendment import AmendmentFault
 from desktop.domain.record.incident import IncidentKind
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import IntakeField
@@ -363,6 +364,18 @@ RECOGNITIONS: Mapping[StrEnum, object] = {
     Recognition.SIMILAR_NAME: QT_TRANSLATE_NOOP("Words", "Gần giống họ tên, trùng năm sinh, nơi ở"),
 }
 """By what somebody is taken for one who came before."""
+
+AMENDMENT_FAULTS: Mapping[StrEnum, object] = {
+    AmendmentFault.NO_TEXT: QT_TRANSLATE_NOOP("Words", "Ghi nội dung bổ sung. Chưa ghi gì."),
+    AmendmentFault.TOO_LONG: QT_TRANSLATE_NOOP(
+        "Words",
+        "Nội dung dài quá 2000 ký tự, hoặc lý do quá 500. Chưa ghi gì, rút gọn rồi ghi lại.",
+    ),
+    AmendmentFault.REASON: QT_TRANSLATE_NOOP(
+        "Words", "Ghi lý do, từ 10 đến 500 ký tự. Chưa ghi gì."
+    ),
+}
+"""What is missing of an amendment."""
 
 INCIDENTS: Mapping[StrEnum, object] = {
     IncidentKind.PICTURE: QT_TRANSLATE_NOOP("Words", "mất hình"),

@@ -8,6 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.consultation import SitesFault
 from desktop.domain.conduct.roll_call import RollMark
+from desktop.domain.conduct.signing.signature import SignatureFault, SignatureForm
+from desktop.domain.conduct.signing.version import ObjectionResult
 from desktop.domain.reception.ending import ReasonFault
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.record.incident import IncidentKind
@@ -15,6 +17,7 @@ from desktop.domain.recording.chair_answer import ChairAnswer
 from desktop.presenters.conduct.deeds.ending_state import EndingFault
 from desktop.presenters.conduct.deeds.pausing import PauseFault
 from desktop.presenters.conduct.roll.roll_state import AskFault
+from desktop.presenters.conduct.signing.signing_state import ObjectionFault
 
 ENDINGS: Mapping[StrEnum, object] = {
     SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "Dừng hôm nay, tiếp tục vào ngày khác"),
@@ -141,6 +144,39 @@ ANNOUNCEMENTS: Mapping[StrEnum, object] = {
     Announcement.RECORDING_NOTICE: QT_TRANSLATE_NOOP("Words", "Thông báo về ghi âm, ghi hình"),
 }
 """What is read out."""
+
+SIGNATURE_FORMS: Mapping[StrEnum, object] = {
+    SignatureForm.BY_HAND: QT_TRANSLATE_NOOP("Words", "Ký tay"),
+    SignatureForm.FINGERPRINT: QT_TRANSLATE_NOOP("Words", "Điểm chỉ"),
+    SignatureForm.NOT_SIGNED: QT_TRANSLATE_NOOP("Words", "Không ký"),
+}
+"""The buttons of a signer."""
+
+SIGNATURE_FAULTS: Mapping[StrEnum, object] = {
+    SignatureFault.REASON: QT_TRANSLATE_NOOP(
+        "Words", "Không ký cần lý do, từ 10 đến 500 ký tự. Chưa ghi gì."
+    ),
+    SignatureFault.WITNESSES: QT_TRANSLATE_NOOP(
+        "Words", "Không ký cần họ tên hai người chứng kiến khác nhau. Chưa ghi gì."
+    ),
+}
+"""What is missing where somebody does not sign."""
+
+OBJECTION_RESULTS: Mapping[StrEnum, object] = {
+    ObjectionResult.ACCEPTED: QT_TRANSLATE_NOOP("Words", "Ghi nhận sửa"),
+    ObjectionResult.KEPT: QT_TRANSLATE_NOOP("Words", "Giữ nguyên, ghi ý kiến"),
+}
+"""The buttons of a wish to correct."""
+
+OBJECTION_FAULTS: Mapping[StrEnum, object] = {
+    ObjectionFault.EMPTY: QT_TRANSLATE_NOOP(
+        "Words", "Ghi lời đề nghị, nhiều nhất 500 ký tự. Chưa ghi gì."
+    ),
+    ObjectionFault.FULL: QT_TRANSLATE_NOOP(
+        "Words", "Bước này không ghi thêm ý kiến được. Ghi tay vào bản in."
+    ),
+}
+"""What is wrong with what was typed."""
 
 ROLL_FAULTS: Mapping[StrEnum, object] = {
     AskFault.BAD_TIME: QT_TRANSLATE_NOOP(

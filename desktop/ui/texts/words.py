@@ -19,7 +19,7 @@ from desktop.domain.room.measurements import CheckCode
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Obstacle, Verb
-from desktop.presenters.display.chair_display_state import SceneKind
+from desktop.presenters.display.chair_display_state import PublicSigning, SceneKind
 from desktop.presenters.shell.status_bar_state import CameraWord
 from desktop.presenters.sync.unsent_state import SendState
 from desktop.ui.texts.texts import translate
@@ -187,10 +187,19 @@ SCENES: Mapping[StrEnum, object] = {
     SceneKind.CONSULTATION: QT_TRANSLATE_NOOP("Words", "hội ý"),
     SceneKind.COUNTDOWN: QT_TRANSLATE_NOOP("Words", "đếm ngược"),
     SceneKind.READ_BACK: QT_TRANSLATE_NOOP("Words", "đọc biên bản"),
+    SceneKind.SIGNING: QT_TRANSLATE_NOOP("Words", "ký biên bản"),
     SceneKind.ENDED: QT_TRANSLATE_NOOP("Words", "kết thúc"),
     SceneKind.TRIAL_PAGE: QT_TRANSLATE_NOOP("Words", "trang thử"),
 }
 """MH2."""
+
+PUBLIC_SIGNINGS: Mapping[StrEnum, object] = {
+    PublicSigning.WAITING: QT_TRANSLATE_NOOP("Words", "chờ"),
+    PublicSigning.NOW: QT_TRANSLATE_NOOP("Words", "đến lượt ký"),
+    PublicSigning.SIGNED: QT_TRANSLATE_NOOP("Words", "đã ký"),
+    PublicSigning.NOTED: QT_TRANSLATE_NOOP("Words", "đã ghi nhận"),
+}
+"""Of a signer on display 2, as an officer noted it."""
 
 VERBS: Mapping[StrEnum, object] = {
     Verb.OPEN: QT_TRANSLATE_NOOP("Verbs", "Mở buổi tiếp"),
@@ -274,6 +283,8 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.CONSULTING: QT_TRANSLATE_NOOP("Words", "Đang hội ý."),
     Obstacle.CONSULTING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang chọn điểm cầu hội ý."),
     Obstacle.ROLL_NOT_CALLED: QT_TRANSLATE_NOOP("Words", "Còn người chưa điểm danh."),
+    Obstacle.TEXTS_DIFFER: QT_TRANSLATE_NOOP("Words", "Các điểm cầu chưa có cùng một bản."),
+    Obstacle.SIGNERS_MISSING: QT_TRANSLATE_NOOP("Words", "Còn người chưa có trạng thái ký."),
     Obstacle.ELSEWHERE: QT_TRANSLATE_NOOP("Words", "Buổi họp trên nền tảng khác: làm ở đó."),
     Obstacle.LISTENING: QT_TRANSLATE_NOOP("Words", "Đang nghe. Bấm Vào buổi tiếp trước."),
 }

@@ -205,6 +205,7 @@ def test_words_are_looked_for_at_every_depth() -> None:
         EntityKind.GROUP,
         EntityKind.LISTENING,
         EntityKind.REGISTER_NUMBER,
+        EntityKind.MINUTES_AMENDMENT,
     }
     assert set(_word_fields(RECORDS[EntityKind.SESSION].codec)) == {
         "kind", "reception_kind", "role", "status",

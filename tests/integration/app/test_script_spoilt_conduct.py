@@ -36,6 +36,7 @@ NEEDLESS = frozenset(
         *("queue", "reorder", "call_this", "lower_all", "unheard", "minutes_again", "incident"),
         *("uncleared_page", "page", "take_down", "reopening", "conclusion_again", "task"),
         "read_lines",
+        *("objected", "same_text", "frozen", "unsigned"),
     }
 )
 """No fault is planted in these acts, and none of the others needs them."""

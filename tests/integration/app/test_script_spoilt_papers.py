@@ -29,6 +29,7 @@ NEEDLESS = frozenset(
         *("consultation", "resume_again", "secret", "resume_after_secret", "hand_withdrawn"),
         *("reorder", "call_this", "page", "take_down", "reopening", "conclusion_again"),
         *("alarm", "directive", "signed", "closing", "record", "recorded", "sent"),
+        *("objected", "signing", "frozen", "unsigned", "signers"),
     }
 )
 """No fault is planted in these acts, and none of the others needs them."""

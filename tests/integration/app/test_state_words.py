@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.cityserver.admin.city import open_city
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.domain.conduct.roll_call import RollMark
+from desktop.domain.conduct.signing.signature import SignatureForm
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.files.resources import resource_path
 from desktop.forms.record.minutes_wording import load_minutes_wording
@@ -303,7 +304,15 @@ def call_roll(run: Run) -> None:
 
 
 def go_on(run: Run, step: Step) -> None:
-    press(run.desks.headquarters, Verb.NEXT_STEP, times=2)
+    """With one text everywhere before the signing, and a state of everybody after it."""
+    headquarters = run.desks.headquarters
+    if step is Step.CLOSING:
+        signing = headquarters.session.signing
+        for one in signing.facts.missing():
+            signing.press(one.id, SignatureForm.BY_HAND)
+    if step in (Step.SIGNING, Step.CLOSING):
+        run.check(f"before {step}", lambda: headquarters.session.signing.obstacle() is None)
+    press(headquarters, Verb.NEXT_STEP, times=2)
     run.check(step, lambda: run.facts.live is not None and run.facts.live.step is step)
 
 

@@ -25,6 +25,7 @@ from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.person import Role
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem, item_key
 from desktop.domain.casework.register import RegisterEntry, entry_key
+from desktop.domain.conduct.signing.signing import Signing, kept_signing
 from desktop.domain.ids import (
     CaseId,
     MinuteLineId,
@@ -36,6 +37,7 @@ from desktop.domain.ids import (
     new_id,
 )
 from desktop.domain.papers.held import PapersHeld, held_key
+from desktop.domain.reception.status import Step
 from desktop.domain.reports.unit_report import Receipt
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import RECORDS
@@ -46,6 +48,7 @@ from tests.rigs.city.running_city_server import (
     ELSEWHERE,
     HQ,
     RunningCityServer,
+    amendment_body,
     case_body,
     incident_body,
     line_body,
@@ -168,6 +171,8 @@ WRITERS: dict[str, set[str]] = {
     "register_entry": RECEIVERS,
     "register_number": NOBODY,
     "conclusion_item": {"room_officer", "secretary", "hq_clerk", "agency_user"},
+    "minutes_signing": NOBODY,
+    "minutes_amendment": {"room_officer", "secretary", "hq_clerk", "agency_user"},
     "view": AT_WORK,
     "listening": AT_WORK,
 }
@@ -198,6 +203,8 @@ READERS: dict[str, set[str]] = {
     "register_entry": TAKERS | DECIDERS,
     "register_number": TAKERS | DECIDERS,
     "conclusion_item": AT_WORK,
+    "minutes_signing": AT_WORK,
+    "minutes_amendment": AT_WORK,
     "view": NOBODY,
     "listening": NOBODY,
 }
@@ -215,6 +222,10 @@ SPEAKERS: dict[str, set[str]] = {
     "drop_person": AT_WORK,
     "note_announcement": OFFICERS | {"secretary"},
     "read_line": OFFICERS | {"secretary"},
+    "tell_text": AT_WORK,
+    "note_objection": {"room_officer", "secretary", "hq_clerk", "agency_user"},
+    "note_signature": AT_WORK,
+    "set_copies": OFFICERS | {"secretary"},
     "type_line": {"room_officer", "secretary", "hq_clerk", "agency_user"},
     "open_session": OFFICERS,
     "pause_session": OFFICERS,
@@ -260,6 +271,10 @@ FIELDS: dict[str, dict[str, Any]] = {
     "drop_person": {"person_id": "nobody"},
     "note_announcement": {"what": "house_rules", "is_read": True},
     "read_line": {"line_id": "line-1"},
+    "tell_text": {"sha256": "0" * 64, "lines": 0, "unsettled": 0},
+    "note_objection": {"line_id": None, "text": "Sửa.", "by": "Công dân A", "result": "kept"},
+    "note_signature": {"signer_id": "nobody", "form": "by_hand"},
+    "set_copies": {"count": 3},
     "type_line": {"line_id": "l", "speaker": "", "text": "", "at": "2026-11-26T02:00:00Z"},
     "pause_session": {"reason": "break"},
     "count_down": {"is_on": False},
@@ -301,6 +316,8 @@ RING = {
     "question": "",
     "summary": None,
 }
+CLOSED_SESSION = "session-closed"
+SIGNING = body_of(kept_signing(SessionId(SESSION), Signing(), Step.READ_BACK))
 BYTES = b"bytes of a paper"
 SHA256 = hashlib.sha256(BYTES).hexdigest()
 START = {
@@ -367,6 +384,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
                     ("room_condition", SESSION, ROOMS),
                     ("waiting_ticket", SESSION, TICKET),
                     ("agency_calls", SESSION, {"session_id": SESSION, "calls": []}),
+                    ("minutes_signing", SESSION, SIGNING),
+                    ("session", CLOSED_SESSION, {**of_all, "status": "closed"}),
                     ("ring", "ring-of-all", RING),
                     *(("session", session_id, of_all) for session_id in talks),
                 ],
@@ -424,7 +443,7 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
     """An operation of this kind that headquarters may send."""
     body: dict[str, Any] = {}
     match kind:
-        case "minute_line" | "paper" | "view" | "incident" | "listening":
+        case "minute_line" | "paper" | "view" | "incident" | "listening" | "minutes_amendment":
             body = of_session(kind)
         case "receipt":
             # the very same again would be no writing at all
@@ -468,6 +487,8 @@ def of_session(kind: str) -> dict[str, Any]:
             return {**paper_body(HQ, SHA256, len(BYTES), session_id=SESSION), "case_id": CASE}
         case "listening":
             return listening_body()
+        case "minutes_amendment":
+            return amendment_body(HQ, session_id=CLOSED_SESSION)
         case _:
             return view_body(session_id=SECRET_SESSION, case_id=SECRET_CASE)
 

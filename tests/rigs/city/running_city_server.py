@@ -396,6 +396,19 @@ def incident_body(site_id: SiteId, *, session_id: str = SESSION) -> dict[str, An
     }
 
 
+def amendment_body(site_id: SiteId, *, session_id: str = SESSION) -> dict[str, Any]:
+    """Something said of closed minutes."""
+    return {
+        "session_id": session_id,
+        "owner_site_id": site_id,
+        "at": "2026-11-27T02:10:00Z",
+        "author": "Thư ký Mẫu",
+        "line_id": None,
+        "text": "Diện tích phần sân phơi là 38 m².",
+        "reason": "Đối chiếu lại với bản đo đạc",
+    }
+
+
 def view_body(
     user_id: str = OFFICER, *, session_id: str = SESSION, case_id: str = CASE, what: str = "dossier"
 ) -> dict[str, Any]:

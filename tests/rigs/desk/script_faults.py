@@ -30,15 +30,17 @@ from desktop.domain.conduct.roll_call import (
     person_ids,
     with_note,
 )
+from desktop.domain.conduct.signing.signature import SaidSignature
 from desktop.domain.conduct.speaking_queue import Speaker
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.events import Event, EventSink
-from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
+from desktop.domain.ids import MinuteLineId, PersonId, SessionId, SiteId, new_id
 from desktop.domain.papers.paper import Paper
 from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.session import ENDED_STATUSES
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLine
+from desktop.domain.record.minutes_text import TextDigest
 from desktop.domain.recording.events import RecordingTold, SiteLampTold
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.receipt import RIGHT_SEAL
@@ -90,6 +92,8 @@ class ScriptFault(StrEnum):
     REFUSAL_CALLED_ACCEPTED = auto()
     DEPUTY_UNTOLD = auto()
     TASK_CHANGED = auto()
+    OTHER_TEXT = auto()
+    SIGNER_UNNOTED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,8 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.LOSS_UNCOUNTED: "hq",
     ScriptFault.SITE_LAMP_UNSHOWN: "hq",
     ScriptFault.TASK_CHANGED: "commune",
+    ScriptFault.OTHER_TEXT: "commune",
+    ScriptFault.SIGNER_UNNOTED: "commune",
 }
 """Whose desk it is planted in."""
 
@@ -187,8 +193,14 @@ FOUND: dict[ScriptFault, Found] = {
     ScriptFault.LINE_DOUBLED: Found(
         act="minutes_again", site_id="commune", words=f"'{DOUBLED_TEXT}' 2 times"
     ),
+    ScriptFault.OTHER_TEXT: Found(
+        act="same_text", site_id="commune", words="has other minutes than the centre"
+    ),
+    ScriptFault.SIGNER_UNNOTED: Found(
+        act="signers", site_id="commune", words="does not get that its people have a state"
+    ),
     ScriptFault.SIGNED_WITHOUT_WORD: Found(
-        act="signing", site_id="commune", words="says signed, which the city never did"
+        act="read_back", site_id="commune", words="says signed, which the city never did"
     ),
     ScriptFault.RECORD_DIFFERS: Found(act="record", site_id="commune", words="its papers"),
     ScriptFault.QUEUE_DIFFERS: Found(act="queue", site_id="commune", words="the order of 2 hands"),
@@ -441,7 +453,7 @@ def _without_reading(live: LiveSession) -> LiveSession:
 
 
 def _signed_too_soon(live: LiveSession) -> LiveSession:
-    return replace(live, status=SessionStatus.SIGNED) if live.step is Step.SIGNING else live
+    return replace(live, status=SessionStatus.SIGNED) if live.step is Step.READ_BACK else live
 
 
 # ---- services ----------------------------------------------------------------------------------
@@ -454,6 +466,20 @@ class _HastyChannel(_Wrapped):
         self._inner.set_step(step, reason)
         if step is Step.READ_BACK:
             self._inner.set_step(Step.SIGNING)
+
+
+class _OtherText(_Wrapped):
+    """Tells the city another text than the one that it has."""
+
+    def tell_text(self, digest: TextDigest) -> None:
+        self._inner.tell_text(replace(digest, sha256="0" * 64))
+
+
+class _DeafSigning(_Wrapped):
+    """What is noted of a signer never leaves the desk."""
+
+    def note_signature(self, signer_id: PersonId, said: SaidSignature | None) -> None:
+        pass
 
 
 class _DeafFloor(_Wrapped):
@@ -598,6 +624,10 @@ class _StubbornSchedule(_Wrapped):
 
 def _with_channel(wrong: Callable[[Desk], Any]) -> Callable[[Desk], Desk]:
     return lambda desk: replace(desk, channel=wrong(desk))
+
+
+def _with_signing(desk: Desk, wrong: Any) -> Desk:
+    return replace(desk, signing=wrong)
 
 
 def _with_papers(wrong: Callable[[Desk], Any]) -> Callable[[Desk], Desk]:
@@ -784,6 +814,8 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.ABSENCE_LOST: lambda desk: _told_otherwise(desk, _without_absences),
     ScriptFault.PRESENT_WITHOUT_WORD: _saying_all_are_there,
     ScriptFault.FLOOR_DOUBLED: lambda desk: _told_otherwise(desk, _with_own_floor),
+    ScriptFault.OTHER_TEXT: lambda desk: _with_signing(desk, _OtherText(desk.signing)),
+    ScriptFault.SIGNER_UNNOTED: lambda desk: _with_signing(desk, _DeafSigning(desk.signing)),
     ScriptFault.SIGNED_WITHOUT_WORD: lambda desk: _told_otherwise(desk, _signed_too_soon),
     ScriptFault.STEP_SKIPPED: _with_channel(lambda desk: _HastyChannel(desk.channel)),
     ScriptFault.HAND_LOST: _with_channel(lambda desk: _DeafChannel(desk.channel)),

@@ -217,6 +217,13 @@ def _speaker(facts: WordFacts) -> SiteId | None:
     return None if facts.live is None else facts.live.speaking_site_id
 
 
+def _signs(facts: WordFacts) -> bool:
+    """The minutes are frozen, and signed now."""
+    live = facts.live
+    has_version = live is not None and live.signing is not None and bool(live.signing.versions)
+    return facts.is_talking and has_version and live is not None and live.step is Step.SIGNING
+
+
 def _is_led(facts: WordFacts) -> bool:
     return facts.live is not None and facts.live.stage is not None
 
@@ -250,6 +257,7 @@ _QUESTIONS: dict[Fact, Question] = {
     Fact.TALKS_HIDDEN: lambda facts, _desk, _site, _: (
         facts.is_talking
         and not _is_led(facts)
+        and not _signs(facts)
         and any(facts.is_hidden(one.site_id) for one in facts.desks.both)
     ),
     Fact.NOT_RECORDED: lambda facts, desk, _site, _: not facts.is_recorded(desk),
@@ -275,7 +283,12 @@ _QUESTIONS: dict[Fact, Question] = {
         facts.seat(desk.site_id) is not None and _is_waiting(facts)
     ),
     Fact.TALKING: lambda facts, desk, _site, _: (
-        facts.seat(desk.site_id) is not None and facts.is_talking and not _is_led(facts)
+        facts.seat(desk.site_id) is not None
+        and facts.is_talking
+        and not (_is_led(facts) or _signs(facts))
+    ),
+    Fact.SIGNS: lambda facts, desk, _site, _: (
+        facts.seat(desk.site_id) is not None and _signs(facts) and not _is_led(facts)
     ),
     Fact.TALKING_THERE: lambda facts, desk, site, _: (
         _QUESTIONS[Fact.TALKING](facts, desk, site, None) and not facts.is_gone()
@@ -293,7 +306,8 @@ _QUESTIONS: dict[Fact, Question] = {
     Fact.LEFT: lambda facts, _desk, site, _: facts.came(site) and facts.seat(site) is None,
     Fact.SEATED: lambda facts, _desk, site, _: _is_seated(facts, site),
     Fact.SOME_ABSENT: lambda facts, _desk, _site, _: (
-        (_is_waiting(facts) or (facts.is_talking and not _is_led(facts))) and _awaits_some(facts)
+        (_is_waiting(facts) or (facts.is_talking and not (_is_led(facts) or _signs(facts))))
+        and _awaits_some(facts)
     ),
     Fact.SPEAKS: lambda facts, _desk, _site, _: facts.is_talking and _speaker(facts) is not None,
     Fact.NOBODY_SPEAKS: lambda facts, desk, _site, _: (
@@ -302,7 +316,10 @@ _QUESTIONS: dict[Fact, Question] = {
     Fact.CITY_GONE: lambda facts, _desk, _site, _: facts.is_gone(),
     Fact.UNMEASURED: lambda facts, _desk, _site, _: not facts.is_gone(),
     Fact.TALKS_OPENLY: lambda facts, desk, _site, _: (
-        facts.seat(desk.site_id) is not None and facts.is_talking and _speaker(facts) is None
+        facts.seat(desk.site_id) is not None
+        and facts.is_talking
+        and not _signs(facts)
+        and _speaker(facts) is None
     ),
     Fact.PRACTICE: lambda facts, _desk, _site, _: bool(facts.session["is_practice"]),
     Fact.FLAGGED: lambda facts, _desk, _site, member: str(member) in facts.flags,

@@ -27,6 +27,7 @@ from desktop.mapping.records import (
     ENDING,
     GATE,
     MINUTE_LINE,
+    MINUTES_AMENDMENT,
     RECORDS,
     SESSION,
     VISIT,
@@ -34,7 +35,7 @@ from desktop.mapping.records import (
     rules_of,
 )
 from tests.fakes.fake_photos import a_photo
-from tests.rigs.city.running_city_server import case_body, session_body
+from tests.rigs.city.running_city_server import amendment_body, case_body, session_body
 from tests.samples.calls import a_call
 from tests.samples.casework import VISIT as A_VISIT
 from tests.samples.records import body_of
@@ -307,3 +308,11 @@ def test_papers_given_again_are_left_out_when_there_are_none() -> None:
     assert codec.read(body, id=A_VISIT.id) == again
     assert codec.read(codec.write(A_VISIT), id=A_VISIT.id) == A_VISIT
     assert "papers_again" not in codec.taken(codec.write(A_VISIT))
+
+
+@pytest.mark.parametrize(("text", "reason"), [("  ", "Đối chiếu lại bản đo"), ("Sửa.", " " * 12)])
+def test_an_amendment_says_something_and_why(text: str, reason: str) -> None:
+    body = MINUTES_AMENDMENT.codec.taken({**amendment_body(SiteId("a")), "text": text})
+    with pytest.raises(Unfit):
+        MINUTES_AMENDMENT.check({**body, "reason": reason})
+    MINUTES_AMENDMENT.check(MINUTES_AMENDMENT.codec.taken(amendment_body(SiteId("a"))))

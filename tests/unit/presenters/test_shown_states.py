@@ -21,6 +21,7 @@ from desktop.presenters.display.chair_display_state import (
     PublicTurn,
     ReadBackScene,
     SceneKind,
+    SigningScene,
     TrialPageScene,
     WaitingScene,
 )
@@ -35,6 +36,7 @@ from tests.screens.call_states import CALLS
 from tests.screens.roll_states import ROLL
 from tests.screens.session_states import SESSION
 from tests.screens.shown_room import ShownRoom
+from tests.screens.signing_states import SIGNING
 from tests.screens.waiting_states import READING
 
 pytestmark = pytest.mark.unit
@@ -47,6 +49,7 @@ KINDS: dict[type[ChairScene], SceneKind] = {
     PausedScene: SceneKind.PAUSED,
     CountdownScene: SceneKind.COUNTDOWN,
     ReadBackScene: SceneKind.READ_BACK,
+    SigningScene: SceneKind.SIGNING,
     EndedScene: SceneKind.ENDED,
     TrialPageScene: SceneKind.TRIAL_PAGE,
 }
@@ -56,6 +59,7 @@ IN_SESSION = [
     *ROLL,
     *(name for name in CALLS if name.startswith("session")),
     *READING,
+    *SIGNING,
     *(name for name in SCENES if name != "display2-crest"),
 ]
 

@@ -34,6 +34,10 @@ from desktop.cityserver.conduct.live.people.roll_call import (
     call_roll,
     noted_as,
 )
+from desktop.cityserver.conduct.live.signing.deeds import follow_step, sign
+from desktop.cityserver.conduct.live.signing.freezing import CityText
+from desktop.cityserver.conduct.live.signing.signers import Noter
+from desktop.cityserver.conduct.live.signing.signers import noted_as as signed_as
 from desktop.cityserver.conduct.live.trial import TrialMessage, try_out
 from desktop.contract.base import Received
 from desktop.contract.channel.agency_call import JoinIn, LetGo, RingAgency, WithdrawRing
@@ -59,6 +63,7 @@ from desktop.contract.channel.roll_call import (
     NoteAnnouncement,
     NotePresence,
 )
+from desktop.contract.channel.signing import NoteObjection, NoteSignature, SetCopies, TellText
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import (
     DoubtSite,
@@ -90,10 +95,15 @@ Noted = (
     | CallMessage
     | RingGuest
     | JoinIn
+    | NoteObjection
+    | NoteSignature
+    | SetCopies
 )
 """Messages that the audit log keeps when they were carried out."""
 
-StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage | ReadLine
+StateMessage = (
+    Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage | ReadLine | TellText
+)
 """Messages that change the live state."""
 
 _OF_A_CALL = (
@@ -113,6 +123,7 @@ class Actor:
     them. hides_citizens: their names are a secret of the session. called: whom this one rings.
     is_guest: in a browser; no role counts. new_link: for a guest that is rung now.
     is_beside: at a companion desk. is_deputy: of the site that conducts while the chair is lost.
+    signers: those of the plan who sign, and where. city: what its records say of the minutes.
     """
 
     site_id: SiteId
@@ -131,6 +142,8 @@ class Actor:
     new_link: NewLink | None = None
     is_beside: bool = False
     is_deputy: bool = False
+    signers: Mapping[PersonId, SiteId] = field(default_factory=dict)
+    city: CityText = field(default_factory=CityText)
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -190,8 +203,8 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
             return try_out(live, message, actor.site_id, actor.user_id, now)
         case NotePresence() | AddPerson() | DropPerson() | NoteAnnouncement():
             return call_roll(live, message, _caller(actor), now)
-        case BeginConsultation() | EndConsultation():
-            return _consult(live, message, actor, now)
+        case TellText() | NoteObjection() | NoteSignature() | SetCopies():
+            return sign(live, message, _noter(actor), actor.city, now)
         case _:
             return _conduct(live, message, actor, now)
 
@@ -221,10 +234,14 @@ def outcome_of(message: StateMessage) -> str | None:
             return _turned(message)
         case TellSoak():
             return message.stage
-        case NotePresence() | NoteAnnouncement():
-            return noted_as(message)
+        case NotePresence() | NoteAnnouncement() | NoteSignature():
+            return _noted(message)
         case _:
             return "done" if isinstance(message, Noted) else None
+
+
+def _noted(message: NotePresence | NoteAnnouncement | NoteSignature) -> str:
+    return signed_as(message) if isinstance(message, NoteSignature) else noted_as(message)
 
 
 def _turned(message: DoubtSite | LockMicrophone | CountDown) -> str:
@@ -262,6 +279,17 @@ def _caller(actor: Actor) -> RollCaller:
     )
 
 
+def _noter(actor: Actor) -> Noter:
+    """Who conducts notes the signers of every site, all others those of their own."""
+    return Noter(
+        site_id=actor.site_id,
+        role=actor.role,
+        notes_all=_may(actor, Right.SET_STEP),
+        planned=actor.signers,
+        central=actor.central_site_id,
+    )
+
+
 def _at_seat(
     live: Live, message: MediaReady | SetMedia | AskFloor | JoinIn, site_id: SiteId, now: datetime
 ) -> Live:
@@ -284,23 +312,35 @@ def _at_seat(
 
 def _conduct(
     live: Live,
-    message: Transition | CountDown | SetStep | FloorMessage | CallMessage | RingGuest,
+    message: Transition
+    | CountDown
+    | SetStep
+    | ConsultationMessage
+    | FloorMessage
+    | CallMessage
+    | RingGuest,
     actor: Actor,
     now: datetime,
 ) -> Live:
     match message:
+        case BeginConsultation() | EndConsultation():
+            return _consult(live, message, actor, now)
         case CountDown():
             return _count_down(live, message, actor, now)
         case SetStep():
             return without_reading(_go_to(live, message, actor, now))
         case GiveFloor() | LowerHands() | MoveHand() | LockMicrophone():
             return keep_floor(live, message, now)
-        case RingAgency() | WithdrawRing() | LetGo():
-            return keep_calls(live, message, now, site_ids=actor.sites, called=actor.called)
-        case RingGuest():
-            return ring_guest(live, message, now, site_ids=actor.sites, link=actor.new_link)
+        case RingAgency() | WithdrawRing() | LetGo() | RingGuest():
+            return _call(live, message, actor, now)
         case _:
             return apply_transition(live, message, now)
+
+
+def _call(live: Live, message: CallMessage | RingGuest, actor: Actor, now: datetime) -> Live:
+    if isinstance(message, RingGuest):
+        return ring_guest(live, message, now, site_ids=actor.sites, link=actor.new_link)
+    return keep_calls(live, message, now, site_ids=actor.sites, called=actor.called)
 
 
 def _go_to(live: Live, message: SetStep, actor: Actor, now: datetime) -> Live:
@@ -308,7 +348,7 @@ def _go_to(live: Live, message: SetStep, actor: Actor, now: datetime) -> Live:
     step, roll = step_of(message.step), live.told.roll or RollCall()
     if step is Step.CONSULTATION:
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
-    return set_step(
+    there = set_step(
         live,
         step,
         message.reason,
@@ -316,6 +356,8 @@ def _go_to(live: Live, message: SetStep, actor: Actor, now: datetime) -> Live:
         is_roll_whole=not not_noted(actor.expected, roll),
         calls_roll=message.calls_roll,
     )
+    notes_signers = message.notes_signers
+    return follow_step(there, _noter(actor), actor.city, now, notes_signers=notes_signers)
 
 
 def _consult(live: Live, message: ConsultationMessage, actor: Actor, now: datetime) -> Live:

@@ -17,6 +17,7 @@ from desktop.contract.channel.minutes import ReadBackState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.recording import TakeState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
+from desktop.contract.channel.signing import SigningState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import (
     DoubtState,
@@ -36,6 +37,7 @@ from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.conduct.read_back import ReadBack
 from desktop.domain.conduct.roll_call import RollCall
+from desktop.domain.conduct.signing.signing import Signing
 from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.reception.ending import SessionEnding
@@ -75,7 +77,12 @@ def state_message(live: LiveSession) -> State:
         platform=live.platform,
         takes=tuple(_take(one) for one in live.takes),
         takes_lamps=not live.platform,
+        signing=_signing(live.signing or Signing()),
     )
+
+
+def _signing(signing: Signing) -> SigningState:
+    return SigningState.model_validate(asdict(signing))
 
 
 def _take(take: SiteTake) -> TakeState:

@@ -51,6 +51,12 @@ def connect_case(desk: DeskPresenter, main: MainWindow) -> None:
     page.session_pressed.connect(lambda key: desk.case_page.activate(SessionId(key)))
     page.session_opened.connect(lambda key: desk.case_page.open_session(SessionId(key)))
     page.sessions.recording_asked.connect(lambda key: desk.case_page.open_recording(SessionId(key)))
+    page.sessions.amending_asked.connect(lambda key: desk.case_page.amend(SessionId(key)))
+    amending = desk.case_page.amending
+    page.amend.text_edited.connect(amending.edit_text)
+    page.amend.reason_edited.connect(amending.edit_reason)
+    page.amend.confirmed.connect(amending.confirm)
+    page.amend.closed.connect(amending.close)
     page.visits.printed.connect(
         lambda key, path: desk.case_page.print_receipt(VisitId(key), Path(path))
     )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from desktop.domain.record.minutes import MinuteLineKind
+from desktop.presenters.conduct.signing.signing_state import SigningBar
 from desktop.presenters.record.continuity import LossCard
 from desktop.presenters.record.minutes_state import Editor, Kept, MinutesPanel
 from desktop.presenters.record.read_back import ReadBackPanel
@@ -17,6 +18,7 @@ from desktop.ui.panels.record.loss_bar import LossBar
 from desktop.ui.panels.record.minutes_editor import LineEditor
 from desktop.ui.panels.record.minutes_rows import LiveRowView, MinuteRowControl
 from desktop.ui.panels.record.reading_bar import ReadingBar
+from desktop.ui.panels.record.signing_bar import SigningStrip
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -92,6 +94,7 @@ class MinutesColumn(QWidget):
         self._banner = MessageBanner(theme, "minutesBanner", is_compact=True)
         self.reading = ReadingBar(theme)
         self.loss = LossBar(theme)
+        self.signing = SigningStrip(theme)
         self._read = ""
         self._rows = RowList(theme, "minuteRows")
         self._empty = EmptyState(theme, "minutesEmpty", Icon.DOCUMENT)
@@ -165,6 +168,12 @@ class MinutesColumn(QWidget):
             reason=translate("Minutes", "Lưu hoặc đóng việc đang ghi trước."),
         )
 
+    def show_signing(self, bar: SigningBar | None) -> None:
+        """Draws whose text differs, which version is signed, and who is missing."""
+        self.signing.show_bar(bar)
+        if bar is not None and bar.is_noted:
+            self._draft.show_state(translate("Minutes", "đã ghi ký"), "ok")
+
     def show_loss(self, card: LossCard | None) -> None:
         """Draws what the chair is asked about the recording, over older lines."""
         self.loss.show_card(card)
@@ -214,6 +223,7 @@ class MinutesColumn(QWidget):
         head.addWidget(self._export)
         layout.addWidget(header)
         layout.addWidget(self.reading)
+        layout.addWidget(self.signing)
         asked = row(theme, margins=(16, 8, 16, 0))
         asked.addWidget(self.loss)
         layout.addLayout(asked)

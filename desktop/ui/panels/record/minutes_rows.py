@@ -142,7 +142,7 @@ class MinuteRowControl(RowControl):
             self._badges.addWidget(Badge(self._look, text, "accent", is_small=True))
         self._show_task(state)
         if state.late_at is not None:
-            text = translate("Minutes", "nhận sau khi ký")
+            text = translate("Minutes", "nhận sau khi chốt")
             badge = Badge(self._look, text, "warn", is_small=True)
             set_tool_tip(badge, _late_text(state.late_at))
             self._badges.addWidget(badge)
@@ -175,8 +175,8 @@ def _writer_text(state: MinuteRow) -> str:
 
 
 def _late_text(at: datetime) -> str:
-    """It came too late for the signed minutes, which print it apart."""
-    text = translate("Minutes", "thành phố nhận lúc {at}, sau khi biên bản đã ký")
+    """It came too late for the frozen minutes, which print it apart."""
+    text = translate("Minutes", "thành phố nhận lúc {at}, sau khi biên bản đã chốt")
     return text.format(at=f"{formats.hour(at)}, {formats.day(at)}")
 
 

@@ -21,6 +21,7 @@ from desktop.ui.panels.conduct.deeds.skip_panel import SkipPanel
 from desktop.ui.panels.conduct.incident_panel import IncidentPanel
 from desktop.ui.panels.conduct.picture_column import PictureColumn
 from desktop.ui.panels.conduct.roll.roll_panel import RollPanel
+from desktop.ui.panels.conduct.signing.signing_panel import SigningPanel
 from desktop.ui.panels.papers.papers_panel import PapersColumn
 from desktop.ui.panels.record.conclusion_panel import ConclusionSidePanel
 from desktop.ui.panels.record.conflict_panel import ConflictPanel
@@ -56,7 +57,7 @@ class SessionScreen(QWidget):
 
     verb_pressed(str): a Verb; cover_pressed: F8; export_chosen(str): a path for the file.
     The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`,
-    `ending`, `skipping`, `calling`, `roll`, `conflicts`, `concluding`.
+    `ending`, `skipping`, `calling`, `roll`, `signing`, `conflicts`, `concluding`.
     """
 
     verb_pressed = Signal(str)
@@ -95,6 +96,7 @@ class SessionScreen(QWidget):
         self.incident, self.roll = IncidentPanel(theme, self), RollPanel(theme, self)
         self._countdown = CountdownCard(theme, self.pictures)
         self.calling = CallPanel(theme, self)
+        self.signing = SigningPanel(theme, self)
         self.conflicts = ConflictPanel(theme, self)
         self.concluding = ConclusionSidePanel(theme, self, is_left=True)
         self._alarm = RecordingAlarm(self)
@@ -120,6 +122,7 @@ class SessionScreen(QWidget):
         self.minutes.show_loss(state.loss)
         is_concluding = state.concluding is not None
         self.minutes.show_concluding(is_offered=state.can_conclude, is_open=is_concluding)
+        self.minutes.show_signing(state.signing)
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
         self.pictures.show_banners(state.banners, is_small=state.is_banner_small)
@@ -149,6 +152,7 @@ class SessionScreen(QWidget):
         self._countdown.show_number(state.counted, is_opening=is_opening)
         self.case.show_roll(state.roll_button)
         self.roll.show_sheet(state.roll)
+        self.signing.show_sheet(state.signing_sheet)
 
     def show_scene(self, scene: ChairScene, *, is_covered: bool) -> None:
         """The miniature of display 2."""
@@ -178,7 +182,7 @@ class SessionScreen(QWidget):
         """The minutes have the keyboard unless something else is asked for."""
         sheets = (
             *(self.ending, self.skipping, self.pausing, self.consulting),
-            *(self.incident, self.calling, self.roll),
+            *(self.incident, self.calling, self.roll, self.signing),
         )
         for sheet in sheets:
             if sheet.isVisibleTo(self):
@@ -222,6 +226,7 @@ class SessionScreen(QWidget):
         self.incident.place()
         self.calling.place()
         self.roll.place()
+        self.signing.place()
         self.conflicts.place()
         self.concluding.place()
 
@@ -377,11 +382,14 @@ class SessionScreen(QWidget):
 
 
 def _told(state: SessionViewState) -> tuple[object, ...]:
-    return state.status, state.pause_reason, state.back_at
+    is_noted = state.signing is not None and state.signing.is_noted
+    return state.status, state.pause_reason, state.back_at, is_noted
 
 
 def _status_text(state: SessionViewState) -> str:
     """Of a pause its reason, and when it goes on."""
+    if state.status is SessionStatus.SIGNED and state.signing and state.signing.is_noted:
+        return translate("Session", "Đã ghi trạng thái ký")
     if state.status is not SessionStatus.PAUSED or state.pause_reason is None:
         return _sentence_case(words.word(words.STATUSES, state.status))
     reason = words.word(words.PAUSES, state.pause_reason)

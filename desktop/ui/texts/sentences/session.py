@@ -399,6 +399,36 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Dòng {number} còn một bản khác. Biên bản giữ bản tại thành phố. Bản kia vẫn được lưu.",
     ),
+    "B-218": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Biên bản đã chốt để ký. Dòng đã ghi giữ nguyên, dòng mới in riêng sau chữ ký. Ý kiến sửa "
+        "ghi ở nút Ý kiến, ký.",
+    ),
+    "B-219": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Biên bản đã chốt, mọi người đã có trạng thái ký. Mọi dòng giữ nguyên. Xuất biên bản để "
+        "lưu hồ sơ.",
+    ),
+    "B-404": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Biên bản ở {sites} khác bản ở trung tâm. Chưa sang bước Ký. Chờ gửi xong, hoặc chọn bản "
+        "đúng ở nơi đó.",
+    ),
+    "B-406": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} người chưa có trạng thái ký: {names}. Chưa sang bước Đóng. Ghi ký tay, điểm "
+        "chỉ hoặc không ký cho từng người.",
+    ),
+    "B-407": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} dòng của phòng này chưa về thành phố. Chưa sang bước Ký. Máy tự gửi, chờ ít "
+        "giây.",
+    ),
+    "B-408": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Biên bản ở máy này khác bản {number} đã chốt. Bản đã chốt nằm ở thành phố. Không in từ "
+        "máy này, báo điểm cầu trung tâm.",
+    ),
     "B-300": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.",

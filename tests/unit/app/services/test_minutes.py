@@ -1,6 +1,7 @@
 """Minutes are printed from what the desk keeps, in the room or long after it was left."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -14,12 +15,20 @@ from desktop.domain.casework.matter.case import Case
 from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.conduct.signing.signing import (
+    MinutesNumber,
+    SessionSigning,
+    Signing,
+    frozen,
+    kept_signing,
+)
 from desktop.domain.directory.site import Site
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.papers.paper import Paper
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.record.amendment import MinutesAmendment
 from desktop.domain.record.events import MinutesExported
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.room.condition import RoomCondition
@@ -32,6 +41,7 @@ from tests.samples.conditions import a_condition
 
 if TYPE_CHECKING:
     from desktop.documents.papers import Papers
+    from desktop.sync.records.amendments import AmendmentBook
     from desktop.sync.records.minutes import MinutesBook
     from desktop.sync.records.schedule import Schedule
 
@@ -59,6 +69,14 @@ class Kept:
     def calls(self, _session_id: SessionId) -> Calls:
         return ()
 
+    def signing(self, session_id: SessionId) -> SessionSigning:
+        signing = frozen(Signing(), "1" * 64, 3, sample.OPENED_AT)
+        number = MinutesNumber(number=7, year=2026)
+        return kept_signing(session_id, replace(signing, copies=4, number=number), Step.CLOSING)
+
+    def of_session(self, _session_id: SessionId) -> tuple[MinutesAmendment, ...]:
+        return ()
+
     def condition(self, session_id: SessionId) -> RoomCondition:
         return a_condition(session_id, sample.OPENED_AT, {sample.COMMUNE: None})
 
@@ -75,6 +93,7 @@ def desk_minutes(exporter: Exporter, memory: FakeMemory, clock: FakeClock) -> De
         exporter=exporter,
         recordings=(Path("no-such-folder"),),
         items=lambda _session_id: (),
+        amendments=cast("AmendmentBook", Kept()),
     )
 
 
@@ -122,6 +141,8 @@ def test_minutes_are_printed_after_a_restart_with_both_hours(
     assert "Thời gian bắt đầu: 08 giờ 31 phút, ngày 26 tháng 11 năm 2026." in text
     assert "Buổi tiếp kết thúc lúc 10 giờ 00 phút, ngày 26 tháng 11 năm 2026." in text
     assert sample.LINES[0][2] in text
+    assert "Biên bản được lập thành 04 bản" in text
+    assert "Biên bản được chốt thành bản 1" in text
     assert "chưa kiểm tra." in text
 
 

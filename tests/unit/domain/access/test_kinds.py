@@ -44,6 +44,7 @@ OWNERS = {
         "ring",
         "waiting_ticket",
         "register_number",
+        "minutes_signing",
     },
     "site": {
         "minute_line",
@@ -60,6 +61,7 @@ OWNERS = {
         "papers_held",
         "incident",
         "register_entry",
+        "minutes_amendment",
     },
     "nobody": {"agency", "calendar_day", "conclusion_item", "view", "listening"},
 }
@@ -75,6 +77,8 @@ TOLD = {
         "waiting_ticket",
         "incident",
         "conclusion_item",
+        "minutes_signing",
+        "minutes_amendment",
     },
     "schedule": {"session"},
     "unit": {
@@ -90,7 +94,7 @@ TOLD = {
     "nobody": {"view", "listening"},
 }
 REPORTS = {"focal_point", "difficulty", "readiness_sheet"}
-SEALED = REPORTS | {"view", "listening", "request_decision", "incident"}
+SEALED = REPORTS | {"view", "listening", "request_decision", "incident", "minutes_amendment"}
 FORMER = {"minute_line", "paper", "citizen", "reception_request", "case_paper"} | TAKEN_IN
 FORMER |= {"register_entry", "conclusion_item"}
 FIXED: dict[str, set[str]] = {
@@ -137,7 +141,7 @@ def test_every_row(kind: EntityKind) -> None:
     assert (rule.until is Until.SIGNED) is (kind in {"minute_line", "paper"})
     assert rule.keeps_former is (kind in FORMER)
     assert rule.waits_for_space is (kind in {"paper", "case_paper", "papers_held", "view"})
-    told_with_it = {"minute_line", "paper", "incident", "conclusion_item"}
+    told_with_it = {"minute_line", "paper", "incident", "conclusion_item", "minutes_amendment"}
     assert rule.is_of_session is (kind in told_with_it)
 
 
@@ -181,6 +185,8 @@ def test_every_row(kind: EntityKind) -> None:
         ("register_entry", "", (Need.FORM, Need.OWN_RECORDS, Need.ROW), ""),
         ("register_number", "", (), "entry_id"),
         ("conclusion_item", "session_id", (Need.FORM, Need.TASK), ""),
+        ("minutes_signing", "", (), "session_id"),
+        ("minutes_amendment", "session_id", (Need.CLOSED,), ""),
     ],
 )
 def test_what_must_be_there_before_a_record(
@@ -239,6 +245,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "incident",
                 "register_entry",
                 "conclusion_item",
+                "minutes_amendment",
                 *TAKEN_IN,
             },
         ),
@@ -276,6 +283,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "incident",
                 "register_entry",
                 "conclusion_item",
+                "minutes_amendment",
                 *TAKEN_IN,
             },
         ),
@@ -310,6 +318,7 @@ def test_what_is_written_into_a_session_says_where_it_names_it() -> None:
         "incident": "session_id",
         "conclusion_item": "session_id",
         "listening": "session_id",
+        "minutes_amendment": "session_id",
     }
 
 

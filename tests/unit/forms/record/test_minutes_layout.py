@@ -64,7 +64,7 @@ def test_what_came_after_the_signing_stands_apart_behind_the_signatures(
     place = next(
         number
         for number, block in enumerate(form.blocks)
-        if isinstance(block, Heading) and block.text == "NHẬN SAU KHI KÝ"
+        if isinstance(block, Heading) and block.text == "NHẬN SAU KHI CHỐT, KÝ"
     )
     signed, apart = form.blocks[:place], form.blocks[place + 1 :]
     assert any(isinstance(block, Signatures) for block in signed)
@@ -86,7 +86,7 @@ def test_what_came_after_the_signing_stands_apart_behind_the_signatures(
 
 def test_minutes_without_late_lines_say_nothing_of_them(wording: MinutesWording) -> None:
     form = form_of(sample.sources(), wording)
-    assert "NHẬN SAU KHI KÝ" not in [
+    assert "NHẬN SAU KHI CHỐT, KÝ" not in [
         block.text for block in form.blocks if isinstance(block, Heading)
     ]
 

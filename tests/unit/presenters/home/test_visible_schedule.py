@@ -9,10 +9,11 @@ import pytest
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.conduct.signing.signing import Signing, kept_signing
 from desktop.domain.ids import CaseId, SessionId, UserId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.participant import ParticipantRole
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import SessionStatus, Step
 from desktop.presenters.home.visible_schedule import VisibleSchedule
 from desktop.presenters.live.resume_point import remember_session
 from desktop.presenters.shell.shell_state import Screen
@@ -254,6 +255,11 @@ def test_who_waits_is_told_to_who_may_read_the_session() -> None:
         room = denunciation_room(listed=listed)
         room.fake.schedule.tickets[SESSION] = ticket
         room.desk.start()
+        room.fake.schedule.signings[SESSION] = signing = kept_signing(
+            SESSION, Signing(), Step.SIGNING
+        )
         assert seen(room).ticket(SESSION) == told
+        assert seen(room).signing(SESSION) == (signing if listed else None)
         room.fake.access.sign_out()
         assert seen(room).ticket(SESSION) is None
+        assert seen(room).signing(SESSION) is None

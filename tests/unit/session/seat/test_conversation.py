@@ -10,6 +10,7 @@ from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.recording import TellLamp
 from desktop.contract.channel.seat import Welcome
+from desktop.contract.channel.signing import TellText
 from desktop.contract.channel.trial import FetchTrialPage, SenseSites
 from desktop.domain.conduct.events import (
     GuestLinkMade,
@@ -376,6 +377,22 @@ def test_a_lamp_is_told_to_a_city_that_passes_it_on_and_to_no_other(desk: Desk) 
     assert conversation.next_message() is None
     conversation.on_line_down()
     conversation.tell_lamp(told[1])
+    assert conversation.next_message() is None
+
+
+def test_a_text_is_told_to_a_city_that_notes_signers_and_not_from_a_companion_desk(
+    desk: Desk,
+) -> None:
+    told = TellText(sha256="1" * 64, lines=3, unsettled=0)
+    conversation = desk.joined()
+    conversation.tell_text(told)
+    assert conversation.next_message() is None
+    desk.hear(**state(seq=2, signing={}))
+    conversation.tell_text(told)
+    assert conversation.next_message() == told
+    conversation.begin(SESSION, is_beside=True)
+    conversation.on_welcome(welcome(signing={}))
+    conversation.tell_text(told)
     assert conversation.next_message() is None
 
 

@@ -162,6 +162,8 @@ def test_a_step_goes_out_with_a_plain_reason() -> None:
     assert message == SetStep(step="conclusion", reason="Không ai hỏi thêm gì")
     on = set_step_of(Step.ANNOUNCEMENTS, "", calls_roll=True)
     assert on == SetStep(step="announcements", calls_roll=True)
+    signed = set_step_of(Step.CLOSING, "", notes_signers=True)
+    assert signed == SetStep(step="closing", notes_signers=True)
 
 
 def test_companion_desks_come_with_the_state_of_a_city_that_lets_them_join() -> None:

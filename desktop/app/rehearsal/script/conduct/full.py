@@ -10,6 +10,7 @@ from desktop.app.rehearsal.script.conduct import queue_acts as queue
 from desktop.app.rehearsal.script.conduct import reading_acts as reading
 from desktop.app.rehearsal.script.conduct import recording_acts as recording
 from desktop.app.rehearsal.script.conduct import roll_acts as roll
+from desktop.app.rehearsal.script.conduct import signing_acts as signing
 from desktop.app.rehearsal.script.conduct import waiting_acts as waiting
 from desktop.app.rehearsal.script.conduct.alarm_act import alarm
 from desktop.app.rehearsal.script.conduct.companion_acts import second_pc
@@ -92,7 +93,12 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="task", play=task),
         step("read_back", Step.READ_BACK),
         Act(name="read_lines", play=reading.read_lines, is_cut=True),
+        Act(name="objected", play=signing.objected),
+        Act(name="same_text", play=signing.same_text),
         Act(name="signing", play=conduct.signing, is_cut=True),
+        Act(name="frozen", play=signing.frozen),
+        Act(name="unsigned", play=signing.unsigned),
+        Act(name="signers", play=signing.signers),
         step("signed", Step.CLOSING),
         Act(name="closing", play=conduct.closing, is_cut=True),
         Act(name="record", play=record),

@@ -8,6 +8,7 @@ from typing_extensions import override
 from desktop.presenters.casework.cases_state import CasePage, CaseViewState
 from desktop.presenters.view.session_verb import SessionVerb
 from desktop.ui.screens.casework.cases import case_words
+from desktop.ui.screens.casework.cases.amend_panel import AmendPanel
 from desktop.ui.screens.casework.cases.case_cards import (
     GatesCard,
     HistoryCard,
@@ -79,12 +80,12 @@ class CaseScreen(FileScreen):
         self._build_columns()
         layout.addWidget(self._columns, 1)
         layout.addStretch(0)
-        self.paper = CasePaperPanel(theme, self)
+        self.paper, self.amend = CasePaperPanel(theme, self), AmendPanel(theme, self)
 
     @property
     def regions(self) -> tuple[QWidget, ...]:
         """F6 goes from one to the next."""
-        return (self, self.dossier, self.sessions)
+        return (self.amend, self, self.dossier, self.sessions)
 
     def show_state(self, state: CaseViewState) -> None:
         """Draws the case, or why it is not drawn."""
@@ -102,6 +103,7 @@ class CaseScreen(FileScreen):
         if state.papers is not None:
             self.dossier.show_papers(state.papers, after=self._verb)
         self.paper.show_open(None if state.papers is None else state.papers.open)
+        self.amend.show_sheet(state.amend)
 
     def take_focus(self) -> None:
         """The button of the next session, else the newest of the sessions."""
@@ -127,6 +129,7 @@ class CaseScreen(FileScreen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.paper.place()
+        self.amend.place()
 
     # ---- inside ----------------------------------------------------------------------------
 

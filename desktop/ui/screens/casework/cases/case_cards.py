@@ -64,11 +64,13 @@ class CaseCard(QFrame):
 class SessionsCard(CaseCard):
     """The sessions of a case. opened(str): the session whose dossier was asked for.
 
-    recording_asked(str): the session whose recording was.
+    recording_asked(str): the session whose recording was. amending_asked(str): the closed session
+    to whose minutes something is added.
     """
 
     opened = Signal(str)
     recording_asked = Signal(str)
+    amending_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "caseSessions", Icon.CALENDAR, translate("Case", "Buổi tiếp"))
@@ -98,6 +100,7 @@ class SessionsCard(CaseCard):
     def _make_row(self, key: str) -> RowControl:
         control = _SessionRow(self.theme, key)
         control.recording_asked.connect(self.recording_asked)
+        control.amending_asked.connect(self.amending_asked)
         if key in self._seated:
             control.activated.connect(self.opened)
             control.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -108,6 +111,7 @@ class SessionsCard(CaseCard):
 
 class _SessionRow(PressedRowControl):
     recording_asked = Signal(str)
+    amending_asked = Signal(str)
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"case-session-{key}")
@@ -128,6 +132,12 @@ class _SessionRow(PressedRowControl):
             ButtonSize.SMALL, Icon.PLAY,
         )  # fmt: skip
         self._recording.clicked.connect(self._ask_recording)
+        self._amend = Button(
+            theme, f"amend-{key}", translate("Case", "Bổ sung"), ButtonRole.QUIET,
+            ButtonSize.SMALL, Icon.PEN,
+        )  # fmt: skip
+        self._amend.clicked.connect(self._ask_amending)
+        layout.addWidget(self._amend, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._recording, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_session(self, one: CaseSession, *, is_last: bool) -> None:
@@ -145,13 +155,23 @@ class _SessionRow(PressedRowControl):
         rooms = [case_words.room_text(each) for each in one.rooms]
         for each, said in zip(one.rooms, rooms, strict=True):
             self._state.addWidget(LightWords(self._look, case_words.room_light(each), said))
+        minutes = case_words.minutes_texts(one)
+        for said in minutes:
+            self._state.addWidget(make_note(said, TextRole.SMALL))
         incidents = [case_words.incident_text(each) for each in one.incidents]
         for said in incidents:
             self._state.addWidget(LightWords(self._look, LightState.LOWER, said))
-        self.setAccessibleName(", ".join((day, facts, status, *rooms, *incidents)))
+        self.setAccessibleName(", ".join((day, facts, status, *rooms, *minutes, *incidents)))
         self._recording.setVisible(one.has_recording)
         label = translate("Case", "Bản ghi")
         self._recording.setAccessibleName(f"{label}: {day}, {facts}")
+
+        self._amend.setVisible(one.can_amend)
+        add = translate("Case", "Bổ sung")
+        self._amend.setAccessibleName(f"{add}: {day}, {facts}")
+
+    def _ask_amending(self) -> None:
+        self.amending_asked.emit(self.key)
 
     def _ask_recording(self) -> None:
         self.recording_asked.emit(self.key)

@@ -9,12 +9,14 @@ from desktop.domain.room.condition import Checked, LastCheck, MeasuredItem
 from desktop.domain.room.measurements import Overall
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.cases_state import (
+    AddedAmendment,
     CasePage,
     CaseSession,
     CaseVisit,
     InvitedPerson,
     NotedIncident,
     RoomAtOpening,
+    SigningFact,
 )
 from desktop.ui.texts import casework_words, formats, words
 from desktop.ui.texts.texts import translate
@@ -103,6 +105,44 @@ def incident_text(one: NotedIncident) -> str:
     if one.text:
         parts.append(translate("Case", "biên bản: {text}").format(text=one.text))
     return " · ".join(part for part in parts if part)
+
+
+def minutes_texts(one: CaseSession) -> tuple[str, ...]:
+    """Which version was signed and how many signed, and what was added later."""
+    signing = () if one.signing is None else (_signing_text(one.signing),)
+    return (*signing, *map(_amendment_text, one.amendments))
+
+
+def _signing_text(one: SigningFact) -> str:
+    parts = []
+    if one.number:
+        parts.append(translate("Case", "Biên bản số {number}").format(number=one.number))
+    version = translate("Case", "bản {version}, mã {code}")
+    parts.append(version.format(version=one.version, code=one.code))
+    if one.signed or one.refused:
+        noted = translate("Case", "đã ghi {signed} người ký, {refused} người không ký")
+        parts.append(noted.format(signed=one.signed, refused=one.refused))
+    else:
+        parts.append(translate("Case", "chưa ghi trạng thái ký"))
+    return " · ".join(parts)
+
+
+def _amendment_text(one: AddedAmendment) -> str:
+    said = translate("Case", "Bổ sung {day}, {author}, {site}: {text}. Lý do: {reason}")
+    parts = [
+        said.format(
+            day=formats.day(one.at),
+            author=one.author,
+            site=one.site_name,
+            text=one.text.rstrip("."),
+            reason=one.reason,
+        )
+    ]
+    if one.storage is RecordStorage.HERE:
+        parts.append(translate("Case", "chưa gửi thành phố"))
+    elif one.storage is RecordStorage.REFUSED:
+        parts.append(translate("Case", "thành phố chưa nhận"))
+    return " · ".join(parts)
 
 
 def visit_facts(one: CaseVisit) -> str:

@@ -1,0 +1,1 @@
+"""The signing of a session: freezing, objections, states of signers. Pure."""

@@ -1,0 +1,1 @@
+"""Ký biên bản: which version is signed, who signed it and how, and what is objected to it."""

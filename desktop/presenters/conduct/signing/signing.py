@@ -1,0 +1,369 @@
+"""Ký biên bản: states of signers, objections and copies, each noted by a press of its own."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.domain.access.rights import Right
+from desktop.domain.conduct.events import LiveSessionChanged
+from desktop.domain.conduct.signing.signature import (
+    SaidSignature,
+    SignatureForm,
+    signature_fault,
+    tidied,
+)
+from desktop.domain.conduct.signing.signers import Signer
+from desktop.domain.conduct.signing.signing import MAX_COPIES, Signing
+from desktop.domain.conduct.signing.version import (
+    MAX_OBJECTIONS,
+    Objection,
+    ObjectionResult,
+    is_objection,
+    short_code,
+)
+from desktop.domain.events import Event
+from desktop.domain.ids import MinuteLineId, PersonId, SiteId
+from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.text import plain_line
+from desktop.presenters.conduct.signing.signing_state import (
+    ObjectionAsk,
+    ObjectionFault,
+    ObjectionRow,
+    RefusalAsk,
+    ShownVersion,
+    SignerRow,
+    SignerSite,
+    SigningBar,
+    SigningSheet,
+)
+from desktop.presenters.conduct.signing.text_teller import TextTeller
+from desktop.presenters.conduct.verb import Obstacle
+from desktop.presenters.live.seated_sites import site_name
+from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.live.signing_facts import SigningFacts
+
+_STEPS = frozenset({Step.READ_BACK, Step.SIGNING})
+
+
+class SigningPresenter:
+    """on_open: other sheets give way; on_offline: pressed without the city. Thread: MainThread."""
+
+    def __init__(
+        self,
+        *,
+        entry: SessionEntry,
+        on_changed: Callable[[], None],
+        on_offline: Callable[[], None],
+        on_open: Callable[[], None],
+    ) -> None:
+        self._service = entry.services.signing
+        self._entry = entry
+        self._context = entry.context
+        self._session = entry.facts
+        self._on_changed = on_changed
+        self._on_offline = on_offline
+        self._on_open = on_open
+        self.facts = SigningFacts(entry=entry)
+        self._teller = TextTeller(entry=entry, facts=self.facts)
+        self._is_open = False
+        self._ask: RefusalAsk | None = None
+        self._objecting: ObjectionAsk | None = None
+        self._objected: MinuteLineId | None = None
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def toggle(self) -> None:
+        """The button: the sheet opens, or shuts."""
+        if self._is_open:
+            self.close()
+        elif self._can_show():
+            self._on_open()
+            self._is_open = True
+        self._on_changed()
+
+    def close(self) -> None:
+        """Nothing that was noted is lost; what is being typed stays until it is noted."""
+        self._is_open = False
+
+    def back(self) -> None:
+        """Esc: what is being typed goes, or else the sheet."""
+        if self._ask is not None or self._objecting is not None:
+            self._ask = self._objecting = None
+        else:
+            self.close()
+        self._on_changed()
+
+    def press(self, signer_id: PersonId, form: SignatureForm) -> None:
+        """A form of a signer: noted at once; who does not sign is asked why first.
+
+        The form that stands already is taken back.
+        """
+        row = self._row(signer_id)
+        if row is None or not row.can_note or not self._is_reached():
+            return
+        self._objecting = None
+        former = row.signature
+        if former is not None and former.form is form:
+            self._service.note_signature(signer_id, None)
+        elif form is SignatureForm.NOT_SIGNED:
+            self._ask = RefusalAsk(
+                signer_id=signer_id, name=row.name, reason="", witnesses=("", ""), fault=None
+            )
+        else:
+            self._ask = None
+            self._service.note_signature(signer_id, SaidSignature(form=form))
+        self._on_changed()
+
+    def edit_reason(self, text: str) -> None:
+        """Why somebody does not sign."""
+        if self._ask is not None:
+            self._ask = replace(self._ask, reason=text, fault=None)
+            self._on_changed()
+
+    def edit_witness(self, place: int, text: str) -> None:
+        """Before whom. place: 0 or 1."""
+        if self._ask is not None:
+            first, second = self._ask.witnesses
+            witnesses = (text, second) if place == 0 else (first, text)
+            self._ask = replace(self._ask, witnesses=witnesses, fault=None)
+            self._on_changed()
+
+    def confirm_refusal(self) -> None:
+        """Note that somebody does not sign; what is missing is told."""
+        ask = self._ask
+        if ask is None or not self._is_reached():
+            return
+        said = _refusal(ask)
+        self._ask = replace(ask, fault=signature_fault(said))
+        if self._ask.fault is None:
+            self._service.note_signature(ask.signer_id, said)
+        self._on_changed()
+
+    def begin_objection(self) -> None:
+        """Somebody wants the minutes corrected: the line that is read, or the whole."""
+        if not self._can_object():
+            return
+        live = self._session.live
+        read_back = None if live is None else live.read_back
+        self._objected = None if read_back is None else read_back.line_id
+        number, former = self.facts.line(self._objected)
+        if not number:
+            self._objected = None
+        speakers = self._context.speakers()
+        self._ask = None
+        self._objecting = ObjectionAsk(
+            line_number=number,
+            former=former,
+            text="",
+            by=self._context.speaker_label(self._context.own_site_id),
+            speakers=speakers,
+            fault=None,
+        )
+        self._on_changed()
+
+    def edit_objection(self, text: str) -> None:
+        """What somebody wants."""
+        if self._objecting is not None:
+            self._objecting = replace(self._objecting, text=text, fault=None)
+            self._on_changed()
+
+    def choose_objector(self, by: str) -> None:
+        """Who wants it."""
+        if self._objecting is not None:
+            self._objecting = replace(self._objecting, by=by, fault=None)
+            self._on_changed()
+
+    def note_objection(self, result: ObjectionResult) -> None:
+        """Note the wish, and what is done about it."""
+        asked = self._objecting
+        if asked is None or not self._is_reached():
+            return
+        fault = self._objection_fault(asked)
+        self._objecting = replace(asked, fault=fault)
+        if fault is None:
+            self._service.note_objection(self._objected, asked.text, asked.by, result)
+        self._on_changed()
+
+    def set_copies(self, count: int) -> None:
+        """How many copies are printed and signed."""
+        is_number = 1 <= count <= MAX_COPIES
+        if is_number and self._may_set_copies() and self._is_reached():
+            self._service.set_copies(count)
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """What was typed goes once the city has it; the session draws."""
+        if isinstance(event, LiveSessionChanged):
+            self._drop_noted()
+            if not self._can_show():
+                self.close()
+        self._teller.follow()
+
+    def on_tick(self) -> None:
+        """Time went on."""
+        self._teller.follow()
+
+    # ---- reading ---------------------------------------------------------------------------
+
+    def obstacle(self) -> Obstacle | None:
+        """What keeps the session from its next step: the city refuses it as well."""
+        if self.facts.signing is None:
+            return None
+        if self._session.step is Step.READ_BACK:
+            differs = self.facts.differing() or self.facts.unsent() or self.facts.draft().unsettled
+            return Obstacle.TEXTS_DIFFER if differs else None
+        is_signing = self._session.step is Step.SIGNING
+        return Obstacle.SIGNERS_MISSING if is_signing and self.facts.missing() else None
+
+    def bar(self) -> SigningBar | None:
+        """None before the reading back, and where the city notes nothing."""
+        signing = self.facts.signing
+        version = self.facts.version
+        if signing is None or (version is None and not self.facts.is_read_back):
+            return None
+        signers = () if version is None else self.facts.signers()
+        missing = () if version is None else self.facts.missing()
+        return SigningBar(
+            differing=tuple(map(self._site_name, self.facts.differing())),
+            unsent=self.facts.unsent(),
+            version=None if version is None else self._shown_version(),
+            number=signing.number,
+            people=len(signers),
+            missing=tuple(map(self._signer_name, missing)),
+            objections=len(signing.objections),
+            can_open=self._can_show(),
+        )
+
+    def sheet(self) -> SigningSheet | None:
+        """None while it is shut."""
+        signing = self.facts.signing
+        if not self._is_open or signing is None:
+            return None
+        return SigningSheet(
+            sites=() if self.facts.version is None else self._sites(signing),
+            objections=tuple(map(self._objection_row, signing.objections)),
+            ask=self._ask,
+            objecting=self._objecting,
+            copies=signing.copies,
+            can_object=self._can_object(),
+            can_set_copies=self._may_set_copies(),
+            obstacle=None if self._session.is_connected else Obstacle.CITY_LOST,
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _can_show(self) -> bool:
+        return self.facts.signing is not None and self._is_time()
+
+    def _is_time(self) -> bool:
+        is_review = self._session.status is SessionStatus.MINUTES_REVIEW
+        return is_review and self._session.step in _STEPS
+
+    def _can_object(self) -> bool:
+        signing = self.facts.signing
+        is_full = signing is None or len(signing.objections) >= MAX_OBJECTIONS
+        may = self._entry.may_write(Right.WRITE_MINUTES)
+        return self._is_time() and may and not is_full
+
+    def _may_set_copies(self) -> bool:
+        return self._is_time() and self._entry.may(Right.SET_STEP)
+
+    def _may_note(self, site_id: SiteId) -> bool:
+        if self._session.step is not Step.SIGNING or not self._is_time():
+            return False
+        if not self._entry.may_write(Right.CALL_ROLL):
+            return False
+        return site_id == self._context.own_site_id or self._entry.may(Right.SET_STEP)
+
+    def _is_reached(self) -> bool:
+        if not self._session.is_connected:
+            self._on_offline()
+        return self._session.is_connected
+
+    def _drop_noted(self) -> None:
+        signing = self.facts.signing or Signing()
+        if self._ask is not None:
+            noted, said = signing.signature(self._ask.signer_id), tidied(_refusal(self._ask))
+            if noted is not None and (noted.form, noted.reason) == (said.form, said.reason):
+                self._ask = None
+        asked = self._objecting
+        if asked is not None and any(self._is_of(one, asked) for one in signing.objections):
+            self._objecting = None
+
+    def _is_of(self, noted: Objection, asked: ObjectionAsk) -> bool:
+        is_own = noted.site_id == self._context.own_site_id
+        return is_own and (noted.text, noted.by) == (plain_line(asked.text), plain_line(asked.by))
+
+    def _objection_fault(self, asked: ObjectionAsk) -> ObjectionFault | None:
+        if not self._can_object():
+            return ObjectionFault.FULL
+        return None if is_objection(asked.text, asked.by) else ObjectionFault.EMPTY
+
+    def _row(self, signer_id: PersonId) -> SignerRow | None:
+        signing = self.facts.signing
+        if signing is None or self.facts.version is None:
+            return None
+        rows = (row for site in self._sites(signing) for row in site.rows)
+        return next((row for row in rows if row.signer_id == signer_id), None)
+
+    def _sites(self, signing: Signing) -> tuple[SignerSite, ...]:
+        everybody = self.facts.signers()
+        following = next(iter(self.facts.missing()), None)
+        return tuple(
+            SignerSite(
+                site_id=site_id,
+                name=name,
+                rows=tuple(
+                    self._signer_row(signing, one, is_next=one == following)
+                    for one in everybody
+                    if one.site_id == site_id
+                ),
+            )
+            for site_id, name in self.facts.sites().items()
+        )
+
+    def _signer_row(self, signing: Signing, one: Signer, *, is_next: bool) -> SignerRow:
+        signature = signing.signature(one.id)
+        return SignerRow(
+            signer_id=one.id,
+            name=one.name,
+            role=one.role,
+            signature=signature,
+            by="" if signature is None else self._site_name(signature.by_site_id),
+            is_next=is_next,
+            can_note=self._may_note(one.site_id),
+        )
+
+    def _objection_row(self, one: Objection) -> ObjectionRow:
+        return ObjectionRow(
+            number=one.number,
+            line_number=self.facts.line(one.line_id)[0],
+            former=one.former,
+            text=one.text,
+            by=one.by,
+            result=one.result,
+            at=one.at,
+            site_name=self._site_name(one.site_id),
+        )
+
+    def _shown_version(self) -> ShownVersion | None:
+        version = self.facts.version
+        if version is None:
+            return None
+        return ShownVersion(
+            number=version.number,
+            code=short_code(version.sha256),
+            frozen_at=version.frozen_at,
+            is_same=self.facts.is_same(),
+        )
+
+    def _signer_name(self, one: Signer) -> str:
+        place = self._site_name(one.site_id)
+        return one.name if one.role is None else f"{one.name} ({place})"
+
+    def _site_name(self, site_id: SiteId) -> str:
+        return site_name(self._context, self._session, site_id)
+
+
+def _refusal(ask: RefusalAsk) -> SaidSignature:
+    return SaidSignature(form=SignatureForm.NOT_SIGNED, reason=ask.reason, witnesses=ask.witnesses)

@@ -1,0 +1,97 @@
+"""Actions of the signing, passed to its presenter."""
+
+from desktop.domain.conduct.signing.signature import SignatureForm
+from desktop.domain.conduct.signing.version import ObjectionResult
+from desktop.domain.ids import PersonId
+from desktop.presenters.conduct.signing.signing import SigningPresenter
+from desktop.ui.desk.desk_actions import DeskActions
+
+
+class SigningActions(DeskActions):
+    """One named method per action; nothing happens while there is no session."""
+
+    def join(self) -> None:
+        """The screen was built."""
+        screen = self._main.session
+        screen.minutes.signing.opened.connect(self.toggle)
+        panel = screen.signing
+        panel.form_pressed.connect(self.press)
+        panel.objecting_asked.connect(self.begin_objection)
+        panel.copies_set.connect(self.set_copies)
+        panel.closed.connect(self.close)
+        panel.backed.connect(self.back)
+        panel.refusal.reason_edited.connect(self.edit_reason)
+        panel.refusal.witness_edited.connect(self.edit_witness)
+        panel.refusal.confirmed.connect(self.confirm_refusal)
+        panel.refusal.backed.connect(self.back)
+        panel.objection.edited.connect(self.edit_objection)
+        panel.objection.objector_chosen.connect(self.choose_objector)
+        panel.objection.confirmed.connect(self.note_objection)
+        panel.objection.backed.connect(self.back)
+
+    @property
+    def _signing(self) -> SigningPresenter | None:
+        return None if self._desk.session is None else self._desk.session.signing
+
+    def toggle(self) -> None:
+        """The sheet opens, or goes."""
+        if self._signing is not None:
+            self._signing.toggle()
+            self._main.session.take_focus()
+
+    def close(self) -> None:
+        """The sheet goes."""
+        if self._signing is not None:
+            self._signing.close()
+            self._main.session.take_focus()
+
+    def back(self) -> None:
+        """What is typed goes, or else the sheet."""
+        if self._signing is not None:
+            self._signing.back()
+            self._main.session.take_focus()
+
+    def press(self, signer_id: str, form: str) -> None:
+        """A form of a signer."""
+        if self._signing is not None:
+            self._signing.press(PersonId(signer_id), SignatureForm(form))
+
+    def edit_reason(self, text: str) -> None:
+        """Why somebody does not sign."""
+        if self._signing is not None:
+            self._signing.edit_reason(text)
+
+    def edit_witness(self, place: int, text: str) -> None:
+        """Before whom."""
+        if self._signing is not None:
+            self._signing.edit_witness(place, text)
+
+    def confirm_refusal(self) -> None:
+        """The button that notes it."""
+        if self._signing is not None:
+            self._signing.confirm_refusal()
+
+    def begin_objection(self) -> None:
+        """Somebody wants the minutes corrected."""
+        if self._signing is not None:
+            self._signing.begin_objection()
+
+    def edit_objection(self, text: str) -> None:
+        """What they want."""
+        if self._signing is not None:
+            self._signing.edit_objection(text)
+
+    def choose_objector(self, by: str) -> None:
+        """Who wants it."""
+        if self._signing is not None:
+            self._signing.choose_objector(by)
+
+    def note_objection(self, result: str) -> None:
+        """What is done about it."""
+        if self._signing is not None:
+            self._signing.note_objection(ObjectionResult(result))
+
+    def set_copies(self, count: int) -> None:
+        """How many copies."""
+        if self._signing is not None:
+            self._signing.set_copies(count)

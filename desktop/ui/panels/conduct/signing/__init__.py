@@ -1,0 +1,1 @@
+"""Ký biên bản: the sheet of who signs, and of what is objected."""

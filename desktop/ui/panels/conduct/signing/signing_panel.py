@@ -1,0 +1,222 @@
+"""Đọc lại và ký: who signed and how, what is objected, how many copies; beside the minutes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.domain.conduct.signing.signing import MAX_COPIES
+from desktop.presenters.conduct.signing.signing_state import ObjectionRow, SigningSheet
+from desktop.ui.panels.conduct.signing import signing_texts
+from desktop.ui.panels.conduct.signing.signer_row import SignerRowView
+from desktop.ui.panels.conduct.signing.signing_boxes import ObjectionBox, RefusalBox
+from desktop.ui.texts import words
+from desktop.ui.texts.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banners.banner import Banner
+from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.layout import clear, column, panel, row, scroll_to
+from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.text import make_label, make_note, set_text
+
+_WIDTH = 480
+_FIRST_COPIES = 3
+
+
+class SigningPanel(SidePanel):
+    """Lies over the left of the session: the minutes stay in sight.
+
+    form_pressed(str, str): a signer's id and a SignatureForm; objecting_asked; copies_set(int).
+    `refusal` and `objection`: what is typed. backed: Esc, what is typed goes first; `closed`: the
+    sheet goes.
+    """
+
+    form_pressed = Signal(str, str)
+    objecting_asked = Signal()
+    copies_set = Signal(int)
+    backed = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, "signingPanel", host, _WIDTH)
+        self._drawn: SigningSheet | None = None
+        self.set_titles(
+            translate("Signing", "Đọc lại và ký biên bản"),
+            translate("Signing", "Trở lại buổi tiếp"),
+        )
+        self._note = make_note("", TextRole.SMALL, "ink2")
+        self._people = column(theme, gap=4)
+        self._rows = dict[str, SignerRowView]()
+        self._listed: tuple[tuple[str, ...], ...] = ()
+        self._objections = column(theme, gap=8)
+        self.refusal = RefusalBox(theme)
+        self.objection = ObjectionBox(theme)
+        for one in (self.refusal, self.objection, self._note):
+            self.body.addWidget(one)
+        self.body.addLayout(self._people)
+        self.body.addLayout(self._objections)
+        self.body.addStretch(1)
+        self._copies = make_label("", TextRole.BODY_STRONG)
+        self._fewer = self._step("copiesFewer", translate("Signing", "Bớt"), -1)
+        self._more = self._step("copiesMore", translate("Signing", "Thêm"), 1)
+        self._banner = Banner(theme, "signingBanner", is_compact=True)
+        self._object = Button(
+            theme, "objectToMinutes", translate("Signing", "Ghi ý kiến"), icon=Icon.PEN
+        )
+        self._back = Button(theme, "signingBack", translate("Sheet", "Trở lại"))
+        self._build_foot(theme)
+
+    @override
+    def place(self) -> None:
+        super().place()
+        self.move(0, 0)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.backed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def show_sheet(self, sheet: SigningSheet | None) -> None:
+        """Opens, shuts, or writes what is new; the keyboard stays where it is."""
+        former, self._drawn = self._drawn, sheet
+        if sheet is None:
+            self.refusal.show_ask(None)
+            self.objection.show_ask(None)
+            self.shut()
+            return
+        if sheet != former:
+            self._show(sheet, former)
+        if former is None:
+            self.open()
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to what is being typed, else to whose turn it is to sign."""
+        if self.refusal.isVisibleTo(self):
+            self.refusal.take_focus()
+        elif self.objection.isVisibleTo(self):
+            self.objection.take_focus()
+        elif not self._go_to_next():
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show(self, sheet: SigningSheet, former: SigningSheet | None) -> None:
+        before = translate(
+            "Signing",
+            "Chưa chốt bản nào. Đọc lại xong, mọi điểm cầu cùng một bản, rồi sang bước Ký.",
+        )
+        set_text(self._note, "" if sheet.sites else before)
+        self._note.setVisible(not sheet.sites)
+        self._show_people(sheet)
+        if former is None or former.objections != sheet.objections:
+            self._show_objections(sheet.objections)
+        self._show_copies(sheet)
+        self._object.setVisible(sheet.can_object)
+        self._banner.setVisible(sheet.obstacle is not None)
+        if sheet.obstacle is not None:
+            why = words.word(words.OBSTACLES, sheet.obstacle)
+            rest = translate("Signing", "Chưa ghi thêm được. Nối lại xong thì bấm lần nữa.")
+            self._banner.show_message("warn", why, rest, "")
+        self._show_typed(sheet, former)
+
+    def _show_people(self, sheet: SigningSheet) -> None:
+        listed = tuple((site.name, *(row.signer_id for row in site.rows)) for site in sheet.sites)
+        if listed != self._listed:
+            self._listed = listed
+            clear(self._people)
+            self._rows = {}
+            for site in sheet.sites:
+                self._people.addWidget(make_label(site.name, TextRole.SMALL_STRONG, "ink2"))
+                for one in site.rows:
+                    view = SignerRowView(self._theme, one.signer_id)
+                    view.pressed.connect(self.form_pressed)
+                    self._rows[one.signer_id] = view
+                    self._people.addWidget(view)
+        for site in sheet.sites:
+            for one in site.rows:
+                self._rows[one.signer_id].show_row(one)
+
+    def _show_objections(self, rows: tuple[ObjectionRow, ...]) -> None:
+        clear(self._objections)
+        if rows:
+            caption = translate("Signing", "Ý kiến đề nghị sửa: {count}").format(count=len(rows))
+            self._objections.addWidget(make_label(caption, TextRole.SMALL_STRONG, "ink2"))
+        for one in rows:
+            text = signing_texts.objection_text(one)
+            self._objections.addWidget(make_note(text, TextRole.SMALL))
+
+    def _show_copies(self, sheet: SigningSheet) -> None:
+        said = translate("Signing", "Số bản: chưa ghi")
+        if sheet.copies is not None:
+            said = translate("Signing", "Số bản: {count}").format(count=sheet.copies)
+        set_text(self._copies, said)
+        copies = sheet.copies or 0
+        for button, is_possible in ((self._fewer, copies > 1), (self._more, copies < MAX_COPIES)):
+            button.setVisible(sheet.can_set_copies)
+            reason = translate("Signing", "Số bản từ 1 đến {most}.").format(most=MAX_COPIES)
+            button.set_available(is_available=is_possible, reason=reason)
+
+    def _show_typed(self, sheet: SigningSheet, former: SigningSheet | None) -> None:
+        was_typing = former is not None and (former.ask is not None or former.objecting is not None)
+        if self.refusal.show_ask(sheet.ask):
+            self._bring(self.refusal)
+            self.refusal.take_focus()
+        if self.objection.show_ask(sheet.objecting):
+            self._bring(self.objection)
+            self.objection.take_focus()
+        if was_typing and sheet.ask is None and sheet.objecting is None:
+            self.take_focus()
+
+    def _bring(self, box: QWidget) -> None:
+        self.body.activate()
+        scroll_to(box)
+
+    def _go_to_next(self) -> bool:
+        """To whose turn it is, where that is noted from here."""
+        sites = () if self._drawn is None else self._drawn.sites
+        rows = [one for site in sites for one in site.rows if one.can_note]
+        rows.sort(key=lambda one: (not one.is_next, one.signature is not None))
+        for one in rows:
+            view = self._rows[one.signer_id]
+            if view.take_focus():
+                self._bring(view)
+                return True
+        return False
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _step(self, name: str, label: str, steps: int) -> Button:
+        button = Button(self._theme, name, label, size=ButtonSize.SMALL)
+        button.setAccessibleName(translate("Signing", "{verb} một bản").format(verb=label))
+        button.setProperty("steps", steps)
+        button.clicked.connect(self._on_step)
+        return button
+
+    def _build_foot(self, theme: Theme) -> None:
+        foot = panel("footer")
+        inside = column(theme, foot, gap=12, margins=(20, 12, 20, 12))
+        inside.addWidget(self._banner)
+        copies = row(theme, gap=8)
+        copies.addWidget(self._copies, 1)
+        copies.addWidget(self._fewer)
+        copies.addWidget(self._more)
+        inside.addLayout(copies)
+        line = row(theme, gap=12)
+        self._back.setAccessibleName(translate("Signing", "Trở lại buổi tiếp"))
+        line.addWidget(self._object, 1)
+        line.addWidget(self._back)
+        inside.addLayout(line)
+        self.foot.addWidget(foot)
+        self._object.clicked.connect(self.objecting_asked)
+        self._back.clicked.connect(self.closed)
+
+    def _on_step(self) -> None:
+        if self._drawn is None:
+            return
+        steps = int(self.sender().property("steps"))
+        copies = self._drawn.copies
+        self.copies_set.emit(_FIRST_COPIES if copies is None else copies + steps)

@@ -1,0 +1,106 @@
+"""Above the minutes from their reading back on: whose text differs, the version, who is missing."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.presenters.conduct.signing.signing_state import SigningBar
+from desktop.presenters.view.message import MessageCode
+from desktop.ui.texts import formats
+from desktop.ui.texts.texts import sentence_of, translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.text import make_label, make_note, set_text
+
+_NAMES = 3
+"""Of who is missing so many are named; of the others how many."""
+
+
+class SigningStrip(QWidget):
+    """opened: the button of the sheet."""
+
+    opened = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("signingBar")
+        self._drawn: SigningBar | None = None
+        self._what = make_label("", TextRole.SMALL_STRONG)
+        self._said = make_note("", TextRole.SMALL, "ink2")
+        self._open = Button(
+            theme,
+            "openSigning",
+            translate("Signing", "Ý kiến, ký"),
+            size=ButtonSize.SMALL,
+            icon=Icon.PEN,
+        )
+        layout = column(theme, self, gap=4, margins=(16, 8, 16, 0))
+        line = row(theme, gap=8)
+        line.addWidget(self._what, 1)
+        line.addWidget(self._open)
+        layout.addLayout(line)
+        layout.addWidget(self._said)
+        self._open.clicked.connect(self.opened)
+        self.hide()
+
+    def show_bar(self, bar: SigningBar | None) -> None:
+        """Draws it; nothing before the minutes are read back."""
+        if bar == self._drawn:
+            return
+        self._drawn = bar
+        self.setVisible(bar is not None)
+        if bar is None:
+            return
+        set_text(self._what, _what(bar))
+        said, tone = _said(bar)
+        set_text(self._said, said, tone)
+        self._said.setVisible(bool(said))
+        self._open.setVisible(bar.can_open)
+
+
+def _what(bar: SigningBar) -> str:
+    """The version that is signed; before the freezing what is objected."""
+    version = bar.version
+    if version is None:
+        return translate("Signing", "Ý kiến đề nghị sửa: {count}").format(count=bar.objections)
+    text = translate("Signing", "Bản {number}, mã {code}, chốt {time}").format(
+        number=version.number, code=version.code, time=formats.hour(version.frozen_at)
+    )
+    if bar.number is None:
+        return text
+    number = translate("Signing", "Số {number}/{year}")
+    return f"{number.format(number=bar.number.number, year=bar.number.year)} · {text}"
+
+
+def _said(bar: SigningBar) -> tuple[str, str]:
+    """What keeps the session from going on, or how far the signing is; and its tone."""
+    if bar.differing:
+        data = {"sites": ", ".join(bar.differing)}
+        return sentence_of(MessageCode.TEXTS_DIFFER, data).whole, "danger"
+    if bar.unsent:
+        return sentence_of(MessageCode.LINES_UNSENT, {"count": bar.unsent}).whole, "warn"
+    version = bar.version
+    if version is None:
+        return "", "ink2"
+    if version.is_same is False:
+        here = sentence_of(MessageCode.OTHER_TEXT_HERE, {"number": version.number})
+        return here.whole, "danger"
+    if not bar.missing:
+        text = translate("Signing", "{people} người đều đã có trạng thái ký.")
+        return text.format(people=bar.people), "ok"
+    missing = sentence_of(
+        MessageCode.SIGNERS_MISSING, {"count": len(bar.missing), "names": _names(bar.missing)}
+    )
+    return missing.whole, "ink2"
+
+
+def _names(missing: tuple[str, ...]) -> str:
+    more = len(missing) - _NAMES
+    names = ", ".join(missing[:_NAMES])
+    return (
+        translate("Signing", "{names} và {count} người khác").format(names=names, count=more)
+        if more > 0
+        else names
+    )

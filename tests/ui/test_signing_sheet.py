@@ -1,0 +1,217 @@
+"""The sheet of the signing: what is pressed and typed there, and what the strip says above it."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.presenters.conduct.signing.signing_state import SigningBar, SigningSheet
+from desktop.ui.panels.conduct.signing.signing_panel import SigningPanel
+from desktop.ui.panels.record.signing_bar import SigningStrip
+from desktop.ui.scenes.scene_view import SceneView
+from desktop.ui.scenes.scene_words import scene_words
+from desktop.ui.screens.casework.cases.amend_panel import AmendPanel
+from desktop.ui.screens.casework.cases.case_words import minutes_texts
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.pictures.frames import FrameHub
+from tests.rigs.desk.painted_texts import PaintedTexts
+from tests.samples import showcase as city
+from tests.screens.all_states import shown
+from tests.screens.signing_states import WHY, WITNESSES
+
+pytestmark = pytest.mark.ui
+
+
+def sheet_of(name: str) -> SigningSheet:
+    found = shown(name).state.signing_sheet
+    assert found is not None
+    return found
+
+
+def bar_of(name: str) -> SigningBar:
+    found = shown(name).state.signing
+    assert found is not None
+    return found
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
+
+
+def press(panel: QWidget, name: str) -> None:
+    button = panel.findChild(Button, name)
+    assert isinstance(button, Button)
+    button.click()
+
+
+@pytest.fixture
+def panel(theme: Theme, qtbot: QtBot) -> SigningPanel:
+    host = QWidget()
+    host.resize(1366, 768)
+    qtbot.addWidget(host)
+    made = SigningPanel(theme, host)
+    host.show()
+    return made
+
+
+def test_each_signer_stands_with_what_was_noted(panel: SigningPanel) -> None:
+    panel.show_sheet(sheet_of("session-signing-sheet"))
+    text = said(panel)
+    assert f"Lý do: {WHY}. Chứng kiến: {', '.join(WITNESSES)}" in text
+    assert "Điểm chỉ, ghi lúc" in text
+    assert "đến lượt ký" in text
+    assert "Số bản: 3" in text
+    assert "Đã ghi nhận sửa, chữ cũ giữ nguyên." in text
+
+
+def test_a_press_says_who_and_how_and_shows_nothing_by_itself(panel: SigningPanel) -> None:
+    sheet = sheet_of("session-signing-sheet")
+    panel.show_sheet(sheet)
+    told: list[tuple[str, str]] = []
+    panel.form_pressed.connect(lambda who, form: told.append((who, form)))
+    rows = [row for site in sheet.sites for row in site.rows]
+    waiting = next(row for row in rows if row.signature is None and row.can_note)
+    press(panel, f"sign-by_hand-{waiting.signer_id}")
+    assert told == [(waiting.signer_id, "by_hand")]
+    button = panel.findChild(Button, f"sign-by_hand-{waiting.signer_id}")
+    assert isinstance(button, Button)
+    assert not button.isChecked()
+
+
+def test_why_somebody_does_not_sign_is_typed_and_what_is_missing_is_told(
+    panel: SigningPanel,
+) -> None:
+    panel.show_sheet(sheet_of("session-signing-refusal"))
+    assert "Không ký cần họ tên hai người chứng kiến" in said(panel)
+    typed: list[object] = []
+    panel.refusal.reason_edited.connect(typed.append)
+    panel.refusal.witness_edited.connect(lambda place, name: typed.append((place, name)))
+    panel.refusal.confirmed.connect(lambda: typed.append("confirmed"))
+    second = panel.findChild(QLineEdit, "refusal-witness-2")
+    assert isinstance(second, QLineEdit)
+    second.setText("Hai")
+    second.textEdited.emit("Hai")
+    editor = panel.refusal.findChild(QPlainTextEdit)
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("Không đồng ý")
+    press(panel, "refusalConfirm")
+    assert typed == [(1, "Hai"), "Không đồng ý", "confirmed"]
+    panel.show_sheet(None)
+    assert not panel.isVisible()
+
+
+def test_a_wish_is_typed_and_noted_in_one_of_two_ways(panel: SigningPanel) -> None:
+    panel.show_sheet(sheet_of("session-signing-objection"))
+    assert "Chưa chốt bản nào." in said(panel)
+    told: list[str] = []
+    panel.objection.confirmed.connect(told.append)
+    for result in ("accepted", "kept"):
+        press(panel, f"objection-{result}")
+    assert told == ["accepted", "kept"]
+    back: list[str] = []
+    panel.backed.connect(lambda: back.append("back"))
+    panel.objection.backed.connect(lambda: back.append("box"))
+    press(panel, "objectionBack")
+    assert back == ["box"]
+
+
+def test_copies_go_up_and_down_from_three(panel: SigningPanel) -> None:
+    sheet = sheet_of("session-signing-sheet")
+    told: list[int] = []
+    panel.copies_set.connect(told.append)
+    panel.show_sheet(replace(sheet, can_set_copies=True))
+    press(panel, "copiesMore")
+    press(panel, "copiesFewer")
+    panel.show_sheet(replace(sheet, can_set_copies=True, copies=None))
+    press(panel, "copiesMore")
+    assert told == [4, 2, 3]
+
+
+def test_escape_asks_to_go_back(panel: SigningPanel, qtbot: QtBot) -> None:
+    panel.show_sheet(sheet_of("session-signing-sheet"))
+    with qtbot.waitSignal(panel.backed):
+        qtbot.keyClick(panel, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("session-signing-differs", "khác bản ở trung tâm"),
+        ("session-signing", "chưa có trạng thái ký"),
+        ("session-signing-done", "đều đã có trạng thái ký"),
+    ],
+)
+def test_the_strip_says_what_keeps_the_session(
+    theme: Theme, qtbot: QtBot, name: str, words: str
+) -> None:
+    strip = SigningStrip(theme)
+    qtbot.addWidget(strip)
+    strip.show_bar(bar_of(name))
+    assert words in said(strip)
+
+
+def test_the_strip_names_three_who_are_missing_and_counts_the_others(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    strip = SigningStrip(theme)
+    qtbot.addWidget(strip)
+    bar = bar_of("session-signing")
+    assert bar.version is not None
+    strip.show_bar(replace(bar, missing=tuple("ABCDE")))
+    assert "A, B, C và 2 người khác" in said(strip)
+    strip.show_bar(replace(bar, unsent=2))
+    assert "2 dòng của phòng này" in said(strip)
+    strip.show_bar(replace(bar, version=replace(bar.version, is_same=False)))
+    assert "khác bản 1 đã chốt" in said(strip)
+    strip.show_bar(None)
+    assert not strip.isVisibleTo(strip.parentWidget() or strip)
+
+
+def test_display_2_invites_who_is_next_and_says_no_reason(
+    theme: Theme, frames: FrameHub, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = SceneView(theme, "scene", frames)
+    qtbot.addWidget(view)
+    painted = PaintedTexts(view, monkeypatch)
+    scene = shown("display2-sign").view.chair_display[-1]
+    texts = painted.of(scene)
+    assert "Ký biên bản" in texts
+    assert "đã ghi nhận" in texts
+    assert any("đến lượt ký" in one for one in texts)
+    assert not any(WHY in one or WITNESSES[0] in one for one in texts)
+    assert scene_words(scene).startswith("Mời ")
+
+
+def test_the_page_of_a_case_says_how_minutes_were_signed_and_what_was_added() -> None:
+    page = shown("case-over").view.case[-1].page
+    assert page is not None
+    one = next(one for one in page.sessions if one.session_id == city.LONG_AGO)
+    signing, amendment = minutes_texts(one)
+    assert signing.startswith("Biên bản số 12 · bản 1, mã ")
+    assert signing.endswith("đã ghi 2 người ký, 1 người không ký")
+    assert "Diện tích phần sân phơi là 38 m². Lý do: Đối chiếu" in amendment
+    assert one.signing is not None
+    bare = replace(one, signing=replace(one.signing, number=0, signed=0, refused=0))
+    assert minutes_texts(bare)[0].endswith("chưa ghi trạng thái ký")
+
+
+def test_what_is_added_has_a_reason(theme: Theme, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    panel = AmendPanel(theme, host)
+    host.show()
+    sheet = shown("case-amending").view.case[-1].amend
+    assert sheet is not None
+    panel.show_sheet(sheet)
+    assert "Ghi lý do, từ 10 đến 500 ký tự." in said(panel)
+    told: list[str] = []
+    panel.confirmed.connect(lambda: told.append("confirmed"))
+    press(panel, "amendConfirm")
+    panel.show_sheet(replace(sheet, fault=None, is_refused=True))
+    assert "Chưa ghi được vào máy này." in said(panel)
+    panel.show_sheet(None)
+    assert told == ["confirmed"]
+    assert not panel.isVisible()
