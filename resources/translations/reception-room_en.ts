@@ -3331,10 +3331,6 @@
         <translation>The minutes are final, without signatures yet. All lines stay as they are. Export the minutes to print and sign them.</translation>
     </message>
     <message>
-        <source>Biên bản đã chốt để ký. Dòng đã ghi giữ nguyên, dòng mới in riêng sau chữ ký. Ý kiến sửa ghi ở nút Ý kiến, ký.</source>
-        <translation>The minutes are frozen for signing. Lines that are there stay, new ones are printed apart, behind the signatures. Note corrections under Opinions, signing.</translation>
-    </message>
-    <message>
         <source>Biên bản đã chốt, mọi người đã có trạng thái ký. Mọi dòng giữ nguyên. Xuất biên bản để lưu hồ sơ.</source>
         <translation>The minutes are frozen, and it is noted how everybody signed. All lines stay as they are. Export the minutes for the file.</translation>
     </message>
@@ -3493,6 +3489,10 @@
     <message>
         <source>Dòng {number} còn một bản khác. Biên bản giữ bản tại thành phố. Bản kia vẫn được lưu.</source>
         <translation>Line {number} has another text. The minutes keep the one at the city. The other one stays kept.</translation>
+    </message>
+    <message>
+        <source>Biên bản đã chốt để ký. Dòng đã ghi giữ nguyên, dòng mới in riêng. Ý kiến sửa: nút Ý kiến, ký.</source>
+        <translation>The minutes are frozen for signing. Lines that are there stay, new ones are printed apart. For corrections: Opinions, signing.</translation>
     </message>
     <message>
         <source>Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.</source>
@@ -4420,6 +4420,10 @@
     <message>
         <source>đã ghi ký</source>
         <translation>signatures noted</translation>
+    </message>
+    <message>
+        <source>đã chốt</source>
+        <translation>frozen</translation>
     </message>
     <message>
         <source>chờ ký</source>

@@ -24,6 +24,8 @@ from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage
+from desktop.domain.conduct.signing.signature import SignatureForm
+from desktop.domain.conduct.signing.signing import Signing
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.directory.site import SiteKind
@@ -34,6 +36,7 @@ from desktop.domain.papers.dossier import HandedIn, KeptFile
 from desktop.domain.papers.events import FileKept
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.record.minutes_text import text_digest
 from desktop.domain.recording.part import SiteLoss
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
@@ -68,6 +71,7 @@ from tests.samples.receptions import (
 )
 from tests.samples.recordings import A_TAPE
 from tests.screens.conclusion_states import a_task
+from tests.samples.steps import steps_to
 from tests.screens.register_states import GROUP, PROPOSAL, known
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
@@ -510,6 +514,48 @@ def pause_asked(room: Room) -> None:
     room.deliver()
 
 
+def signed_now(room: Room) -> None:
+    """The minutes are frozen; the sheet of the signers is open."""
+    opened(room)
+    room.call_roll()
+    room.fake.channel.change(lambda live: replace(live, signing=Signing()))
+    for step in steps_to(Step.SIGNING):
+        room.fake.channel.set_step(step)
+    room.fake.signing.freeze(text_digest(()))
+    room.deliver()
+    room.session.signing.toggle()
+    room.deliver()
+
+
+def refusal_typed(room: Room) -> None:
+    signed_now(room)
+    own = room.fake.channel._own_site_id
+    missing = room.session.signing.facts.missing()
+    signer = next(one for one in missing if one.site_id == own)
+    room.session.signing.press(signer.id, SignatureForm.NOT_SIGNED)
+    room.deliver()
+
+
+def wish_typed(room: Room) -> None:
+    signed_now(room)
+    room.session.signing.begin_objection()
+    room.session.signing.edit_objection("Sửa thành ba lần.")
+    room.deliver()
+
+
+def closed_minutes(room: Room) -> None:
+    plan = replace(room.fake.schedule.plans[0], status=SessionStatus.CLOSED)
+    room.fake.schedule.plans = [plan]
+    a_case_opened(room)
+
+
+def amended_now(room: Room) -> None:
+    """Something is added to the closed minutes of a case."""
+    closed_minutes(room)
+    room.desk.case_page.amend(room.fake.schedule.plans[0].id)
+    room.deliver()
+
+
 def incident_asked(room: Room) -> None:
     opened(room)
     room.session.incident.open()
@@ -778,6 +824,11 @@ STATES: Mapping[str, Drive] = {
     "pause asked": pause_asked,
     "incident asked": incident_asked,
     "a task given": a_task_given,
+    "signed now": signed_now,
+    "refusal typed": refusal_typed,
+    "wish typed": wish_typed,
+    "closed minutes": closed_minutes,
+    "amended now": amended_now,
     "opened": opened,
     "display 2 off": opened,
     "hand up there": hand_up_there,

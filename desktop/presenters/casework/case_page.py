@@ -297,7 +297,7 @@ class CasePagePresenter(AsksCity):
             has_recording=plan.id in self._services.recordings.sessions(),
             signing=_signing(schedule.signing(plan.id)),
             amendments=self._amendments(plan.id),
-            can_amend=self.amending.may_amend(plan),
+            can_amend=self.amending.sheet() is None and self.amending.may_amend(plan),
         )
 
     def _amendments(self, session_id: SessionId) -> tuple[AddedAmendment, ...]:

@@ -82,15 +82,17 @@ class SigningPresenter:
 
     def close(self) -> None:
         """Nothing that was noted is lost; what is being typed stays until it is noted."""
-        self._is_open = False
+        was_open, self._is_open = self._is_open, False
+        if was_open:
+            self._on_changed()
 
     def back(self) -> None:
         """Esc: what is being typed goes, or else the sheet."""
         if self._ask is not None or self._objecting is not None:
             self._ask = self._objecting = None
+            self._on_changed()
         else:
             self.close()
-        self._on_changed()
 
     def press(self, signer_id: PersonId, form: SignatureForm) -> None:
         """A form of a signer: noted at once; who does not sign is asked why first.
@@ -195,8 +197,7 @@ class SigningPresenter:
         """What was typed goes once the city has it; the session draws."""
         if isinstance(event, LiveSessionChanged):
             self._drop_noted()
-            if not self._can_show():
-                self.close()
+            self._is_open = self._is_open and self._can_show()
         self._teller.follow()
 
     def on_tick(self) -> None:

@@ -173,6 +173,10 @@ class MinutesColumn(QWidget):
         self.signing.show_bar(bar)
         if bar is not None and bar.is_noted:
             self._draft.show_state(translate("Minutes", "đã ghi ký"), "ok")
+        elif bar is not None and bar.version is not None:
+            self._draft.show_state(translate("Minutes", "đã chốt"), "accent")
+        elif self._drawn is not None:
+            self._show_state(is_final=self._drawn.is_final)
 
     def show_loss(self, card: LossCard | None) -> None:
         """Draws what the chair is asked about the recording, over older lines."""

@@ -12,7 +12,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.text import make_label, make_note, set_text
+from desktop.ui.widgets.text import make_note, set_text
 
 _NAMES = 3
 """Of who is missing so many are named; of the others how many."""
@@ -27,7 +27,7 @@ class SigningStrip(QWidget):
         super().__init__()
         self.setObjectName("signingBar")
         self._drawn: SigningBar | None = None
-        self._what = make_label("", TextRole.SMALL_STRONG)
+        self._what = make_note("", TextRole.SMALL_STRONG)
         self._said = make_note("", TextRole.SMALL, "ink2")
         self._open = Button(
             theme,
@@ -93,7 +93,7 @@ def _said(bar: SigningBar) -> tuple[str, str]:
     missing = sentence_of(
         MessageCode.SIGNERS_MISSING, {"count": len(bar.missing), "names": _names(bar.missing)}
     )
-    return missing.whole, "ink2"
+    return missing.fact, "ink2"
 
 
 def _names(missing: tuple[str, ...]) -> str:

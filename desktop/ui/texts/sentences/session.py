@@ -401,8 +401,8 @@ SENTENCES: dict[str, object] = {
     ),
     "B-218": QT_TRANSLATE_NOOP(
         "Messages",
-        "Biên bản đã chốt để ký. Dòng đã ghi giữ nguyên, dòng mới in riêng sau chữ ký. Ý kiến sửa "
-        "ghi ở nút Ý kiến, ký.",
+        "Biên bản đã chốt để ký. Dòng đã ghi giữ nguyên, dòng mới in riêng. Ý kiến sửa: nút Ý "
+        "kiến, ký.",
     ),
     "B-219": QT_TRANSLATE_NOOP(
         "Messages",
