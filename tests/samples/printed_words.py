@@ -103,7 +103,7 @@ PRINTED: Mapping[str, Evidence] = {
     ),
     "signing": InTest(
         fact="the city keeps this of the signing, as officers noted it",
-        test="unit/forms/record/test_signing.py::"
+        test="unit/forms/record/signing/test_layout.py::"
         "test_version_objections_and_the_state_of_each_signer_are_printed",
         by="SAID",
     ),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from desktop.ui.screens.casework.cases.amend_panel import AmendPanel
 from desktop.ui.screens.casework.cases.case_words import minutes_texts
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.pictures.frames import FrameHub
 from tests.rigs.desk.painted_texts import PaintedTexts
 from tests.samples import showcase as city
@@ -133,7 +135,7 @@ def test_copies_go_up_and_down_from_three(panel: SigningPanel) -> None:
 def test_escape_asks_to_go_back(panel: SigningPanel, qtbot: QtBot) -> None:
     panel.show_sheet(sheet_of("session-signing-sheet"))
     with qtbot.waitSignal(panel.backed):
-        qtbot.keyClick(panel, Qt.Key.Key_Escape)
+        QTest.keyClick(panel, Qt.Key.Key_Escape)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_escape_asks_to_go_back(panel: SigningPanel, qtbot: QtBot) -> None:
 def test_the_strip_says_what_keeps_the_session(
     theme: Theme, qtbot: QtBot, name: str, words: str
 ) -> None:
-    strip = SigningStrip(theme)
+    strip = SigningStrip(theme, Badge(theme, ""))
     qtbot.addWidget(strip)
     strip.show_bar(bar_of(name))
     assert words in said(strip)
@@ -156,7 +158,7 @@ def test_the_strip_says_what_keeps_the_session(
 def test_the_strip_names_three_who_are_missing_and_counts_the_others(
     theme: Theme, qtbot: QtBot
 ) -> None:
-    strip = SigningStrip(theme)
+    strip = SigningStrip(theme, Badge(theme, ""))
     qtbot.addWidget(strip)
     bar = bar_of("session-signing")
     assert bar.version is not None

@@ -285,7 +285,7 @@ class Hub:
     ) -> None:
         """The change, and what the audit log says of it: a room that goes away halves neither."""
         called = await self._look_up(hall.session_id, message)
-        former = await self._look_up_line(hall.session_id, message)
+        former = await _former_words(self._store, hall.session_id, message)
         link = new_guest_link() if isinstance(message, RingGuest) else None
 
         def move(plan: Plan, live: Live) -> Live:
@@ -316,12 +316,6 @@ class Hub:
             site_id = SiteId(message.site_id)
             return await asyncio.to_thread(self._store.look_up_called, session_id, site_id)
         return None
-
-    async def _look_up_line(self, session_id: SessionId, message: StateMessage) -> str:
-        """The words of the line that somebody objects to."""
-        if not isinstance(message, NoteObjection) or message.line_id is None:
-            return ""
-        return await asyncio.to_thread(self._store.look_up_line, session_id, message.line_id)
 
     async def _confirm_trial(self, connection: Connection) -> None:
         call_id, person = connection.session_id, connection.person
@@ -473,6 +467,13 @@ class Hub:
         await asyncio.to_thread(
             self._store.note, connection.person, session_id, action, what, outcome
         )
+
+
+async def _former_words(store: LiveStore, session_id: SessionId, message: StateMessage) -> str:
+    """Of the line that somebody objects to."""
+    if not isinstance(message, NoteObjection) or message.line_id is None:
+        return ""
+    return await asyncio.to_thread(store.look_up_line, session_id, message.line_id)
 
 
 def _relays_of(tickets: RelayTickets, connection: Connection) -> tuple[IceServer, ...]:

@@ -29,7 +29,7 @@ from desktop.forms.record.person_words import citizen_words, person_words
 from desktop.forms.record.recording_lines import recording_lines
 from desktop.forms.record.roll_layout import lay_out_roll
 from desktop.forms.record.room_lines import room_lines
-from desktop.forms.record.signing_layout import (
+from desktop.forms.record.signing.layout import (
     amendment_lines,
     objection_lines,
     state_lines,

@@ -41,7 +41,7 @@ from desktop.domain.recording.recorded import Recorded
 from desktop.domain.room.condition import RoomCondition, checked
 from desktop.forms.record.party_sites import PartySite, site_called
 from desktop.forms.record.roll_sources import called_roll, read_out
-from desktop.forms.record.signing_sources import printed_amendments, printed_signing
+from desktop.forms.record.signing.sources import printed_amendments, printed_signing
 from desktop.forms.record.speaker_side import Side, side_of
 
 _ORDINARY = frozenset({MinuteLineKind.STATEMENT})

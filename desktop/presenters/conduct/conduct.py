@@ -9,7 +9,9 @@ from desktop.domain.conduct.speaking_queue import Hand
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import STEPS, can_go_to, can_move, endings_from, next_step
 from desktop.domain.reception.status import SessionStatus, Step
+from desktop.presenters.conduct.deeds.skipping import SkippingPresenter
 from desktop.presenters.conduct.sheets import Sheets
+from desktop.presenters.conduct.signing.signing import SigningPresenter
 from desktop.presenters.conduct.speaking import SpeakingPresenter
 from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
 from desktop.presenters.conduct.two_press import TwoPress
@@ -341,7 +343,7 @@ class ConductPresenter:
             return own[verb]()
         if verb is Verb.PAUSE and self._pausing.sheet() is not None:
             return Obstacle.PAUSING_ASKED
-        if verb is Verb.NEXT_STEP and (held := self._obstacle_to_go_on()) is not None:
+        if verb is Verb.NEXT_STEP and (held := _held(self._skipping, self._signing)) is not None:
             return held
         if verb is Verb.END_TURN:
             return None if self._facts.speaking_site_id else Obstacle.NOBODY_SPEAKS
@@ -352,11 +354,6 @@ class ConductPresenter:
         else:
             is_allowed = self._can_go_to(_STEPS_OF.get(verb) or self._next_step())
         return None if is_allowed else Obstacle.NOT_IN_THIS_STATE
-
-    def _obstacle_to_go_on(self) -> Obstacle | None:
-        if self._skipping.is_held_at_roll():
-            return Obstacle.ROLL_NOT_CALLED
-        return self._signing.obstacle()
 
     def _obstacle_to_skip(self) -> Obstacle | None:
         if self._skipping.next_skipped() is None:
@@ -412,6 +409,11 @@ _STEPS_OF: dict[Verb, Step] = {
     Verb.REOPEN: Step.QUESTIONS,
 }
 """Verbs that go to a step of their own."""
+
+
+def _held(skipping: SkippingPresenter, signing: SigningPresenter) -> Obstacle | None:
+    """What keeps the session at its step."""
+    return Obstacle.ROLL_NOT_CALLED if skipping.is_held_at_roll() else signing.obstacle()
 
 
 def _nothing() -> None:

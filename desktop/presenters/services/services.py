@@ -32,9 +32,8 @@ from desktop.presenters.services.record import (
 )
 from desktop.presenters.services.recording import RecordingsService
 from desktop.presenters.services.reports import AgenciesService, PhotosService, UnitReportsService
-from desktop.presenters.services.roll_call import RollService
+from desktop.presenters.services.roll_call import RollService, SigningService
 from desktop.presenters.services.room import RoomCheckService
-from desktop.presenters.services.signing import SigningService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -243,10 +243,6 @@ class MessageCode(StrEnum):
     MINUTES_FROZEN = "B-218"
     MINUTES_NOTED = "B-219"
     CONFLICT_SIGNED = "B-217"  # as CONFLICT
-    TEXTS_DIFFER = "B-404"  # sites: str
-    SIGNERS_MISSING = "B-406"  # count: int, names: str
-    LINES_UNSENT = "B-407"  # count: int
-    OTHER_TEXT_HERE = "B-408"  # number: int
     RESTORED = "B-302"  # at: datetime
     RECORDS_RECOVERED = "B-303"
     RECORDS_LOST = "B-304"  # count: int

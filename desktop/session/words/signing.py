@@ -46,7 +46,7 @@ MAX_TEXTS = 32
 
 
 class SigningCommands:
-    """Implements SigningService (presenters/services/signing.py).
+    """Implements SigningService (presenters/services/roll_call.py).
 
     command: sends, now or not. tell: sends what nobody at the desk waits for.
     """

@@ -19,7 +19,7 @@ from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.view.message import Message
 from desktop.ui.desk.consulting_actions import ConsultingActions
 from desktop.ui.desk.desk_actions import DeskActions
-from desktop.ui.desk.signing_actions import SigningActions
+from desktop.ui.desk.joins.signing_actions import SigningActions
 from desktop.ui.screens.session.session import SessionScreen
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.windows.chair_window import ChairWindow

@@ -11,33 +11,27 @@ from desktop.domain.conduct.signing.signature import (
     signature_fault,
     tidied,
 )
-from desktop.domain.conduct.signing.signers import Signer
 from desktop.domain.conduct.signing.signing import MAX_COPIES, Signing
 from desktop.domain.conduct.signing.version import (
     MAX_OBJECTIONS,
     Objection,
     ObjectionResult,
     is_objection,
-    short_code,
 )
 from desktop.domain.events import Event
-from desktop.domain.ids import MinuteLineId, PersonId, SiteId
-from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.ids import MinuteLineId, PersonId
+from desktop.domain.reception.status import Step
 from desktop.domain.text import plain_line
+from desktop.presenters.conduct.signing.signing_rows import SigningRows
 from desktop.presenters.conduct.signing.signing_state import (
     ObjectionAsk,
     ObjectionFault,
-    ObjectionRow,
     RefusalAsk,
-    ShownVersion,
-    SignerRow,
-    SignerSite,
     SigningBar,
     SigningSheet,
 )
 from desktop.presenters.conduct.signing.text_teller import TextTeller
 from desktop.presenters.conduct.verb import Obstacle
-from desktop.presenters.live.seated_sites import site_name
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.signing_facts import SigningFacts
 
@@ -63,6 +57,7 @@ class SigningPresenter:
         self._on_offline = on_offline
         self._on_open = on_open
         self.facts = SigningFacts(entry=entry)
+        self._rows = SigningRows(entry=entry, facts=self.facts)
         self._teller = TextTeller(entry=entry, facts=self.facts)
         self._is_open = False
         self._ask: RefusalAsk | None = None
@@ -99,7 +94,7 @@ class SigningPresenter:
 
         The form that stands already is taken back.
         """
-        row = self._row(signer_id)
+        row = self._rows.row(signer_id)
         if row is None or not row.can_note or not self._is_reached():
             return
         self._objecting = None
@@ -225,12 +220,12 @@ class SigningPresenter:
         signers = () if version is None else self.facts.signers()
         missing = () if version is None else self.facts.missing()
         return SigningBar(
-            differing=tuple(map(self._site_name, self.facts.differing())),
+            differing=tuple(map(self._rows.site_name, self.facts.differing())),
             unsent=self.facts.unsent(),
-            version=None if version is None else self._shown_version(),
+            version=self._rows.version(),
             number=signing.number,
             people=len(signers),
-            missing=tuple(map(self._signer_name, missing)),
+            missing=tuple(map(self._rows.signer_name, missing)),
             objections=len(signing.objections),
             can_open=self._can_show(),
         )
@@ -241,8 +236,8 @@ class SigningPresenter:
         if not self._is_open or signing is None:
             return None
         return SigningSheet(
-            sites=() if self.facts.version is None else self._sites(signing),
-            objections=tuple(map(self._objection_row, signing.objections)),
+            sites=self._rows.sites(),
+            objections=tuple(map(self._rows.objection, signing.objections)),
             ask=self._ask,
             objecting=self._objecting,
             copies=signing.copies,
@@ -254,27 +249,16 @@ class SigningPresenter:
     # ---- inside ----------------------------------------------------------------------------
 
     def _can_show(self) -> bool:
-        return self.facts.signing is not None and self._is_time()
-
-    def _is_time(self) -> bool:
-        is_review = self._session.status is SessionStatus.MINUTES_REVIEW
-        return is_review and self._session.step in _STEPS
+        return self.facts.signing is not None and self._rows.is_time()
 
     def _can_object(self) -> bool:
         signing = self.facts.signing
         is_full = signing is None or len(signing.objections) >= MAX_OBJECTIONS
         may = self._entry.may_write(Right.WRITE_MINUTES)
-        return self._is_time() and may and not is_full
+        return self._rows.is_time() and may and not is_full
 
     def _may_set_copies(self) -> bool:
-        return self._is_time() and self._entry.may(Right.SET_STEP)
-
-    def _may_note(self, site_id: SiteId) -> bool:
-        if self._session.step is not Step.SIGNING or not self._is_time():
-            return False
-        if not self._entry.may_write(Right.CALL_ROLL):
-            return False
-        return site_id == self._context.own_site_id or self._entry.may(Right.SET_STEP)
+        return self._rows.is_time() and self._entry.may(Right.SET_STEP)
 
     def _is_reached(self) -> bool:
         if not self._session.is_connected:
@@ -299,71 +283,6 @@ class SigningPresenter:
         if not self._can_object():
             return ObjectionFault.FULL
         return None if is_objection(asked.text, asked.by) else ObjectionFault.EMPTY
-
-    def _row(self, signer_id: PersonId) -> SignerRow | None:
-        signing = self.facts.signing
-        if signing is None or self.facts.version is None:
-            return None
-        rows = (row for site in self._sites(signing) for row in site.rows)
-        return next((row for row in rows if row.signer_id == signer_id), None)
-
-    def _sites(self, signing: Signing) -> tuple[SignerSite, ...]:
-        everybody = self.facts.signers()
-        following = next(iter(self.facts.missing()), None)
-        return tuple(
-            SignerSite(
-                site_id=site_id,
-                name=name,
-                rows=tuple(
-                    self._signer_row(signing, one, is_next=one == following)
-                    for one in everybody
-                    if one.site_id == site_id
-                ),
-            )
-            for site_id, name in self.facts.sites().items()
-        )
-
-    def _signer_row(self, signing: Signing, one: Signer, *, is_next: bool) -> SignerRow:
-        signature = signing.signature(one.id)
-        return SignerRow(
-            signer_id=one.id,
-            name=one.name,
-            role=one.role,
-            signature=signature,
-            by="" if signature is None else self._site_name(signature.by_site_id),
-            is_next=is_next,
-            can_note=self._may_note(one.site_id),
-        )
-
-    def _objection_row(self, one: Objection) -> ObjectionRow:
-        return ObjectionRow(
-            number=one.number,
-            line_number=self.facts.line(one.line_id)[0],
-            former=one.former,
-            text=one.text,
-            by=one.by,
-            result=one.result,
-            at=one.at,
-            site_name=self._site_name(one.site_id),
-        )
-
-    def _shown_version(self) -> ShownVersion | None:
-        version = self.facts.version
-        if version is None:
-            return None
-        return ShownVersion(
-            number=version.number,
-            code=short_code(version.sha256),
-            frozen_at=version.frozen_at,
-            is_same=self.facts.is_same(),
-        )
-
-    def _signer_name(self, one: Signer) -> str:
-        place = self._site_name(one.site_id)
-        return one.name if one.role is None else f"{one.name} ({place})"
-
-    def _site_name(self, site_id: SiteId) -> str:
-        return site_name(self._context, self._session, site_id)
 
 
 def _refusal(ask: RefusalAsk) -> SaidSignature:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from desktop.domain.record.minutes import MinuteLineKind
-from desktop.presenters.conduct.signing.signing_state import SigningBar
 from desktop.presenters.record.continuity import LossCard
 from desktop.presenters.record.minutes_state import Editor, Kept, MinutesPanel
 from desktop.presenters.record.read_back import ReadBackPanel
@@ -94,7 +93,7 @@ class MinutesColumn(QWidget):
         self._banner = MessageBanner(theme, "minutesBanner", is_compact=True)
         self.reading = ReadingBar(theme)
         self.loss = LossBar(theme)
-        self.signing = SigningStrip(theme)
+        self.signing = SigningStrip(theme, self._draft)
         self._read = ""
         self._rows = RowList(theme, "minuteRows")
         self._empty = EmptyState(theme, "minutesEmpty", Icon.DOCUMENT)
@@ -125,7 +124,7 @@ class MinutesColumn(QWidget):
         has_new_row = self._drawn is None or len(state.rows) != len(self._drawn.rows)
         self._drawn = state
         self._show_rows(state)
-        self._show_state(is_final=state.is_final)
+        self.signing.show_final(is_final=state.is_final)
         self._show_editor(state.editor, state.speakers, can_write=state.can_write)
         if state.is_consulting:
             note = translate("Minutes", "Đang hội ý: phần này không ghi vào biên bản.")
@@ -167,16 +166,6 @@ class MinutesColumn(QWidget):
             is_available=not is_open,
             reason=translate("Minutes", "Lưu hoặc đóng việc đang ghi trước."),
         )
-
-    def show_signing(self, bar: SigningBar | None) -> None:
-        """Draws whose text differs, which version is signed, and who is missing."""
-        self.signing.show_bar(bar)
-        if bar is not None and bar.is_noted:
-            self._draft.show_state(translate("Minutes", "đã ghi ký"), "ok")
-        elif bar is not None and bar.version is not None:
-            self._draft.show_state(translate("Minutes", "đã chốt"), "accent")
-        elif self._drawn is not None:
-            self._show_state(is_final=self._drawn.is_final)
 
     def show_loss(self, card: LossCard | None) -> None:
         """Draws what the chair is asked about the recording, over older lines."""
@@ -363,12 +352,6 @@ class MinutesColumn(QWidget):
         self._speakers.setEnabled(can_write)
         self._kinds.setEnabled(can_write)
         self._correction.setVisible(state.is_correction)
-
-    def _show_state(self, *, is_final: bool) -> None:
-        if is_final:
-            self._draft.show_state(translate("Minutes", "chờ ký"), "accent")
-        else:
-            self._draft.show_state(translate("Minutes", "nháp"), "ink2")
 
     def _name_export(self, *, is_short: bool) -> None:
         """In a narrow column the state of the minutes needs the room."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.conduct.signing.signing_state import SigningBar
-from desktop.presenters.view.message import MessageCode
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.theme.icons import Icon
@@ -12,6 +11,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.text import make_note, set_text
 
 _NAMES = 3
@@ -19,14 +19,16 @@ _NAMES = 3
 
 
 class SigningStrip(QWidget):
-    """opened: the button of the sheet."""
+    """opened: the button of the sheet. badge: says what the minutes are."""
 
     opened = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, badge: Badge) -> None:
         super().__init__()
         self.setObjectName("signingBar")
-        self._drawn: SigningBar | None = None
+        self._badge = badge
+        self._bar: SigningBar | None = None
+        self._is_final = False
         self._what = make_note("", TextRole.SMALL_STRONG)
         self._said = make_note("", TextRole.SMALL, "ink2")
         self._open = Button(
@@ -47,9 +49,10 @@ class SigningStrip(QWidget):
 
     def show_bar(self, bar: SigningBar | None) -> None:
         """Draws it; nothing before the minutes are read back."""
-        if bar == self._drawn:
+        if bar == self._bar:
             return
-        self._drawn = bar
+        self._bar = bar
+        self._name_minutes()
         self.setVisible(bar is not None)
         if bar is None:
             return
@@ -58,6 +61,23 @@ class SigningStrip(QWidget):
         set_text(self._said, said, tone)
         self._said.setVisible(bool(said))
         self._open.setVisible(bar.can_open)
+
+    def show_final(self, *, is_final: bool) -> None:
+        """Whether the reading back is over."""
+        self._is_final = is_final
+        self._name_minutes()
+
+    def _name_minutes(self) -> None:
+        """What the minutes are: read back, frozen, signed as far as that was noted."""
+        bar = self._bar
+        if bar is not None and bar.is_noted:
+            self._badge.show_state(translate("Minutes", "đã ghi ký"), "ok")
+        elif bar is not None and bar.version is not None:
+            self._badge.show_state(translate("Minutes", "đã chốt"), "accent")
+        elif self._is_final:
+            self._badge.show_state(translate("Minutes", "chờ ký"), "accent")
+        else:
+            self._badge.show_state(translate("Minutes", "nháp"), "ink2")
 
 
 def _what(bar: SigningBar) -> str:
@@ -78,21 +98,19 @@ def _said(bar: SigningBar) -> tuple[str, str]:
     """What keeps the session from going on, or how far the signing is; and its tone."""
     if bar.differing:
         data = {"sites": ", ".join(bar.differing)}
-        return sentence_of(MessageCode.TEXTS_DIFFER, data).whole, "danger"
+        return sentence_of("B-404", data).whole, "danger"
     if bar.unsent:
-        return sentence_of(MessageCode.LINES_UNSENT, {"count": bar.unsent}).whole, "warn"
+        return sentence_of("B-407", {"count": bar.unsent}).whole, "warn"
     version = bar.version
     if version is None:
         return "", "ink2"
     if version.is_same is False:
-        here = sentence_of(MessageCode.OTHER_TEXT_HERE, {"number": version.number})
+        here = sentence_of("B-408", {"number": version.number})
         return here.whole, "danger"
     if not bar.missing:
         text = translate("Signing", "{people} người đều đã có trạng thái ký.")
         return text.format(people=bar.people), "ok"
-    missing = sentence_of(
-        MessageCode.SIGNERS_MISSING, {"count": len(bar.missing), "names": _names(bar.missing)}
-    )
+    missing = sentence_of("B-406", {"count": len(bar.missing), "names": _names(bar.missing)})
     return missing.fact, "ink2"
 
 

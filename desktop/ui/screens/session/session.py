@@ -122,7 +122,7 @@ class SessionScreen(QWidget):
         self.minutes.show_loss(state.loss)
         is_concluding = state.concluding is not None
         self.minutes.show_concluding(is_offered=state.can_conclude, is_open=is_concluding)
-        self.minutes.show_signing(state.signing)
+        self.minutes.signing.show_bar(state.signing)
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
         self.pictures.show_banners(state.banners, is_small=state.is_banner_small)

@@ -21,6 +21,7 @@ from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.recording import TellLamp
 from desktop.contract.channel.seat import CloseCode
+from desktop.contract.channel.signing import TellText
 from desktop.contract.channel.trial import SenseSites
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
@@ -115,8 +116,8 @@ def test_a_companion_desk_says_what_its_person_may_say_but_nothing_of_media(
         assert beside == at_the_seat
 
 
-def test_media_and_the_lamp_of_its_recording_are_the_messages_of_the_seat() -> None:
-    assert {MediaReady, SetMedia, Signal, SenseSites, TellLamp} == SEAT_MESSAGES
+def test_media_the_lamp_and_the_text_that_is_there_are_the_messages_of_the_seat() -> None:
+    assert {MediaReady, SetMedia, Signal, SenseSites, TellLamp, TellText} == SEAT_MESSAGES
     for kind in SEAT_MESSAGES:
         check_right(actor(Role.SECRETARY, is_central=True, is_beside=True), MESSAGE_RIGHTS[kind])
 

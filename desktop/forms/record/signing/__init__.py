@@ -1,0 +1,1 @@
+"""The end of the printed minutes: the version, objections, who signed, what came later."""
