@@ -58,7 +58,7 @@ class AmendingPresenter:
 
     def close(self) -> None:
         """Nothing was added."""
-        self._sheet = None
+        self._sheet = self._given = None
         self._on_changed()
 
     def edit_text(self, text: str) -> None:
@@ -76,7 +76,7 @@ class AmendingPresenter:
     def confirm(self) -> None:
         """Keep it; what is missing is told."""
         sheet, person = self._sheet, self._services.access.signed_in()
-        if sheet is None or person is None:
+        if sheet is None or person is None or self._given is not None:
             return
         fault = amendment_fault(sheet.text, sheet.reason)
         self._sheet = replace(sheet, fault=fault, is_refused=False)
@@ -102,7 +102,7 @@ class AmendingPresenter:
         if sheet is None:
             return
         if isinstance(event, ActionFailed) and event.action == "amend":
-            self._sheet = replace(sheet, is_refused=True)
+            self._sheet, self._given = replace(sheet, is_refused=True), None
             return
         kept = self._services.amendments.of_session(sheet.session_id)
         if any(one.id == self._given for one in kept):

@@ -14,6 +14,7 @@ from desktop.domain.conduct.signing.signing import (
     kept_signing,
     with_signature,
 )
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import AmendmentId, PersonId, SessionId
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.record.amendment import AmendmentFault, MinutesAmendment
@@ -107,6 +108,17 @@ def test_what_this_pc_could_not_keep_stays_as_it_was_typed() -> None:
     assert sheet(room).text == WORDS
     room.desk.case_page.amending.close()
     assert room.view.case[-1].amend is None
+
+
+def test_what_is_being_kept_is_not_kept_twice() -> None:
+    room = closed()
+    typed(room)
+    room.desk.case_page.amending.on_event(ActionFailed(action="other", code="", data={}))
+    assert sheet(room).text == WORDS
+    room.desk.case_page.amending.confirm()
+    room.desk.case_page.amending.confirm()
+    room.deliver()
+    assert len(room.fake.amendments.kept) == 1
 
 
 def test_nothing_is_typed_where_nothing_is_asked() -> None:

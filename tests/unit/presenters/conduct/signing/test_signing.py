@@ -266,7 +266,15 @@ def test_before_anything_is_known_nothing_is_signed() -> None:
     session.facts.live = None
     facts = session.signing.facts
     assert (facts.signing, facts.sites(), facts.signers(), facts.missing()) == (None, {}, (), ())
+    assert facts.is_same() is None
     assert session.signing.bar() is None
+
+
+def test_the_text_is_counted_once_for_the_same_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = a_reading()
+    kept, facts = lines(room), room.session.signing.facts
+    monkeypatch.setattr(room.fake.minutes, "lines", lambda _session: kept)
+    assert facts.draft() is facts.draft()
 
 
 # ---- the version ----------------------------------------------------------------------------
