@@ -70,8 +70,8 @@ from tests.samples.receptions import (
     a_site,
 )
 from tests.samples.recordings import A_TAPE
-from tests.screens.conclusion_states import a_task
 from tests.samples.steps import steps_to
+from tests.screens.conclusion_states import a_task
 from tests.screens.register_states import GROUP, PROPOSAL, known
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]

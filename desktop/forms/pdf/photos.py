@@ -77,7 +77,7 @@ class _Jpeg(ImageReader):
     """A JPEG that goes into the file as it is, without being decoded."""
 
     def __init__(self, jpeg: bytes) -> None:
-        super().__init__(BytesIO(jpeg))  # type: ignore[no-untyped-call]
+        super().__init__(BytesIO(jpeg))
         self._jpeg = jpeg
         self._dataA = None
 
@@ -95,7 +95,7 @@ def _photo(jpeg: bytes) -> Photo | None:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         logger.warning("photo left out of a form bytes=%d", len(jpeg))
         return None
-    width, height = picture.getSize()  # type: ignore[no-untyped-call]
+    width, height = picture.getSize()
     ratio = width / height
     width_pt = points(min(PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM * ratio))
     return Photo(picture=picture, width_pt=width_pt, height_pt=width_pt / ratio)
@@ -104,10 +104,10 @@ def _photo(jpeg: bytes) -> Photo | None:
 def _is_printed_as_it_is(jpeg: bytes) -> bool:
     """Whether reportlab reads it, and PDF/A takes its colours: not those of a printing press."""
     try:
-        colours = readJPEGInfo(BytesIO(jpeg))[2]
+        told = readJPEGInfo(BytesIO(jpeg))
     except (PDFError, struct.error):
         return False
-    return colours in _COLOURS
+    return told is not None and told[2] in _COLOURS
 
 
 def _converted(picture: bytes) -> bytes:
