@@ -55,7 +55,7 @@ def _drawn(form: Form) -> bytes:
         pagesize=(points(width_mm), points(height_mm)),
         pageCompression=1,
         invariant=1,
-        initialFontName=Look(size_pt=HEAD_PT).face,  # type: ignore[arg-type] - a name; the stub is wrong
+        initialFontName=Look(size_pt=HEAD_PT).face,  # type: ignore[arg-type]  # the stub is wrong
         pdfVersion=(1, 7),
     )
     if form.mark is not None:

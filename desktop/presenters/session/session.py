@@ -118,8 +118,8 @@ class SessionPresenter:
     """One entry into one session.
 
     The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing`,
-    `consulting`, `calling`, `roll`, `signing`, `continuity`, `concluding` and `own_media` take the officer's
-    actions themselves.
+    `consulting`, `calling`, `roll`, `signing`, `continuity`, `concluding` and `own_media` take
+    the officer's actions themselves.
     `on_changed` is called after every drawing, `on_left` once.
     """
 
@@ -134,8 +134,7 @@ class SessionPresenter:
         on_left: Callable[[], None],
     ) -> None:
         self._services = services
-        self._on_changed = on_changed
-        self._on_left = on_left
+        self._on_changed, self._on_left = on_changed, on_left
         self._drawing: RenderOnChange[SessionViewState] = RenderOnChange(render)
         self._board = MessageBoard(clock=clock)
         self._banner_turn = BannerTurn(clock=clock)

@@ -95,8 +95,7 @@ class SessionScreen(QWidget):
         self.pausing, self.consulting = PausePanel(theme, self), ConsultingPanel(theme, self)
         self.incident, self.roll = IncidentPanel(theme, self), RollPanel(theme, self)
         self._countdown = CountdownCard(theme, self.pictures)
-        self.calling = CallPanel(theme, self)
-        self.signing = SigningPanel(theme, self)
+        self.calling, self.signing = CallPanel(theme, self), SigningPanel(theme, self)
         self.conflicts = ConflictPanel(theme, self)
         self.concluding = ConclusionSidePanel(theme, self, is_left=True)
         self._alarm = RecordingAlarm(self)
@@ -120,8 +119,9 @@ class SessionScreen(QWidget):
         self.minutes.show_panel(state.minutes)
         self.minutes.show_reading(state.read_back)
         self.minutes.show_loss(state.loss)
-        is_concluding = state.concluding is not None
-        self.minutes.show_concluding(is_offered=state.can_conclude, is_open=is_concluding)
+        self.minutes.show_concluding(
+            is_offered=state.can_conclude, is_open=state.concluding is not None
+        )
         self.minutes.signing.show_bar(state.signing)
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
