@@ -9,10 +9,10 @@ import pytest
 
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
-from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct.full import full_script
 from desktop.app.rehearsal.script.guest.browser import GuestBrowser, find_chromium
 from desktop.app.rehearsal.script.guest.guest_acts import FACE_FIGURE, GuestActs
+from desktop.app.rehearsal.script.minutes import papers_acts as papers
 from desktop.app.rehearsal.script.outcome import Played, ScriptLimits, as_text
 from desktop.app.rehearsal.script.reception import Act
 from desktop.app.rehearsal.script.run import BuildDesk, LineKind, play_full

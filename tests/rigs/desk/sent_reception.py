@@ -6,8 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-from desktop.app.rehearsal.script.conduct.sending_act import sent
 from desktop.app.rehearsal.script.reception import CityCopy
+from desktop.app.rehearsal.script.recording.sending_act import sent
 from desktop.domain.ids import SessionId, SiteId
 from desktop.store.records.key_values import Memory
 

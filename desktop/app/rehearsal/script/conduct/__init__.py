@@ -1,1 +1,1 @@
-"""The acts of a session while it runs: steps, floor, pause, minutes, papers."""
+"""The acts of a session while it runs: steps, roll, floor, pause, consultation, calls."""

@@ -5,25 +5,25 @@ from pathlib import Path
 
 from desktop.app.rehearsal.script.conduct import call_acts as calls
 from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
-from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct import queue_acts as queue
-from desktop.app.rehearsal.script.conduct import reading_acts as reading
-from desktop.app.rehearsal.script.conduct import recording_acts as recording
 from desktop.app.rehearsal.script.conduct import roll_acts as roll
-from desktop.app.rehearsal.script.conduct import signing_acts as signing
 from desktop.app.rehearsal.script.conduct import waiting_acts as waiting
-from desktop.app.rehearsal.script.conduct.alarm_act import alarm
 from desktop.app.rehearsal.script.conduct.companion_acts import second_pc
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.consultation_acts import consulted, consulted_back
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
 from desktop.app.rehearsal.script.conduct.deputy_acts import deputised, deputised_back
-from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes, task
 from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
-from desktop.app.rehearsal.script.conduct.played_act import played
-from desktop.app.rehearsal.script.conduct.record_act import record
-from desktop.app.rehearsal.script.conduct.sending_act import sent
+from desktop.app.rehearsal.script.minutes import papers_acts as papers
+from desktop.app.rehearsal.script.minutes import reading_acts as reading
+from desktop.app.rehearsal.script.minutes import signing_acts as signing
+from desktop.app.rehearsal.script.minutes.minutes_acts import incident, minutes, task
+from desktop.app.rehearsal.script.minutes.record_act import record
 from desktop.app.rehearsal.script.reception import Act
+from desktop.app.rehearsal.script.recording import recording_acts as recording
+from desktop.app.rehearsal.script.recording.alarm_act import alarm
+from desktop.app.rehearsal.script.recording.played_act import played
+from desktop.app.rehearsal.script.recording.sending_act import sent
 from desktop.domain.reception.status import PauseReason, Step
 from desktop.presenters.conduct.verb import Verb
 

@@ -10,9 +10,9 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from desktop.app.rehearsal.script.conduct.call_acts import expect_line
-from desktop.app.rehearsal.script.conduct.papers_acts import lead_first, put_away
 from desktop.app.rehearsal.script.guest.browser import GuestBrowser
 from desktop.app.rehearsal.script.media_watch import QUIET_S, falls_silent, hears
+from desktop.app.rehearsal.script.minutes.papers_acts import lead_first, put_away
 from desktop.app.rehearsal.script.reception import Act, Condition, Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.conduct.agency_call import CallStage

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.app.rehearsal.script.conduct.recording_acts import is_closed, own_folder
 from desktop.app.rehearsal.script.reception import CityCopy, Reception
+from desktop.app.rehearsal.script.recording.recording_acts import is_closed, own_folder
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.recording.part import PART_SUFFIX
 from desktop.domain.recording.receipt import RIGHT_SEAL

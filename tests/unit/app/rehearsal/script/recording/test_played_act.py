@@ -7,7 +7,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from desktop.app.rehearsal.script.conduct import played_act as act
+from desktop.app.rehearsal.script.recording import played_act as act
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.recording.tape import FloorSpan, Stretch, Tape
 from desktop.media.measure.picture_clock import clock_ms

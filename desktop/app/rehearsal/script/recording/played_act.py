@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from desktop.app.practice.names import PRACTICE_PIN
 from desktop.app.rehearsal.call import heard_from_s, heard_since
-from desktop.app.rehearsal.script.conduct.recording_acts import is_closed, own_folder
 from desktop.app.rehearsal.script.reception import Reception
+from desktop.app.rehearsal.script.recording.recording_acts import is_closed, own_folder
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.ids import SiteId
 from desktop.domain.recording.tape import Tape

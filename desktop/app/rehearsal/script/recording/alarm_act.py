@@ -5,8 +5,8 @@ import signal
 import sys
 from functools import partial
 
-from desktop.app.rehearsal.script.conduct.recording_acts import folder_bytes
 from desktop.app.rehearsal.script.reception import Reception
+from desktop.app.rehearsal.script.recording.recording_acts import folder_bytes
 from desktop.app.rehearsal.script.seen import SeenScene
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.recording.interruption import tells_interruption

@@ -1,0 +1,1 @@
+"""The acts of a session's recordings: alarm, sending, playing."""
