@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.conduct.speaking_queue import Side, Speaker
 from desktop.files.resources import resource_path
+from desktop.ui.platform.application import TRANSLATIONS
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
@@ -45,12 +46,14 @@ def room_with(hands: int) -> ShownRoom:
 
 @pytest.fixture(params=["vi", "en"])
 def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
-    translator = QTranslator()
+    translators = [QTranslator() for _ in TRANSLATIONS["en"]]
     if request.param == "en":
-        assert translator.load(str(resource_path("translations", "reception-room_en.qm")))
-        qapp.installTranslator(translator)
+        for translator, name in zip(translators, TRANSLATIONS["en"], strict=True):
+            assert translator.load(str(resource_path("translations", f"{name}.qm")))
+            qapp.installTranslator(translator)
     yield request.param
-    qapp.removeTranslator(translator)
+    for translator in translators:
+        qapp.removeTranslator(translator)
 
 
 def drawn(theme: Theme, qtbot: QtBot, room: ShownRoom, size: QSize) -> MainWindow:

@@ -20,7 +20,9 @@ from desktop.ui.theme.tokens import NORMAL
 
 logger = logging.getLogger(__name__)
 
-LANGUAGES = ("vi", "en")
+TRANSLATIONS = {"vi": ("qt_vi",), "en": ("reception-room_en", "reception-room-texts_en")}
+"""The files of `resources/translations` that a language needs: the program speaks Vietnamese itself."""
+LANGUAGES = tuple(TRANSLATIONS)
 QUIT_LIMIT_S = 5.0
 """An event loop that does not end by then is left by force."""
 
@@ -100,8 +102,7 @@ class DeskApplication:
             QLocale.Country.Vietnam,
         )
         QLocale.setDefault(locale)
-        names = ["qt_vi"] if self._language == "vi" else ["reception-room_en"]
-        for name in names:
+        for name in TRANSLATIONS[self._language]:
             translator = QTranslator(qt)
             if translator.load(str(resource_path("translations", f"{name}.qm"))):
                 qt.installTranslator(translator)

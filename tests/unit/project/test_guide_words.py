@@ -25,9 +25,10 @@ SEEN_APART = frozenset({"Thông báo · Thử · T-60", "DỰ THẢO"})
 @cache
 def screen_words() -> frozenset[str]:
     """Every sentence and label of the screens and of the guest's page, in Vietnamese."""
-    tree = ET.parse(ROOT / "resources" / "translations" / "reception-room_en.ts")  # noqa: S314 - ours
+    files = sorted((ROOT / "resources" / "translations").glob("reception-room*_en.ts"))
+    said = [one for path in files for one in ET.parse(path).iter("message")]  # noqa: S314 - ours
     of_page = re.findall(r'"([^"]+)"', GUEST_WORDS.read_text("utf-8"))
-    return frozenset((*(one.findtext("source") or "" for one in tree.iter("message")), *of_page))
+    return frozenset((*(one.findtext("source") or "" for one in said), *of_page))
 
 
 def marked(page: Path, form: str) -> list[str]:

@@ -11,6 +11,7 @@ from desktop.domain.reception.ending import ENDINGS
 from desktop.files.resources import resource_path
 from desktop.presenters.conduct.deeds.ending_state import EndingFault
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.ui.platform.application import TRANSLATIONS
 from desktop.ui.texts import call_words, sheet_words, words
 from desktop.ui.texts.sentences.codes import ACTIONS, SENTENCES, UNKNOWN
 from desktop.ui.texts.texts import action_text, sentence, sentence_of
@@ -18,7 +19,7 @@ from tests.paths import ROOT
 from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
-ENGLISH = ROOT / "resources" / "translations" / "reception-room_en.ts"
+ENGLISH = [ROOT / "resources" / "translations" / f"{name}.ts" for name in TRANSLATIONS["en"]]
 CODE = re.compile(r'"([A-Z]{1,2}-\d{3})"')
 FIELD = re.compile(r"\{(\w+)\}")
 
@@ -33,7 +34,8 @@ def codes_in_program() -> set[str]:
 
 def english() -> dict[tuple[str, str], str]:
     texts = {}
-    for context in ET.parse(ENGLISH).getroot().findall("context"):  # noqa: S314 - our own file
+    every = [one for path in ENGLISH for one in ET.parse(path).getroot()]  # noqa: S314 - our own files
+    for context in every:
         name = context.findtext("name", "")
         for message in context.findall("message"):
             translation = message.find("translation")
@@ -78,11 +80,13 @@ def test_values_in_a_text_are_the_same_in_both_languages() -> None:
         assert set(FIELD.findall(source)) == set(FIELD.findall(text)), source
 
 
-def test_the_built_file_says_what_the_gathered_one_says() -> None:
-    translator = QTranslator()
-    assert translator.load(str(resource_path("translations", "reception-room_en.qm")))
+def test_the_built_files_say_what_the_gathered_ones_say() -> None:
+    translators = [QTranslator() for _ in TRANSLATIONS["en"]]
+    for translator, name in zip(translators, TRANSLATIONS["en"], strict=True):
+        assert translator.load(str(resource_path("translations", f"{name}.qm")))
     for (context, source), text in english().items():
-        assert translator.translate(context, source) == text
+        said = [one.translate(context, source) for one in translators]
+        assert {one for one in said if one} == {text}
 
 
 def test_the_menus_of_qt_speak_vietnamese() -> None:
