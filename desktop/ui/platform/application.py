@@ -21,7 +21,7 @@ from desktop.ui.theme.tokens import NORMAL
 logger = logging.getLogger(__name__)
 
 TRANSLATIONS = {"vi": ("qt_vi",), "en": ("reception-room_en", "reception-room-texts_en")}
-"""The files of `resources/translations` that a language needs: the program speaks Vietnamese itself."""
+"""The files of `resources/translations` a language needs; the program speaks Vietnamese itself."""
 LANGUAGES = tuple(TRANSLATIONS)
 QUIT_LIMIT_S = 5.0
 """An event loop that does not end by then is left by force."""
