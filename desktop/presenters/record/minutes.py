@@ -171,6 +171,11 @@ class MinutesPresenter:
         self._export.begin(self._context.session_id, path)
         self._on_changed()
 
+    def tell(self, message: Message | None) -> None:
+        """What there is to say beside the lines; the officer may put it away."""
+        if message is not None:
+            self._board.tell(replace(message, action=MessageAction.DISMISS))
+
     def dismiss(self, code: str) -> None:
         """The officer has read a message."""
         self._board.withdraw(code)
@@ -197,7 +202,7 @@ class MinutesPresenter:
             case ConclusionsChanged():
                 self._look()
             case MinutesExported() | ActionFailed(action="export"):
-                self._tell(self._export.outcome(event, self._context.session_id))
+                self.tell(self._export.outcome(event, self._context.session_id))
             case OpenLineChanged(line=line):
                 self._others.take(line)
             case LiveSessionChanged():
@@ -206,7 +211,7 @@ class MinutesPresenter:
             case ActionFailed(action="save_line"):
                 self._keeper.on_failed(SaveFailure(code=event.code, data=event.data))
             case ActionFailed(action="settle_conflict"):
-                self._tell(failure_message(event))
+                self.tell(failure_message(event))
             case _:
                 pass
 
@@ -356,10 +361,6 @@ class MinutesPresenter:
             self._line.speaker = speaker
         else:
             self._next_speaker = speaker
-
-    def _tell(self, message: Message | None) -> None:
-        if message is not None:
-            self._board.tell(replace(message, action=MessageAction.DISMISS))
 
 
 def _writer(context: SessionContext, facts: SessionFacts) -> str:

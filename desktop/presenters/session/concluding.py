@@ -65,7 +65,7 @@ class ConcludingPresenter:
             return
         line = self._taken_line()
         if line is None:
-            self._tell(Message(code=TaskCode.NO_LINE, tone=Tone.INFO))
+            self._minutes.tell(Message(code=TaskCode.NO_LINE, tone=Tone.INFO))
         else:
             line_id, text = line
             if self._conclusions.of_line(line_id) is None:

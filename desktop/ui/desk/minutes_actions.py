@@ -39,7 +39,7 @@ class MinutesActions(QObject):
         panel.reading.moved.connect(self.read_on)
         panel.loss.answered.connect(self.answer_loss)
         screen.conflicts.settled.connect(self.settle_conflict)
-        panel.conclude_pressed.connect(self.conclude)
+        panel.foot.conclude_pressed.connect(self.conclude)
         screen.concluding.field_edited.connect(self.edit_task)
         screen.concluding.saved.connect(self.save_task)
         screen.concluding.closed.connect(self.close_task)

@@ -9,12 +9,12 @@ from typing_extensions import override
 
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.presenters.record.continuity import LossCard
-from desktop.presenters.record.minutes_state import Editor, Kept, MinutesPanel
+from desktop.presenters.record.minutes_state import Editor, MinutesPanel
 from desktop.presenters.record.read_back import ReadBackPanel
 from desktop.presenters.view.message import Message, MessageAction, MessageCode
-from desktop.ui.panels.record.kept_words import kept_text
 from desktop.ui.panels.record.loss_bar import LossBar
 from desktop.ui.panels.record.minutes_editor import LineEditor
+from desktop.ui.panels.record.minutes_foot import MinutesFoot
 from desktop.ui.panels.record.minutes_rows import LiveRowView, MinuteRowControl
 from desktop.ui.panels.record.reading_bar import ReadingBar
 from desktop.ui.panels.record.signing_bar import SigningStrip
@@ -31,8 +31,7 @@ from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.lists.empty_state import EmptyState
 from desktop.ui.widgets.lists.row_list import RowControl, RowList
 from desktop.ui.widgets.marks.badge import Badge, KeyCap
-from desktop.ui.widgets.marks.light import Light, LightState
-from desktop.ui.widgets.text import make_label, make_note, set_text
+from desktop.ui.widgets.text import make_label, set_text
 
 _EDITOR_HEIGHT = 84
 _LOW_EDITOR_HEIGHT = 56
@@ -46,13 +45,6 @@ _CHOICE_AIR = 40
 _TIME_FROM = 420
 """Width of the design from which the hour of the open line stands beside its speaker; the line
 itself, which is marked in the list, has it as well."""
-_LIGHTS = {
-    Kept.NOTHING: (LightState.NOT_YET, "ink2"),
-    Kept.TYPING: (LightState.WORKING, "ink2"),
-    Kept.HERE: (LightState.GOOD, "ok"),
-    Kept.CITY: (LightState.GOOD, "ok"),
-    Kept.FAILED: (LightState.FAULT, "danger"),
-}
 
 
 class MinutesColumn(QWidget):
@@ -60,8 +52,8 @@ class MinutesColumn(QWidget):
 
     text_edited(str); line_finished: Enter; speaker_stepped(int): Tab; speaker_chosen(str);
     kind_chosen(str): a MinuteLineKind; correction_asked(str): a line's id;
-    conflict_asked(str): the id of a line with two versions; export_asked; conclude_pressed: a line
-    becomes a task; dismissed(str): the code of a message.
+    conflict_asked(str): the id of a line with two versions; export_asked; dismissed(str): the code
+    of a message.
     """
 
     text_edited = Signal(str)
@@ -72,7 +64,6 @@ class MinutesColumn(QWidget):
     correction_asked = Signal(str)
     conflict_asked = Signal(str)
     export_asked = Signal()
-    conclude_pressed = Signal()
     dismissed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -108,12 +99,9 @@ class MinutesColumn(QWidget):
         self._kinds = ShortChoice()
         self._tab = KeyCap(theme, "Tab")
         self._correction = Badge(theme, translate("Minutes", "đang sửa"), "warn", is_small=True)
-        self._light = Light(theme, 18, LightState.NOT_YET)
-        self._conclude = Button(
-            theme, "concludeLine", translate("Minutes", "Kết luận"), size=ButtonSize.SMALL
-        )
-        self._kept = make_note("", TextRole.SMALL_MEDIUM, "ok")
-        self._counts = make_note("", TextRole.SMALL, "ink2")
+        self._writing = QWidget()
+        self.foot = MinutesFoot(theme)
+        self._build_editor()
         self._build()
         self._connect()
 
@@ -125,12 +113,14 @@ class MinutesColumn(QWidget):
         self._drawn = state
         self._show_rows(state)
         self.signing.show_final(is_final=state.is_final)
+        self._writing.setVisible(not state.is_final)
         self._show_editor(state.editor, state.speakers, can_write=state.can_write)
         if state.is_consulting:
             note = translate("Minutes", "Đang hội ý: phần này không ghi vào biên bản.")
             self.editor.setPlaceholderText(note)
         self._show_message(state)
-        self._show_kept(state)
+        self.foot.show_kept(state)
+        self._give_room()
         self._export.set_available(
             is_available=state.can_export and not state.is_exporting,
             reason=translate("Minutes", "Chưa có dòng nào để xuất."),
@@ -147,6 +137,7 @@ class MinutesColumn(QWidget):
     def show_reading(self, state: ReadBackPanel | None) -> None:
         """Draws which line is read back, and keeps it in sight."""
         self.reading.show_panel(state)
+        self._give_room()
         line_id = "" if state is None or state.line_id is None else str(state.line_id)
         for key, is_read in ((self._read, False), (line_id, True)):
             control = self._rows.row(key)
@@ -158,14 +149,6 @@ class MinutesColumn(QWidget):
                         0, control, partial(self._scroll.ensureWidgetVisible, control)
                     )
         self._read = line_id
-
-    def show_concluding(self, *, is_offered: bool, is_open: bool) -> None:
-        """Draws the button by which a line becomes a task; one is filled in at a time."""
-        self._conclude.setVisible(is_offered)
-        self._conclude.set_available(
-            is_available=not is_open,
-            reason=translate("Minutes", "Lưu hoặc đóng việc đang ghi trước."),
-        )
 
     def show_loss(self, card: LossCard | None) -> None:
         """Draws what the chair is asked about the recording, over older lines."""
@@ -237,27 +220,12 @@ class MinutesColumn(QWidget):
         inner.addStretch(1)
         self._scroll.setWidget(content)
         layout.addWidget(self._scroll, 1)
-        layout.addWidget(self._build_editor())
-        layout.addWidget(self._build_footer())
+        layout.addWidget(self._writing)
+        layout.addWidget(self.foot)
 
-    def _build_footer(self) -> QWidget:
+    def _build_editor(self) -> None:
         theme = self._theme
-        footer = panel("footer")
-        foot = row(theme, footer, gap=8, margins=(20, 6, 16, 6))
-        foot.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
-        told = column(theme)
-        told.addWidget(self._kept)
-        told.addWidget(self._counts)
-        foot.addLayout(told, 1)
-        self._conclude.setAccessibleName(translate("Minutes", "Dòng thành kết luận, Ctrl+L"))
-        self._conclude.hide()
-        foot.addWidget(self._conclude, 0, Qt.AlignmentFlag.AlignTop)
-        return footer
-
-    def _build_editor(self) -> QWidget:
-        theme = self._theme
-        holder = QWidget()
-        outer = column(theme, holder, margins=(16, 4, 16, 12))
+        outer = column(theme, self._writing, margins=(16, 4, 16, 12))
         outer.addWidget(self._frame)
         inner = column(theme, self._frame, gap=4, margins=(12, 8, 8, 8))
         head = self._head = row(theme, gap=8)
@@ -283,7 +251,6 @@ class MinutesColumn(QWidget):
         self.editor.setFixedHeight(theme.px(_EDITOR_HEIGHT))
         self.editor.setAccessibleName(translate("Minutes", "Dòng đang gõ"))
         inner.addWidget(self.editor)
-        return holder
 
     def _connect(self) -> None:
         self.editor.text_edited.connect(self.text_edited)
@@ -293,7 +260,6 @@ class MinutesColumn(QWidget):
         self._speakers.activated.connect(self._on_speaker)
         self._kinds.activated.connect(self._on_kind)
         self._export.clicked.connect(self.export_asked)
-        self._conclude.clicked.connect(self.conclude_pressed)
         self._banner.pressed.connect(self._on_banner)
         bar = self._scroll.verticalScrollBar()
         bar.valueChanged.connect(self._note_place)
@@ -363,27 +329,12 @@ class MinutesColumn(QWidget):
         self._message = state.message
         self._banner.say_beside(self._empty, MessageCode.MINUTES_EMPTY, state.message)
 
-    def _show_kept(self, state: MinutesPanel) -> None:
-        light, tone = _LIGHTS[state.kept]
-        self._light.set_state(light)
-        set_text(self._kept, kept_text(state), tone)
-        parts = []
-        for count in state.counts:
-            own = translate("Minutes", "phòng này")
-            name = own if count.is_own else count.site_name
-            lines = translate("Minutes", "{site} {count} dòng")
-            parts.append(lines.format(site=name, count=count.lines))
-        if state.waiting_lines:
-            waiting = translate("Minutes", "{count} dòng chờ gửi về thành phố")
-            parts = [waiting.format(count=state.waiting_lines), *parts]
-        set_text(self._counts, " · ".join(parts))
-        self._give_room()
-
     def _give_room(self) -> None:
-        """In a low column a message or a question stands in the place of the counts."""
-        is_told = not (self._banner.isHidden() and self.loss.isHidden())
+        """In a low column what stands above the lines takes the place of the counts."""
+        above = (self._banner, self.loss, self.reading)
+        is_told = not all(one.isHidden() for one in above)
         is_full = is_told and self.height() < self._theme.px(_COUNTS_FROM)
-        self._counts.setVisible(bool(self._counts.text()) and not is_full)
+        self.foot.set_full(is_full=is_full)
 
     # ---- events ----------------------------------------------------------------------------
 

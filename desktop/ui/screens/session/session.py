@@ -119,7 +119,7 @@ class SessionScreen(QWidget):
         self.minutes.show_panel(state.minutes)
         self.minutes.show_reading(state.read_back)
         self.minutes.show_loss(state.loss)
-        self.minutes.show_concluding(
+        self.minutes.foot.show_concluding(
             is_offered=state.can_conclude, is_open=state.concluding is not None
         )
         self.minutes.signing.show_bar(state.signing)

@@ -17,6 +17,7 @@ from desktop.presenters.casework.conclusions.conclusion_forms import OTHER_AGENC
 from desktop.presenters.casework.conclusions.conclusion_forms import ItemField as F
 from desktop.presenters.casework.conclusions.conclusions_state import ConclusionPanel, ItemAct
 from desktop.presenters.casework.conclusions.task_code import TaskCode
+from desktop.presenters.view.message import Message, MessageAction, Tone
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import CASE, COMMUNE, HQ, SESSION
 
@@ -208,7 +209,10 @@ def test_without_a_line_nothing_is_concluded() -> None:
     room = in_session()
     room.session.concluding.conclude()
     assert room.fake.conclusions.items() == ()
-    assert TaskCode.NO_LINE in codes(room)
+    room.deliver()
+    assert room.state.minutes.message == Message(
+        code=TaskCode.NO_LINE, tone=Tone.INFO, action=MessageAction.DISMISS
+    )
 
 
 @pytest.mark.parametrize(
