@@ -5479,6 +5479,10 @@
         <translation>It is noted for all {people} people how they signed.</translation>
     </message>
     <message>
+        <source>Còn {count} người chưa có trạng thái ký.</source>
+        <translation>Of {count} it is not noted how they signed.</translation>
+    </message>
+    <message>
         <source>{names} và {count} người khác</source>
         <translation>{names} and {count} more</translation>
     </message>

@@ -38,6 +38,8 @@ _LOW_EDITOR_HEIGHT = 56
 _LOW_BELOW = 480
 _COUNTS_FROM = 620
 """Height of the design from which the counts stand below a message too."""
+_OF_STRIP = frozenset({MessageCode.MINUTES_FROZEN, MessageCode.MINUTES_NOTED})
+"""What the strip of the signing says as well: in a low column it is enough."""
 _KEY_FROM = 400
 _SHORT_BELOW = 370
 _LEAST_CHOICE = 4
@@ -132,7 +134,7 @@ class MinutesColumn(QWidget):
         )
         if self._stays_at_end or has_new_row:
             self._stays_at_end = True
-            QTimer.singleShot(0, self, self._scroll_to_end)
+            QTimer.singleShot(0, self, self._follow_range)
 
     def show_reading(self, state: ReadBackPanel | None) -> None:
         """Draws which line is read back, and keeps it in sight."""
@@ -158,15 +160,21 @@ class MinutesColumn(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_low = event.size().height() < self._theme.px(_LOW_BELOW)
-        self.loss.set_low(is_low=is_low)
-        height = _LOW_EDITOR_HEIGHT if is_low else _EDITOR_HEIGHT
+        self.loss.set_low(is_low=self._is_low)
+        self.signing.set_low(is_low=self._is_low)
+        if self._drawn is not None:
+            self._show_message(self._drawn)
+        height = _LOW_EDITOR_HEIGHT if self._is_low else _EDITOR_HEIGHT
         self.editor.setFixedHeight(self._theme.px(height))
         self._tab.setVisible(event.size().width() >= self._theme.px(_KEY_FROM))
         self._time.setVisible(event.size().width() >= self._theme.px(_TIME_FROM))
         self._share_choices()
         self._name_export(is_short=event.size().width() < self._theme.px(_SHORT_BELOW))
         self._give_room()
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < self._theme.px(_LOW_BELOW)
 
     def _share_choices(self) -> None:
         """Speaker and kind get the room that their words need: a name is longer than a kind."""
@@ -326,12 +334,13 @@ class MinutesColumn(QWidget):
         self._export.setAccessibleName(whole)
 
     def _show_message(self, state: MinutesPanel) -> None:
-        self._message = state.message
-        self._banner.say_beside(self._empty, MessageCode.MINUTES_EMPTY, state.message)
+        is_above = self._is_low and state.message is not None and state.message.code in _OF_STRIP
+        self._message = None if is_above else state.message
+        self._banner.say_beside(self._empty, MessageCode.MINUTES_EMPTY, self._message)
 
     def _give_room(self) -> None:
         """In a low column what stands above the lines takes the place of the counts."""
-        above = (self._banner, self.loss, self.reading)
+        above = (self._banner, self.loss, self.reading, self.signing)
         is_told = not all(one.isHidden() for one in above)
         is_full = is_told and self.height() < self._theme.px(_COUNTS_FROM)
         self.foot.set_full(is_full=is_full)

@@ -29,6 +29,7 @@ class SigningStrip(QWidget):
         self._badge = badge
         self._bar: SigningBar | None = None
         self._is_final = False
+        self._is_low = False
         self._what = make_note("", TextRole.SMALL_STRONG)
         self._said = make_note("", TextRole.SMALL, "ink2")
         self._open = Button(
@@ -57,15 +58,25 @@ class SigningStrip(QWidget):
         if bar is None:
             return
         set_text(self._what, _what(bar))
-        said, tone = _said(bar)
-        set_text(self._said, said, tone)
-        self._said.setVisible(bool(said))
+        self._say(bar)
         self._open.setVisible(bar.can_open)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Where there is little room, how many are missing is enough; the sheet names them."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            if self._bar is not None:
+                self._say(self._bar)
 
     def show_final(self, *, is_final: bool) -> None:
         """Whether the reading back is over."""
         self._is_final = is_final
         self._name_minutes()
+
+    def _say(self, bar: SigningBar) -> None:
+        said, tone = _said(bar, is_low=self._is_low)
+        set_text(self._said, said, tone)
+        self._said.setVisible(bool(said))
 
     def _name_minutes(self) -> None:
         """What the minutes are: read back, frozen, signed as far as that was noted."""
@@ -94,7 +105,7 @@ def _what(bar: SigningBar) -> str:
     return f"{number.format(number=bar.number.number, year=bar.number.year)} · {text}"
 
 
-def _said(bar: SigningBar) -> tuple[str, str]:
+def _said(bar: SigningBar, *, is_low: bool) -> tuple[str, str]:
     """What keeps the session from going on, or how far the signing is; and its tone."""
     if bar.differing:
         data = {"sites": ", ".join(bar.differing)}
@@ -110,8 +121,14 @@ def _said(bar: SigningBar) -> tuple[str, str]:
     if not bar.missing:
         text = translate("Signing", "{people} người đều đã có trạng thái ký.")
         return text.format(people=bar.people), "ok"
-    missing = sentence_of("B-406", {"count": len(bar.missing), "names": _names(bar.missing)})
-    return missing.fact, "ink2"
+    return _who_is_missing(bar.missing, is_low=is_low), "ink2"
+
+
+def _who_is_missing(missing: tuple[str, ...], *, is_low: bool) -> str:
+    if is_low:
+        text = translate("Signing", "Còn {count} người chưa có trạng thái ký.")
+        return text.format(count=len(missing))
+    return sentence_of("B-406", {"count": len(missing), "names": _names(missing)}).fact
 
 
 def _names(missing: tuple[str, ...]) -> str:

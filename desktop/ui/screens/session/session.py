@@ -117,12 +117,12 @@ class SessionScreen(QWidget):
             self.case.show_roster(state.roster)
             self.pictures.show_roster(state.roster)
         self.minutes.show_panel(state.minutes)
+        self.minutes.signing.show_bar(state.signing)
         self.minutes.show_reading(state.read_back)
         self.minutes.show_loss(state.loss)
         self.minutes.foot.show_concluding(
             is_offered=state.can_conclude, is_open=state.concluding is not None
         )
-        self.minutes.signing.show_bar(state.signing)
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
         self.pictures.show_banners(state.banners, is_small=state.is_banner_small)
