@@ -695,7 +695,7 @@ class _BoastfulRecorder(_Wrapped):
             is_failing=False,
             free_bytes=None,
         )
-        self._emit(told)
+        threading.Thread(target=self._emit, args=(told,), daemon=True).start()  # as an engine does
 
 
 class _ChangingRecorder(_Wrapped):
