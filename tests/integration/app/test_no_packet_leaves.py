@@ -54,7 +54,10 @@ def test_the_trap_catches_a_packet() -> None:
 
 
 @pytest.mark.skipif(not can_make_namespaces(), reason="needs network namespaces")
-@pytest.mark.parametrize("media_engine", [MediaEngine.LIBWEBRTC, MediaEngine.AIORTC])
+@pytest.mark.parametrize(
+    "media_engine",
+    [MediaEngine.LIBWEBRTC, pytest.param(MediaEngine.AIORTC, marks=pytest.mark.long)],
+)
 def test_no_packet_leaves_this_pc_during_a_rehearsal(media_engine: MediaEngine) -> None:
     rehearsal = ("rehearse", "--seconds", "4", "--json", "--engine", media_engine)
     said = run_in_trap(sys.executable, "-m", "desktop", *rehearsal)

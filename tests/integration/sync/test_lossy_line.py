@@ -1,6 +1,6 @@
 """Histories of two rooms, the city's own rules and a bad line: nothing lost, nothing doubled.
 
-LOSSY_HISTORIES says how many are tried instead of 150; the bench tries 2,000.
+LOSSY_HISTORIES says how many are tried instead of 75; the bench tries 2,000.
 """
 
 import contextlib
@@ -51,7 +51,7 @@ pytestmark = [
     pytest.mark.usefixtures("untraced"),
 ]
 
-HISTORIES = int(os.environ.get("LOSSY_HISTORIES", "150"))
+HISTORIES = int(os.environ.get("LOSSY_HISTORIES", "75"))
 HISTORIES_FOR_A_FAULT = 400
 STEPS = 30
 STEPS_TO_A_FAULT = 20
