@@ -25,7 +25,7 @@ CONSEQUENCES = frozenset(
 
 NEEDLESS = frozenset(
     {
-        *("count_stopped", "no_jump", "lost_seconds", "not_recorded", "person_left"),
+        *("speech", "count_stopped", "no_jump", "lost_seconds", "not_recorded", "person_left"),
         *("consultation", "resume_again", "secret", "resume_after_secret", "hand_withdrawn"),
         *("reorder", "call_this", "page", "take_down", "reopening", "conclusion_again"),
         *("alarm", "directive", "signed", "closing", "record", "recorded", "sent"),

@@ -23,6 +23,7 @@ FLOOR_FIGURE = "floor_visible_ms"
 HAND_FIGURE = "hand_visible_ms"
 REASON = "Không ai có câu hỏi nào thêm"
 
+SPEECH_S = 8.0
 UNDER_WAY_S = 1.0
 """Sound of before the microphone opened would be no proof of it."""
 
@@ -100,6 +101,15 @@ def floor(reception: Reception) -> None:
     _expect_floor(reception, has_floor, site, began_s)
     reception.expect(_hands(frozenset()), "no hand up any more", began_s)
     _expect_voice(reception, site)
+
+
+def speech(reception: Reception) -> None:
+    """Who has the floor speaks for a while; the others hear it all along, and can hear it again."""
+    reception.settle(SPEECH_S)
+    late_s = reception.now_s() - SPEECH_S / 2
+    for site in (reception.central, *reception.others[1:]):
+        if reception.wait(partial(hears, site, late_s), reception.limit_s()) is None:
+            reception.fault(site, f"does not hear {reception.others[0].site_id} all along")
 
 
 def end_turn(reception: Reception) -> None:

@@ -51,6 +51,7 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         step("presentation", Step.PRESENTATION),
         Act(name="hand", play=conduct.hand, is_cut=True),
         Act(name="floor", play=conduct.floor, is_cut=True),
+        Act(name="speech", play=conduct.speech),
         minutes("minutes", ("Công dân trình bày.", "Chủ trì hỏi lại.", "Công dân nói rõ.")),
         Act(name="second_pc", play=second_pc),
         pause("pause", Wanted(reason=PauseReason.BREAK, ends_in=30)),
