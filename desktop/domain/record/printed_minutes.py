@@ -14,6 +14,7 @@ from desktop.domain.conduct.agency_call import AgencyCall, Calls, CallStage, Cal
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.directory.site import Site
+from desktop.domain.ids import SessionId
 from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.gate import Gate
@@ -160,6 +161,7 @@ class MinutesDocument:
     city noted none. amendments: behind the signatures.
     """
 
+    session_id: SessionId
     session_code: str
     title: str
     is_practice: bool

@@ -34,6 +34,7 @@ from desktop.forms.record.signing.layout import (
     objection_lines,
     state_lines,
     version_lines,
+    version_mark,
 )
 from desktop.forms.record.site_lines import site_line
 
@@ -58,6 +59,7 @@ def lay_out_minutes(document: MinutesDocument, wording: MinutesWording) -> Form:
         title=f"{wording.name} {wording.subject.lower()}: {document.session_code}",
         blocks=tuple(writer.blocks()),
         footer=" · ".join(_notices(document, wording)),
+        mark=version_mark(document),
     )
 
 

@@ -98,6 +98,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
     course = sources.course or SessionTimeline()
     ending = course.ending or plan.ending
     return MinutesDocument(
+        session_id=plan.id,
         session_code=plan.code,
         title=plan.title,
         is_practice=plan.is_practice,

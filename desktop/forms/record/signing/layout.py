@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from desktop.domain.conduct.signing.version import ObjectionResult
+from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.domain.record.printed_signing import (
     PrintedAmendment,
     PrintedSignature,
     PrintedSigning,
 )
-from desktop.forms.layout.blocks import Block, Body, Heading
+from desktop.forms.layout.blocks import Block, Body, Heading, PageMark
 from desktop.forms.layout.text import in_words
 from desktop.forms.record.minutes_wording import MinutesWording
 
@@ -56,6 +57,18 @@ def version_lines(signing: PrintedSigning, wording: MinutesWording) -> Iterator[
     yield Body(text=text)
     if signing.is_other_here:
         yield Body(text=said.other_here)
+
+
+def version_mark(document: MinutesDocument) -> PageMark | None:
+    """What the code on every page says; None of a print whose lines are not the frozen ones."""
+    signing = document.signing
+    if signing is None or signing.version is None or signing.is_other_here:
+        return None
+    return PageMark(
+        record_id=document.session_id,
+        version=signing.version.number,
+        content_sha256=signing.version.sha256,
+    )
 
 
 def state_lines(signing: PrintedSigning, wording: MinutesWording) -> Iterator[Block]:

@@ -26,7 +26,7 @@ from desktop.domain.reception.status import Step
 from desktop.domain.record.amendment import MinutesAmendment
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.record.minutes_text import text_digest
-from desktop.forms.layout.blocks import Body, Heading
+from desktop.forms.layout.blocks import Body, Heading, PageMark
 from desktop.forms.record.minutes_layout import lay_out_minutes
 from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
 from desktop.forms.record.minutes_wording import load_minutes_wording
@@ -104,6 +104,21 @@ def sources(signing: SessionSigning | None, **changes: object) -> MinutesSources
 def printed(given: MinutesSources) -> list[str]:
     form = lay_out_minutes(build_minutes_document(given), WORDING)
     return [one.text for one in form.blocks if isinstance(one, Heading | Body)]
+
+
+def test_every_page_of_a_frozen_version_says_which_it_is() -> None:
+    signing = a_signing(signature(CHAIR))
+    version = signing.versions[-1]
+    form = lay_out_minutes(build_minutes_document(sources(kept(signing))), WORDING)
+    assert form.mark == PageMark(record_id=sample.SESSION, version=1, content_sha256=version.sha256)
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_a_print_of_other_words_or_of_before_the_freezing_has_no_code(is_kept: bool) -> None:
+    given = sources(kept(a_signing()) if is_kept else None)
+    first, *others = given.lines
+    changed = replace(given, lines=(replace(first, text="Chữ khác."), *others))
+    assert lay_out_minutes(build_minutes_document(changed), WORDING).mark is None
 
 
 def test_version_objections_and_the_state_of_each_signer_are_printed() -> None:
