@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desktop.app.recording.copy_code import draw_code
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.recording.part import part_name
 from desktop.domain.recording.sealed_copy import CopiedPart, CopyStatement
+from desktop.forms.pdf.code_modules import code_png
 from desktop.presenters.services.recording import CopyOrder
 from desktop.recordings.reading import open_part
 from desktop.recordings.sealed_copy import write_copy
@@ -65,7 +65,7 @@ class CopyMaker:
             statement,
             open_part=lambda part: open_part(self._path(order.session_id, part.number), found),
             signer=self.signer,
-            draw_code=draw_code,
+            draw_code=code_png,
         )
 
     def _path(self, session_id: SessionId, number: int) -> Path:

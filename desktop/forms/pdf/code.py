@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
-import segno
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.forms.layout.blocks import PageMark
 from desktop.forms.layout.page import CODE_EDGE_MM, CODE_MM
+from desktop.forms.pdf.code_modules import code_modules
 from desktop.forms.pdf.lines import points
 
 _NAME = "code"
@@ -14,7 +14,7 @@ _NAME = "code"
 
 def define_code(canvas: Canvas, mark: PageMark) -> None:
     """Keep the drawing of the code in the file, once for all pages."""
-    rows = [list(row) for row in segno.make(mark.text, error="m", micro=False).matrix]
+    rows = code_modules(mark.text)
     module_pt = points(CODE_MM) / len(rows)
     canvas.beginForm(_NAME, 0, 0, points(CODE_MM), points(CODE_MM))
     for number, row in enumerate(reversed(rows)):
