@@ -5340,5 +5340,9 @@
         <source>Thành phố giữ, máy này không còn giữ</source>
         <translation>The city keeps it, this PC does not any more</translation>
     </message>
+    <message>
+        <source>Thành phố đã hủy theo quyết định, {at}</source>
+        <translation>The city destroyed it by decision, {at}</translation>
+    </message>
 </context>
 </TS>

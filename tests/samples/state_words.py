@@ -514,6 +514,11 @@ SHOWN: Mapping[str, WordTable] = {
             _SHELF,
             "test_what_this_pc_let_go_of_is_at_the_city",
         ),
+        ShelfWord.DESTROYED: _test(
+            "the city's receipt names the hour at which it was decided",
+            _SHELF,
+            "test_what_was_destroyed_by_decision_is_at_the_city_no_more",
+        ),
     },
     "playback_words.CHAIN": {
         ChainWord.CHECKING: _test(

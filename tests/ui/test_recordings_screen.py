@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -35,6 +35,7 @@ ROW = ShelfRow(
     faults=(),
     received_at=BEGAN_AT + timedelta(hours=1.5),
     purge_at=BEGAN_AT + timedelta(days=30),
+    purged_at=None,
     missing=(),
     has_key=True,
 )
@@ -132,11 +133,13 @@ def test_without_any_it_says_so(screen: RecordingsScreen) -> None:
         (ShelfWord.OPEN, "Chưa gửi, chưa đóng xong"),
         (ShelfWord.SENDING, "Đang gửi, 64 %"),
         (ShelfWord.LET_GO, "Thành phố giữ, máy này không còn giữ"),
+        (ShelfWord.DESTROYED, "Thành phố đã hủy theo quyết định, 14:05 01/12/2027"),
     ],
 )
 def test_the_words_of_a_state(word: ShelfWord, words: str, theme: Theme) -> None:
     del theme
-    one = replace(ROW, word=word, percent=64, received_at=None)
+    purged_at = datetime(2027, 12, 1, 7, 5, tzinfo=UTC) if word is ShelfWord.DESTROYED else None
+    one = replace(ROW, word=word, percent=64, received_at=None, purged_at=purged_at)
     assert word_text(one) == words
     assert stay_text(one) == ""
 

@@ -74,4 +74,4 @@ def _told(remembered: Remembered | None) -> CityWord | None:
         return None
     known = set(ReceiptFault)
     faults = tuple(ReceiptFault(one) for one in remembered.faults if one in known)
-    return CityWord(at=remembered.received_at, faults=faults)
+    return CityWord(at=remembered.received_at, faults=faults, purged_at=remembered.purged_at)

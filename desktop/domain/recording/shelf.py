@@ -16,7 +16,8 @@ class ShelfWord(StrEnum):
 
     OPEN: it is not closed, or was not looked at yet. WAITING, SENDING, CITY_FULL, NOT_TAKEN: as
     `RecordingWay`. FAULTY: the city has it, and something is wrong. RECEIVED: the city has it
-    whole. LET_GO: so it is, and this PC does not keep it any more.
+    whole. LET_GO: so it is, and this PC does not keep it any more. DESTROYED: the city has it no
+    more, by decision of two people.
     """
 
     OPEN = "open"
@@ -27,6 +28,7 @@ class ShelfWord(StrEnum):
     FAULTY = "faulty"
     RECEIVED = "received"
     LET_GO = "let_go"
+    DESTROYED = "destroyed"
 
 
 _WAYS: Final = {
@@ -49,10 +51,11 @@ NOT_SENT: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityWord:
-    """What the city's last receipt said. at: by its clock."""
+    """What the city's last receipt said. at, purged_at: by its clock; purged_at: of a decision."""
 
     at: datetime
     faults: tuple[ReceiptFault, ...] = ()
+    purged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,8 @@ def missing_numbers(numbers: Iterable[int]) -> tuple[int, ...]:
 
 def shelf_word(one: ShelvedRecording, on_way: RecordingOnWay | None) -> ShelfWord:
     """Where it is. on_way: as the sync tells it; it knows more than an older receipt."""
+    if one.told is not None and one.told.purged_at is not None:
+        return ShelfWord.DESTROYED
     if one.is_let_go:
         return ShelfWord.LET_GO
     if on_way is not None:

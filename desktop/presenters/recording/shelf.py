@@ -127,6 +127,7 @@ def _row(
         faults=shelf_faults(one, on_way),
         received_at=None if told is None else told.at,
         purge_at=None if told is None else one.purge_at,
+        purged_at=None if one.told is None else one.told.purged_at,
         missing=one.missing,
         has_key=one.has_key,
     )

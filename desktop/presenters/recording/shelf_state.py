@@ -16,8 +16,9 @@ class ShelfRow:
     starts_at: of the session, None of one that the person may not know of, or that this PC forgot:
     it can not be opened. touched_at: when it was written last, None where no part lies here any
     more. percent: sent so far. faults: what is wrong with it at the city. received_at: when the
-    city had it whole. purge_at: from when on this PC may let go of it, None: it keeps it. missing:
-    numbers of parts that do not lie here.
+    city had it whole. purge_at: from when on this PC may let go of it, None: it keeps it.
+    purged_at: when two people decided that the city destroys it. missing: numbers of parts that do
+    not lie here.
     """
 
     session_id: SessionId
@@ -31,6 +32,7 @@ class ShelfRow:
     faults: tuple[ReceiptFault, ...]
     received_at: datetime | None
     purge_at: datetime | None
+    purged_at: datetime | None
     missing: tuple[int, ...]
     has_key: bool
 

@@ -21,11 +21,15 @@ _UNLINKED = "unlinked"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """signature: of what was sent. received_at: by the city's clock. faults: of ReceiptFault."""
+    """signature: of what was sent. faults: of ReceiptFault.
+
+    received_at, purged_at: by the city's clock; purged_at: when it was decided to destroy it there.
+    """
 
     signature: str
     received_at: datetime
     faults: tuple[str, ...]
+    purged_at: datetime | None = None
 
 
 def kept_of(receipt: RecordingReceipt) -> KeptAtCity:
@@ -64,24 +68,33 @@ class Receipts:
             return None
         try:
             told = json.loads(text)
+            purged_at = told.get("purged_at")
             return Remembered(
                 signature=str(told["signature"]),
                 received_at=datetime.fromisoformat(told["received_at"]),
                 faults=tuple(map(str, told["faults"])),
+                purged_at=None if purged_at is None else datetime.fromisoformat(purged_at),
             )
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def keep(self, session_id: SessionId, signature: str, receipt: RecordingReceipt) -> Remembered:
         """Remember it."""
-        faults = tuple(one.value for one in faults_of(kept_of(receipt)))
-        told = {
+        remembered = Remembered(
+            signature=signature,
+            received_at=receipt.received_at,
+            faults=tuple(one.value for one in faults_of(kept_of(receipt))),
+            purged_at=receipt.purged_at,
+        )
+        told: dict[str, object] = {
             "signature": signature,
-            "faults": faults,
+            "faults": remembered.faults,
             "received_at": receipt.received_at.isoformat(),
         }
+        if receipt.purged_at is not None:
+            told["purged_at"] = receipt.purged_at.isoformat()
         self._memory.remember(f"{_RECEIPT}{session_id}", json.dumps(told))
-        return Remembered(signature=signature, received_at=receipt.received_at, faults=faults)
+        return remembered
 
     def forget(self, session_id: SessionId) -> None:
         """It has to be sent, or asked about, again."""

@@ -142,9 +142,11 @@ class RecordingPurge:
             return True
         if candidate.unasked and not candidate.is_allowed:
             # the last word is the city's, and of this hour: it may hold the recording now
-            kept = kept_of(self._api.receipt(room_token, closed.session_id))
+            receipt = self._api.receipt(room_token, closed.session_id)
+            kept = kept_of(receipt)
             candidate.is_allowed = may_purge(kept, candidate.here, self._after_days)
             if kept.purged_at is not None:
+                self._receipts.keep(closed.session_id, closed.signature, receipt)
                 candidate.unasked.clear()  # destroyed there, by decision of two people
             return candidate.is_allowed
         if candidate.unasked:

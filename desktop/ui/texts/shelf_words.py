@@ -21,13 +21,14 @@ SHELF: Mapping[StrEnum, object] = {
     ShelfWord.FAULTY: QT_TRANSLATE_NOOP("Words", "Thành phố đã nhận, còn lỗi"),
     ShelfWord.RECEIVED: QT_TRANSLATE_NOOP("Words", "Thành phố đã nhận đủ lúc {at}"),
     ShelfWord.LET_GO: QT_TRANSLATE_NOOP("Words", "Thành phố giữ, máy này không còn giữ"),
+    ShelfWord.DESTROYED: QT_TRANSLATE_NOOP("Words", "Thành phố đã hủy theo quyết định, {at}"),
 }
 """Where a recording of this PC is."""
 
 
 def word_text(one: ShelfRow) -> str:
     """Where it is."""
-    at = one.received_at
+    at = one.received_at if one.purged_at is None else one.purged_at
     moment = "" if at is None else f"{formats.hour(at)} {formats.day(at)}"
     return word(SHELF, one.word).format(percent=one.percent, at=moment)
 

@@ -40,6 +40,7 @@ _LIGHTS = {
     ShelfWord.FAULTY: LightState.FAULT,
     ShelfWord.RECEIVED: LightState.GOOD,
     ShelfWord.LET_GO: LightState.GOOD,
+    ShelfWord.DESTROYED: LightState.NOT_YET,
 }
 
 

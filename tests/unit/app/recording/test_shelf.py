@@ -94,5 +94,15 @@ def test_the_receipt_stands_with_it_and_the_day_of_its_purge(bench: Bench) -> No
     assert one.purge_at is None
 
 
+def test_what_the_city_destroyed_says_when_that_was_decided(bench: Bench) -> None:
+    write_part(bench.first / SESSION, a_head(1))
+    gone = NOON + timedelta(days=400)
+    told = Remembered(signature="", received_at=NOON, faults=(), purged_at=gone)
+    bench.receipts[SESSION] = told
+    (one,) = bench.shelf().look()
+    assert one.told is not None
+    assert one.told.purged_at == gone
+
+
 def test_without_any_folder_nothing_lies_there(bench: Bench) -> None:
     assert bench.shelf().look() == ()

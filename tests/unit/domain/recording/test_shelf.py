@@ -1,5 +1,6 @@
 """Where a recording of this PC is, by what the disk, the sync and the city's receipt say."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -72,6 +73,12 @@ def test_a_receipt_says_received_or_what_is_wrong() -> None:
 
 def test_what_this_pc_let_go_of_is_at_the_city() -> None:
     assert shelf_word(shelved(is_let_go=True, told=RECEIPT), None) is ShelfWord.LET_GO
+
+
+@pytest.mark.parametrize("is_let_go", [False, True])
+def test_what_was_destroyed_by_decision_is_at_the_city_no_more(is_let_go: bool) -> None:
+    one = shelved(is_let_go=is_let_go, told=replace(RECEIPT, purged_at=NOON))
+    assert shelf_word(one, None) is ShelfWord.DESTROYED
 
 
 def test_a_purge_is_some_days_behind_a_receipt_without_faults() -> None:

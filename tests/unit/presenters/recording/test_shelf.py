@@ -101,6 +101,13 @@ def test_what_was_let_go_is_at_the_city() -> None:
     assert (one.word, one.purge_at) == (ShelfWord.LET_GO, None)
 
 
+def test_what_the_city_destroyed_is_shown_with_the_hour_of_the_decision() -> None:
+    gone = NOON + timedelta(days=400)
+    told = CityWord(at=NOON, purged_at=gone)
+    one = row(opened(shelved(parts=0, size_bytes=0, is_let_go=True, told=told)))
+    assert (one.word, one.purged_at, one.received_at) == (ShelfWord.DESTROYED, gone, None)
+
+
 def test_one_is_opened_and_the_way_back_leads_to_the_list() -> None:
     room = opened(shelved())
     room.fake.recordings.put(Tape(session_id=PAST.id))

@@ -74,7 +74,19 @@ def test_what_was_said_is_remembered(store: Store) -> None:
     assert receipts.recall(SESSION) is None
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"signature": "x", "faults": 1}'])
+def test_a_decision_to_destroy_it_is_remembered(store: Store) -> None:
+    purged = RECEIPT.model_copy(update={"purged_at": AT})
+    kept = Receipts(memory=store.memory).keep(SESSION, "signature", purged)
+    assert (kept.purged_at, kept.faults) == (AT, ())
+    assert Receipts(memory=store.memory).recall(SESSION) == kept
+
+
+_UNREADABLE = (
+    '{"signature": "x", "faults": [], "received_at": "2026-12-01T00:00:00Z", "purged_at": 1}'
+)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"signature": "x", "faults": 1}', _UNREADABLE])
 def test_what_cannot_be_read_was_never_said(store: Store, text: str) -> None:
     store.memory.remember(f"recording_receipt/{SESSION}", text)
     assert Receipts(memory=store.memory).recall(SESSION) is None

@@ -14,6 +14,7 @@ from desktop.recordings.facts import LET_GO_NAME, told_recording
 from desktop.recordings.reading import read_recording
 from desktop.sync.recording import purge as module
 from desktop.sync.recording import uploads as uploads_module
+from desktop.sync.recording.kept import Receipts
 from desktop.sync.recording.uploads import RecordingUploads
 from tests.fakes.fake_recordings import RECEIVED_AT
 from tests.samples.city_recordings import RoomRecording
@@ -127,6 +128,9 @@ def test_what_two_people_at_the_city_had_destroyed_goes_here_too(
     assert parts_left(sent) == 0
     after = room.api.calls[room.api.calls.index("end_recording") + 1 :]
     assert set(after) == {"recording_receipt"}  # there is no part to ask for
+    remembered = Receipts(memory=room.store.memory).recall(SESSION)
+    assert remembered is not None
+    assert remembered.purged_at == RECEIVED_AT
 
 
 def test_what_was_destroyed_by_decision_is_not_sent_for_ever(
