@@ -1,7 +1,6 @@
 """Bản ghi của máy này: a row for each session that was recorded here, and where it is."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.recording.shelf import ShelfWord
@@ -15,14 +14,15 @@ from desktop.ui.texts.shelf_words import (
     title_text,
     word_text,
 )
-from desktop.ui.texts.texts import sentence, translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.inputs.search_field import SearchField
-from desktop.ui.widgets.layout import column, panel, row, scrolled
+from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.list_sheet import ListSheet, step_down
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.rows.folding_row import FoldingRow
@@ -62,16 +62,13 @@ class RecordingsScreen(QWidget):
             width=_SEARCH_WIDTH,
         )
         self._search.searched.connect(self.searched)
-        down = QShortcut(Qt.Key.Key_Down, self._search.edit)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self.take_focus)
         self._summary = make_note("", TextRole.SMALL, "ink2")
         self._rows = RowList(theme, "recordingList")
-        self._empty = EmptyState(theme, "recordingsEmpty", Icon.PLAY)
-        self._more = make_label("", TextRole.SMALL, "ink2")
+        self._sheet = ListSheet(theme, self._rows, EmptyState(theme, "recordingsEmpty", Icon.PLAY))
+        step_down(self._search, self._sheet)
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
         layout.addWidget(self._build_header())
-        layout.addWidget(self._build_list(), 1)
+        layout.addWidget(self._sheet, 1)
 
     def show_state(self, state: ShelfViewState) -> None:
         """Draws the list."""
@@ -84,23 +81,20 @@ class RecordingsScreen(QWidget):
             if isinstance(control, _ShelfRowControl):
                 control.show_recording(one, is_last=one is state.rows[-1])
         more = translate("Recording", "Còn {count} bản ghi. Gõ thêm để thu hẹp.")
-        set_text(self._more, more.format(count=state.more))
-        self._more.setVisible(state.more > 0)
-        self._show_empty(state)
+        self._sheet.show_more(more, state.more)
+        self._sheet.say_in_place(
+            state.message,
+            translate("Recording", "Không thấy bản ghi nào như vậy."),
+            translate("Recording", "Xóa chữ trong ô tìm để xem tất cả."),
+        )
 
     def focus_search(self) -> None:
         """F3: the cursor into the search field."""
-        self._search.take_focus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.edit.selectAll()
+        self._search.begin()
 
     def take_focus(self) -> None:
         """The first recording, else the field."""
-        keys = self._rows.keys()
-        first = self._rows.row(keys[0]) if keys else None
-        if first is None:
-            self._search.take_focus()
-        else:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._sheet.take_focus(self._search)
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -120,37 +114,10 @@ class RecordingsScreen(QWidget):
         right.addWidget(self._search, 0, Qt.AlignmentFlag.AlignBottom)
         return FoldingRow(self._theme, left, right, narrow=_NARROW)
 
-    def _build_list(self) -> QWidget:
-        sheet = panel("sheet")
-        layout = column(self._theme, sheet, margins=(1, 1, 1, 1))
-        content = QWidget()
-        inside = column(self._theme, content)
-        inside.addWidget(self._rows)
-        inside.addWidget(self._empty)
-        more = row(self._theme, margins=(20, 8, 20, 8))
-        more.addWidget(self._more)
-        inside.addLayout(more)
-        inside.addStretch(1)
-        layout.addWidget(scrolled(content), 1)
-        return sheet
-
     def _make_row(self, key: str) -> RowControl:
         control = _ShelfRowControl(self._theme, key)
         control.activated.connect(self.opened)
         return control
-
-    def _show_empty(self, state: ShelfViewState) -> None:
-        """Nothing lies here, or nothing is found."""
-        self._empty.setVisible(not self._rows.keys())
-        if state.message is not None:
-            said = sentence(state.message)
-            self._empty.show_text(said.fact, said.rest, said.code)
-        else:
-            self._empty.show_text(
-                translate("Recording", "Không thấy bản ghi nào như vậy."),
-                translate("Recording", "Xóa chữ trong ô tìm để xem tất cả."),
-                "",
-            )
 
 
 class _ShelfRowControl(PressedRowControl):

@@ -1,21 +1,21 @@
 """Vụ việc: the list of cases, found by code or title."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.matter.case import CaseFlag
 from desktop.presenters.casework.cases_state import CaseRow, CasesViewState, KeptRow
 from desktop.ui.screens.casework.cases.case_words import request_code
 from desktop.ui.texts import formats, words
-from desktop.ui.texts.texts import sentence, translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.inputs.search_field import SearchField
-from desktop.ui.widgets.layout import column, panel, row, scrolled
+from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.list_sheet import ListSheet, step_down
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.rows.flow_row import FlowRow
@@ -46,16 +46,13 @@ class CasesScreen(QWidget):
         )
         self._search.searched.connect(self.searched)
         self._search.edit.returnPressed.connect(self._open_first)
-        down = QShortcut(Qt.Key.Key_Down, self._search.edit)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self.take_focus)
         self._count = make_label("", TextRole.SMALL, "ink2")
         self._rows = RowList(theme, "caseList")
-        self._empty = EmptyState(theme, "casesEmpty", Icon.FOLDER)
-        self._more = make_label("", TextRole.SMALL, "ink2")
+        self._sheet = ListSheet(theme, self._rows, EmptyState(theme, "casesEmpty", Icon.FOLDER))
+        step_down(self._search, self._sheet)
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
         layout.addWidget(self._build_header())
-        layout.addWidget(self._build_list(), 1)
+        layout.addWidget(self._sheet, 1)
 
     def show_state(self, state: CasesViewState) -> None:
         """Draws the list."""
@@ -74,9 +71,15 @@ class CasesScreen(QWidget):
             if isinstance(control, _CaseRowControl):
                 control.show_kept(state.kept)
         more = translate("Cases", "Còn {count} vụ việc. Gõ thêm để thu hẹp.")
-        set_text(self._more, more.format(count=state.more))
-        self._more.setVisible(state.more > 0)
-        self._show_empty(state)
+        self._sheet.show_more(more, state.more)
+        self._sheet.say_in_place(
+            state.message,
+            translate("Cases", "Không thấy vụ việc nào như vậy."),
+            translate(
+                "Cases",
+                "Đã tìm trong mã và tên, không phân biệt dấu. Xóa chữ trong ô tìm để xem tất cả.",
+            ),
+        )
 
     def focus_search(self) -> None:
         """F3: the cursor into the search field."""
@@ -84,8 +87,7 @@ class CasesScreen(QWidget):
 
     def take_focus(self) -> None:
         """The first case, else the field."""
-        if not self._rows.focus_first():
-            self._search.take_focus()
+        self._sheet.take_focus(self._search)
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -109,41 +111,10 @@ class CasesScreen(QWidget):
         right.addWidget(self._search, 0, Qt.AlignmentFlag.AlignBottom)
         return FoldingRow(self._theme, title, right, narrow=_NARROW)
 
-    def _build_list(self) -> QWidget:
-        sheet = panel("sheet")
-        layout = column(self._theme, sheet, margins=(1, 1, 1, 1))
-        content = QWidget()
-        inside = column(self._theme, content)
-        inside.addWidget(self._rows)
-        inside.addWidget(self._empty)
-        more = row(self._theme, margins=(20, 8, 20, 8))
-        more.addWidget(self._more)
-        inside.addLayout(more)
-        inside.addStretch(1)
-        layout.addWidget(scrolled(content), 1)
-        return sheet
-
     def _make_row(self, key: str) -> RowControl:
         control = _CaseRowControl(self._theme, key)
         control.activated.connect(self.opened)
         return control
-
-    def _show_empty(self, state: CasesViewState) -> None:
-        """Nothing is known, or nothing is found."""
-        self._empty.setVisible(not self._rows.keys())
-        if state.message is not None:
-            said = sentence(state.message)
-            self._empty.show_text(said.fact, said.rest, said.code)
-        else:
-            self._empty.show_text(
-                translate("Cases", "Không thấy vụ việc nào như vậy."),
-                translate(
-                    "Cases",
-                    "Đã tìm trong mã và tên, không phân biệt dấu. Xóa chữ trong ô tìm để xem tất "
-                    "cả.",
-                ),
-                "",
-            )
 
 
 class _CaseRowControl(PressedRowControl):

@@ -1,6 +1,6 @@
 """Kết luận: tasks that chairs gave, overdue first; what may be written stands below the list."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -12,11 +12,10 @@ from desktop.presenters.casework.conclusions.conclusions_state import (
     ItemAct,
 )
 from desktop.presenters.casework.conclusions.task_code import TaskCode
-from desktop.presenters.view.message import Message
 from desktop.ui.panels.record.conclusion_panel import ConclusionSidePanel
 from desktop.ui.screens.casework.conclusions.conclusion_row import ConclusionRowControl
 from desktop.ui.texts import conclusion_words
-from desktop.ui.texts.texts import sentence, translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -25,8 +24,9 @@ from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.inputs.search_field import SearchField
-from desktop.ui.widgets.layout import column, panel, row, scrolled
+from desktop.ui.widgets.layout import column
 from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.list_sheet import ListSheet
 from desktop.ui.widgets.lists.row_list import RowControl, RowList
 from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import WrappedLabel, make_label
@@ -64,7 +64,7 @@ class ConclusionsScreen(QWidget):
         self._tools.show_widgets([self._shown, self._agencies, self._search])
         layout.addWidget(self._tools)
         layout.addWidget(self._banner)
-        layout.addWidget(self._build_list(), 1)
+        layout.addWidget(self._sheet, 1)
         self._foot = FlowRow(theme, gap=12)
         self._foot.show_widgets([*self._acts.values(), self._hint])
         layout.addWidget(self._foot)
@@ -80,23 +80,17 @@ class ConclusionsScreen(QWidget):
         self._search.show_text(state.query.search)
         self._show_choices(state)
         self._show_rows(state)
-        self._show_message(state.message)
+        self._banner.say(self._sheet.say_or_leave(state.message, _OF_THE_LIST))
         self._show_foot(state)
         self.panel.show_panel(state.panel)
 
     def focus_search(self) -> None:
         """F3: the cursor into the search field."""
-        self._search.take_focus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.edit.selectAll()
+        self._search.begin()
 
     def take_focus(self) -> None:
         """The most pressing task, else the field."""
-        keys = self._rows.keys()
-        first = self._rows.row(keys[0]) if keys else None
-        if first is None:
-            self._search.take_focus()
-        else:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._sheet.take_focus(self._search)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,8 +117,9 @@ class ConclusionsScreen(QWidget):
         )
         self._banner = MessageBanner(theme, "conclusionBanner")
         self._rows = RowList(theme, "conclusionRows")
-        self._more = WrappedLabel(theme, TextRole.SMALL, "ink2")
-        self._empty = EmptyState(theme, "conclusionsEmpty", Icon.DOCUMENT)
+        self._sheet = ListSheet(
+            theme, self._rows, EmptyState(theme, "conclusionsEmpty", Icon.DOCUMENT)
+        )
         self._hint = WrappedLabel(theme, TextRole.SMALL, "ink2")
         for act in ItemAct:
             role = ButtonRole.DESTRUCTIVE if act is ItemAct.STRIKE else ButtonRole.PLAIN
@@ -139,20 +134,6 @@ class ConclusionsScreen(QWidget):
         made.setAccessibleName(spoken)
         made.setMinimumContentsLength(letters)
         return made
-
-    def _build_list(self) -> QWidget:
-        sheet = panel("sheet")
-        layout = column(self._theme, sheet, margins=(1, 1, 1, 1))
-        content = QWidget()
-        inside = column(self._theme, content)
-        inside.addWidget(self._rows)
-        inside.addWidget(self._empty)
-        more = row(self._theme, margins=(20, 8, 20, 8))
-        more.addWidget(self._more)
-        inside.addLayout(more)
-        inside.addStretch(1)
-        layout.addWidget(scrolled(content), 1)
-        return sheet
 
     # ---- drawing ---------------------------------------------------------------------------
 
@@ -185,22 +166,13 @@ class ConclusionsScreen(QWidget):
                 is_selected = one.item_id == state.selected
                 control.show_row(one, group=group, is_selected=is_selected)
         more = translate("Conclusions", "Còn {count} việc. Gõ thêm hoặc chọn cơ quan để thu hẹp.")
-        self._more.set_text(more.format(count=state.more))
-        self._more.setVisible(state.more > 0)
+        self._sheet.show_more(more, state.more)
 
     def _make_row(self, key: str) -> RowControl:
         control = ConclusionRowControl(self._theme, key)
         control.chosen.connect(self.selected)
         control.activated.connect(self.opened)
         return control
-
-    def _show_message(self, message: Message | None) -> None:
-        is_of_list = message is not None and message.code in _OF_THE_LIST
-        self._empty.setVisible(is_of_list)
-        self._banner.say(None if is_of_list else message)
-        if message is not None and is_of_list:
-            said = sentence(message)
-            self._empty.show_text(said.fact, said.rest, said.code)
 
     def _show_foot(self, state: ConclusionsViewState) -> None:
         """What is due for the chosen task is the blue button."""

@@ -7,11 +7,11 @@ from typing_extensions import override
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.presenters.casework.register.register_state import RegisterRowView, RegisterViewState
-from desktop.presenters.view.message import Message, MessageCode
+from desktop.presenters.view.message import MessageCode
 from desktop.ui.screens.casework.register.register_panel import RegisterSidePanel
 from desktop.ui.screens.casework.register.register_row import RegisterHead, RegisterRowControl
 from desktop.ui.texts import register_words, words
-from desktop.ui.texts.texts import sentence, translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -21,8 +21,9 @@ from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.file_dialogs import PDF, XLSX, ask_where
 from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.inputs.search_field import SearchField
-from desktop.ui.widgets.layout import column, panel, row, scrolled
+from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.list_sheet import ListSheet
 from desktop.ui.widgets.lists.row_list import RowControl, RowList
 from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import WrappedLabel, make_label, set_text
@@ -64,7 +65,7 @@ class RegisterScreen(QWidget):
         layout.addWidget(self._tools)
         layout.addWidget(self._counts)
         layout.addWidget(self._banner)
-        layout.addWidget(self._build_list(), 1)
+        layout.addWidget(self._sheet, 1)
         self._foot = FlowRow(theme, gap=12)
         self._foot.show_widgets([self._missing, self._strike, self._follow])
         layout.addWidget(self._foot)
@@ -84,7 +85,7 @@ class RegisterScreen(QWidget):
         self._show_choices(state, former)
         self._counts.set_text(_counts_text(state))
         self._show_rows(state)
-        self._show_message(state.message)
+        self._banner.say(self._sheet.say_or_leave(state.message, _OF_THE_LIST))
         self._show_foot(state)
         self.panel.show_panel(state.panel)
 
@@ -94,8 +95,7 @@ class RegisterScreen(QWidget):
 
     def take_focus(self) -> None:
         """The newest row, else the field."""
-        if not self._rows.focus_first():
-            self._search.take_focus()
+        self._sheet.take_focus(self._search)
 
     def ask_export_path(self) -> None:
         """Asks where the book goes; the answer comes as `export_chosen`."""
@@ -152,8 +152,12 @@ class RegisterScreen(QWidget):
         self._counts = WrappedLabel(theme, TextRole.SMALL, "ink2")
         self._banner = MessageBanner(theme, "registerBanner")
         self._rows = RowList(theme, "registerRows")
-        self._more = WrappedLabel(theme, TextRole.SMALL, "ink2")
-        self._empty = EmptyState(theme, "registerEmpty", Icon.DOCUMENT)
+        self._sheet = ListSheet(
+            theme,
+            self._rows,
+            EmptyState(theme, "registerEmpty", Icon.DOCUMENT),
+            head=RegisterHead(theme),
+        )
         self._missing = Button(theme, "enterMissing", "", icon=Icon.PEN)
         self._missing.clicked.connect(self.missing_pressed)
         self._strike = Button(theme, "strikeRow", "", ButtonRole.DESTRUCTIVE)
@@ -170,21 +174,6 @@ class RegisterScreen(QWidget):
         title.addStretch(1)
         title.addWidget(self._export)
         return title
-
-    def _build_list(self) -> QWidget:
-        sheet = panel("sheet")
-        layout = column(self._theme, sheet, margins=(1, 1, 1, 1))
-        content = QWidget()
-        inside = column(self._theme, content)
-        inside.addWidget(RegisterHead(self._theme))
-        inside.addWidget(self._rows)
-        inside.addWidget(self._empty)
-        more = row(self._theme, margins=(20, 8, 20, 8))
-        more.addWidget(self._more)
-        inside.addLayout(more)
-        inside.addStretch(1)
-        layout.addWidget(scrolled(content), 1)
-        return sheet
 
     # ---- drawing ---------------------------------------------------------------------------
 
@@ -207,22 +196,13 @@ class RegisterScreen(QWidget):
             if isinstance(control, RegisterRowControl):
                 control.show_row(one, is_selected=one.entry_id == state.selected)
         more = translate("Register", "Còn {count} dòng. Gõ thêm hoặc chọn tháng để thu hẹp.")
-        self._more.set_text(more.format(count=state.more))
-        self._more.setVisible(state.more > 0)
+        self._sheet.show_more(more, state.more)
 
     def _make_row(self, key: str) -> RowControl:
         control = RegisterRowControl(self._theme, key)
         control.chosen.connect(self.selected)
         control.activated.connect(self.opened)
         return control
-
-    def _show_message(self, message: Message | None) -> None:
-        is_of_list = message is not None and message.code in _OF_THE_LIST
-        self._empty.setVisible(is_of_list)
-        self._banner.say(None if is_of_list else message)
-        if message is not None and is_of_list:
-            said = sentence(message)
-            self._empty.show_text(said.fact, said.rest, said.code)
 
     def _show_foot(self, state: RegisterViewState) -> None:
         chosen = next((one for one in state.rows if one.entry_id == state.selected), None)
