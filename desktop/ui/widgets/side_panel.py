@@ -19,15 +19,29 @@ MAX_WIDTH = 720
 class SidePanel(QFrame):
     """Lies over the right of its host; content goes into `body`, what must not scroll below it.
 
-    closed: × or Esc was pressed.
+    is_left: over the left, where the minutes of a session stay in sight. closed: × or Esc was
+    pressed. backed: Esc, in a panel where it takes back what is typed before it shuts it
+    (`takes_back`).
     """
 
     closed = Signal()
+    backed = Signal()
 
-    def __init__(self, theme: Theme, name: str, host: QWidget, width: float) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        host: QWidget,
+        width: float,
+        *,
+        is_left: bool = False,
+        takes_back: bool = False,
+    ) -> None:
         super().__init__(host)
         self._theme = theme
         self._width = width
+        self._is_left = is_left
+        self._takes_back = takes_back
         self._host = host
         self._came_from: QWidget | None = None
         self.setObjectName(name)
@@ -78,13 +92,14 @@ class SidePanel(QFrame):
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
-        """Takes its place at the right of the host; call it when the host is resized."""
+        """Takes its place at that side of the host; call it when the host is resized."""
         width = min(self._theme.px(self._width), self._host.width())
-        self.setGeometry(self._host.width() - width, 0, width, self._host.height())
+        left = 0 if self._is_left else self._host.width() - width
+        self.setGeometry(left, 0, width, self._host.height())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            (self.backed if self._takes_back else self.closed).emit()
             return
         super().keyPressEvent(event)

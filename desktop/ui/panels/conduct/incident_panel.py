@@ -28,7 +28,7 @@ class IncidentPanel(SidePanel):
     kind_chosen = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, "incidentPanel", host, _WIDTH)
+        super().__init__(theme, "incidentPanel", host, _WIDTH, is_left=True)
         back = translate("Incident", "Trở lại buổi tiếp")
         self.set_titles(translate("Incident", "Sự cố"), back)
         note = translate("Incident", "Nhấn số hoặc bấm: ghi ngay một dòng vào biên bản.")
@@ -45,11 +45,6 @@ class IncidentPanel(SidePanel):
             buttons.addWidget(button)
         self.body.addLayout(buttons)
         self.body.addStretch(1)
-
-    @override
-    def place(self) -> None:
-        super().place()
-        self.move(0, 0)
 
     def show_card(self, card: IncidentCard | None) -> None:
         """Opens, or shuts."""

@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
-from typing_extensions import override
 
 from desktop.domain.media.code_words import CodeWords, NoCodeWords
 from desktop.presenters.shell.line_report_state import LineReportViewState, SiteFigures, WayFigures
@@ -26,7 +25,7 @@ class LinePanel(SidePanel):
     """
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, "linePanel", host, _WIDTH)
+        super().__init__(theme, "linePanel", host, _WIDTH, is_left=True)
         self._look = theme
         self.set_titles(translate("Line", "Thông tin kỹ thuật"), translate("Line", "Đóng"))
         self._note = make_paragraph("", TextRole.BODY, "ink2")
@@ -51,11 +50,6 @@ class LinePanel(SidePanel):
         for table, site in zip(self._shown, state.sites, strict=True):
             table.show_site(site)
         self.open(takes_keyboard=False)
-
-    @override
-    def place(self) -> None:
-        super().place()
-        self.move(0, 0)
 
 
 class _SiteTable(QWidget):

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desktop.presenters.casework.conclusions.conclusion_forms import (
     CONCLUSION_FORM,
@@ -55,8 +54,7 @@ class ConclusionSidePanel(SidePanel):
     paper_dropped = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget, *, is_left: bool = False) -> None:
-        super().__init__(theme, "conclusionPanel", host, _WIDTH)
-        self._is_left = is_left
+        super().__init__(theme, "conclusionPanel", host, _WIDTH, is_left=is_left)
         self._look = theme
         self._papers_drawn: tuple[ResultPaper, ...] | None = None
         self._fields = FormFields(
@@ -86,12 +84,6 @@ class ConclusionSidePanel(SidePanel):
         self._save = Button(theme, "saveConclusion", "", ButtonRole.PRIMARY, icon=Icon.CHECK)
         self._save.clicked.connect(self.saved)
         self._build()
-
-    @override
-    def place(self) -> None:
-        super().place()
-        if self._is_left:
-            self.move(0, 0)
 
     def show_panel(self, one: ConclusionPanel | None) -> None:
         """Opens for this item, or shuts."""

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
-from typing_extensions import override
 
 from desktop.domain.conduct.agency_call import (
     IN_STAGES,
@@ -43,7 +42,7 @@ class CallPanel(SidePanel):
     call_pressed = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, "callPanel", host, _WIDTH)
+        super().__init__(theme, "callPanel", host, _WIDTH, is_left=True)
         self._drawn: CallSheet | None = None
         back = translate("Calls", "Trở lại buổi tiếp")
         self.set_titles(translate("Calls", "Mời cơ quan"), back)
@@ -79,11 +78,6 @@ class CallPanel(SidePanel):
         self._search.textEdited.connect(self.search_edited)
         self._search.returnPressed.connect(self.first_rung)
         self._question.textEdited.connect(self.question_edited)
-
-    @override
-    def place(self) -> None:
-        super().place()
-        self.move(0, 0)
 
     def show_sheet(self, sheet: CallSheet | None) -> None:
         """Opens, shuts, or writes what is new; the keyboard stays where it is."""

@@ -29,7 +29,6 @@ class RingPanel(SidePanel):
     refusing_asked = Signal()
     reason_edited = Signal(str)
     refused = Signal()
-    backed = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "ringPanel", host, _WIDTH)

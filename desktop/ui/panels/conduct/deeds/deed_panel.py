@@ -4,7 +4,6 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desktop.presenters.conduct.deeds.asked_deed import DeedSheet
 from desktop.ui.panels.conduct.deeds.sheet_foot import SheetFoot
@@ -31,7 +30,7 @@ class DeedPanel(SidePanel, Generic[Sheet]):
     def __init__(
         self, theme: Theme, name: str, host: QWidget, title: str, role: ButtonRole, icon: Icon
     ) -> None:
-        super().__init__(theme, f"{name}Panel", host, _WIDTH)
+        super().__init__(theme, f"{name}Panel", host, _WIDTH, is_left=True)
         self._drawn: Sheet | None = None
         back = translate("Sheet", "Trở lại buổi tiếp")
         self.set_titles(title, back)
@@ -42,11 +41,6 @@ class DeedPanel(SidePanel, Generic[Sheet]):
     def _end_with_foot(self) -> None:
         """Called when the body stands: the keyboard reaches the deed after what it asks."""
         self.foot.addWidget(self._foot)
-
-    @override
-    def place(self) -> None:
-        super().place()
-        self.move(0, 0)
 
     def show_sheet(self, sheet: Sheet | None) -> None:
         """Opens with the question, or shuts."""

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import RollMark
@@ -39,11 +37,10 @@ class RollPanel(SidePanel):
     mark_pressed = Signal(str, str)
     dropped = Signal(str)
     announced = Signal(str)
-    backed = Signal()
     adding_asked = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, "rollPanel", host, _WIDTH)
+        super().__init__(theme, "rollPanel", host, _WIDTH, is_left=True, takes_back=True)
         self._drawn: RollSheet | None = None
         self.set_titles(
             translate("Roll", "Thành phần và công bố"), translate("Roll", "Trở lại buổi tiếp")
@@ -69,18 +66,6 @@ class RollPanel(SidePanel):
         )
         self._back = Button(theme, "rollBack", translate("Sheet", "Trở lại"))
         self._build_foot(theme)
-
-    @override
-    def place(self) -> None:
-        super().place()
-        self.move(0, 0)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.backed.emit()
-            return
-        super().keyPressEvent(event)
 
     def show_sheet(self, sheet: RollSheet | None) -> None:
         """Opens, shuts, or writes what is new; the keyboard stays where it is."""

@@ -1,9 +1,7 @@
 """Đọc lại và ký: who signed and how, what is objected, how many copies; beside the minutes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desktop.domain.conduct.signing.signing import MAX_COPIES
 from desktop.presenters.conduct.signing.signing_state import ObjectionRow, SigningSheet
@@ -36,10 +34,9 @@ class SigningPanel(SidePanel):
     form_pressed = Signal(str, str)
     objecting_asked = Signal()
     copies_set = Signal(int)
-    backed = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, "signingPanel", host, _WIDTH)
+        super().__init__(theme, "signingPanel", host, _WIDTH, is_left=True, takes_back=True)
         self._drawn: SigningSheet | None = None
         self.set_titles(
             translate("Signing", "Đọc lại và ký biên bản"),
@@ -66,18 +63,6 @@ class SigningPanel(SidePanel):
         )
         self._back = Button(theme, "signingBack", translate("Sheet", "Trở lại"))
         self._build_foot(theme)
-
-    @override
-    def place(self) -> None:
-        super().place()
-        self.move(0, 0)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.backed.emit()
-            return
-        super().keyPressEvent(event)
 
     def show_sheet(self, sheet: SigningSheet | None) -> None:
         """Opens, shuts, or writes what is new; the keyboard stays where it is."""
