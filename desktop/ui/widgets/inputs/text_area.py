@@ -24,6 +24,7 @@ class PlainEditor(QPlainTextEdit):
         self._is_composing = False
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setProperty(NO_RING, "true")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # words wrap
 
     @property
     def is_composing(self) -> bool:
@@ -60,7 +61,6 @@ class TextArea(QFrame):
         self.editor = PlainEditor()
         self.editor.setObjectName(name)
         self.editor.setTabChangesFocus(True)
-        self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editor.document().setDocumentMargin(theme.px(2))
         self.setFocusProxy(self.editor)
         layout = column(theme, self, margins=(10, 4, 6, 4))
