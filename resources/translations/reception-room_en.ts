@@ -5028,6 +5028,10 @@
         <translation>Signatures noted</translation>
     </message>
     <message>
+        <source>Ký biên bản</source>
+        <translation>Signing of the minutes</translation>
+    </message>
+    <message>
         <source>{reason} đến {hour}</source>
         <translation>{reason} until {hour}</translation>
     </message>

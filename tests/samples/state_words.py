@@ -978,6 +978,12 @@ DRAWN: Mapping[str, WordTable] = {
             "test_the_minutes_say_that_they_are_frozen_and_then_that_all_have_a_state",
             "is_noted",
         ),
+        "Ký biên bản": _test(
+            "the city froze a version, and says that the minutes are not signed yet",
+            "unit/presenters/conduct/signing/test_signing.py",
+            "test_the_minutes_say_that_they_are_frozen_and_then_that_all_have_a_state",
+            "version",
+        ),
         "{reason} đến {hour}": _test(
             "somebody said when the pause ends, and that is ahead",
             "unit/presenters/conduct/deeds/test_pausing.py",

@@ -15,6 +15,7 @@ from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.scenes.scene_words import scene_words
 from desktop.ui.screens.casework.cases.amend_panel import AmendPanel
 from desktop.ui.screens.casework.cases.case_words import minutes_texts
+from desktop.ui.screens.session.session import SessionScreen
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.marks.badge import Badge
@@ -153,6 +154,24 @@ def test_the_strip_says_what_keeps_the_session(
     qtbot.addWidget(strip)
     strip.show_bar(bar_of(name))
     assert words in said(strip)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("session-signing-objection", "Đọc biên bản"),
+        ("session-signing", "Ký biên bản"),
+        ("session-signing-done", "Đã ghi trạng thái ký"),
+    ],
+)
+def test_the_session_says_whether_it_reads_or_signs(
+    theme: Theme, qtbot: QtBot, name: str, words: str
+) -> None:
+    room = shown(name)
+    screen = SessionScreen(theme, FrameHub(room.frame))
+    qtbot.addWidget(screen)
+    screen.show_state(room.state)
+    assert words in [one.text() for one in screen.findChildren(Badge)]
 
 
 def test_the_strip_names_three_who_are_missing_and_counts_the_others(

@@ -383,13 +383,21 @@ class SessionScreen(QWidget):
 
 def _told(state: SessionViewState) -> tuple[object, ...]:
     is_noted = state.signing is not None and state.signing.is_noted
-    return state.status, state.pause_reason, state.back_at, is_noted
+    return state.status, state.pause_reason, state.back_at, is_noted, _is_signed_now(state)
+
+
+def _is_signed_now(state: SessionViewState) -> bool:
+    """The minutes are frozen, and not everybody has a state."""
+    is_frozen = state.signing is not None and state.signing.version is not None
+    return is_frozen and state.status is SessionStatus.MINUTES_REVIEW
 
 
 def _status_text(state: SessionViewState) -> str:
     """Of a pause its reason, and when it goes on."""
     if state.status is SessionStatus.SIGNED and state.signing and state.signing.is_noted:
         return translate("Session", "Đã ghi trạng thái ký")
+    if _is_signed_now(state):
+        return translate("Session", "Ký biên bản")
     if state.status is not SessionStatus.PAUSED or state.pause_reason is None:
         return _sentence_case(words.word(words.STATUSES, state.status))
     reason = words.word(words.PAUSES, state.pause_reason)

@@ -320,6 +320,7 @@ def test_the_minutes_say_that_they_are_frozen_and_then_that_all_have_a_state() -
     message = room.state.minutes.message
     assert message is not None
     assert message.code == MessageCode.MINUTES_FROZEN
+    assert bar(room).version is not None
     for one in (CHAIR, SECRETARY, OFFICER, CITIZEN):
         noted(room, one)
     room.fake.channel.set_step(Step.CLOSING)
