@@ -20,15 +20,15 @@ from desktop.domain.media.events import FrameReady
 from desktop.domain.reception.session import JOINABLE_STATUSES
 from desktop.presenters.access.idle_lock import IdleLock
 from desktop.presenters.access.sign_in import SignInPresenter
-from desktop.presenters.casework.case_page import CaseDoors, CasePagePresenter
-from desktop.presenters.casework.cases import CasesPresenter
+from desktop.presenters.casework.cases.case_page import CaseDoors, CasePagePresenter
+from desktop.presenters.casework.cases.cases import CasesPresenter
 from desktop.presenters.casework.conclusions.conclusions import ConclusionsPresenter
 from desktop.presenters.casework.conclusions.visible_conclusions import VisibleConclusions
 from desktop.presenters.casework.intake.intake import IntakePresenter
 from desktop.presenters.casework.register.register import RegisterPresenter
-from desktop.presenters.casework.requests import RequestsPresenter
-from desktop.presenters.casework.visible_cases import VisibleCases
-from desktop.presenters.casework.visible_requests import VisibleRequests
+from desktop.presenters.casework.requests.requests import RequestsPresenter
+from desktop.presenters.casework.visible.visible_cases import VisibleCases
+from desktop.presenters.casework.visible.visible_requests import VisibleRequests
 from desktop.presenters.conduct.calls.ringing import RingingPresenter
 from desktop.presenters.desk_view import DeskView
 from desktop.presenters.display.chair_display import ChairDisplayPresenter

@@ -14,7 +14,7 @@ from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
-from desktop.presenters.casework.request_forms import DecisionField, RequestField
+from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
 from desktop.presenters.form.leave import LeaveField
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.gates.gate_forms import WitnessField

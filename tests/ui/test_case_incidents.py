@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.record.incident import IncidentKind
-from desktop.presenters.casework.cases_state import NotedIncident
+from desktop.presenters.casework.cases.cases_state import NotedIncident
 from desktop.ui.screens.casework.cases.case import CaseScreen
 from desktop.ui.screens.casework.cases.case_words import incident_text
 from desktop.ui.theme.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM
-from desktop.presenters.casework.request_forms import REQUEST_FORM
+from desktop.presenters.casework.requests.request_forms import REQUEST_FORM
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.casework.matter.reception_request import Decision
 from desktop.domain.ids import RequestId
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.requests_state import RefusedRow, RequestsViewState
+from desktop.presenters.casework.requests.requests_state import RefusedRow, RequestsViewState
 from desktop.ui.screens.casework.requests.requests import RequestsScreen
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme

@@ -6,11 +6,11 @@ from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.desk.drawn_states import DrawnStates
 
 if TYPE_CHECKING:  # what a screen draws is loaded by its presenter
-    from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+    from desktop.presenters.casework.cases.cases_state import CasesViewState, CaseViewState
     from desktop.presenters.casework.conclusions.conclusions_state import ConclusionsViewState
     from desktop.presenters.casework.intake.intake_state import IntakeViewState
     from desktop.presenters.casework.register.register_state import RegisterViewState
-    from desktop.presenters.casework.requests_state import RequestsViewState
+    from desktop.presenters.casework.requests.requests_state import RequestsViewState
     from desktop.presenters.home.waiting_state import WaitingViewState
     from desktop.presenters.recording.playback_state import RecordingViewState
     from desktop.presenters.recording.shelf_state import ShelfViewState

@@ -23,7 +23,7 @@ from desktop.domain.record.incident import IncidentKind
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeVerb
-from desktop.presenters.casework.request_forms import DecisionField, RequestField
+from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
 
 REQUEST_FIELDS: Mapping[StrEnum, object] = {
     RequestField.FULL_NAME: QT_TRANSLATE_NOOP("Words", "Người yêu cầu"),

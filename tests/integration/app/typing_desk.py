@@ -27,11 +27,11 @@ from desktop.domain.media.events import FrameReady
 from desktop.domain.record.events import MinutesChanged
 from desktop.domain.reports.readiness_sheet import SheetLine
 from desktop.presenters.access.sign_in_state import SignInViewState
-from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+from desktop.presenters.casework.cases.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.conclusions.conclusions_state import ConclusionsViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.register.register_state import RegisterViewState
-from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.casework.requests.requests_state import RequestsViewState
 from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import ChairScene

@@ -12,11 +12,11 @@ from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import PauseReason, Step
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.access.sign_in_state import SignInViewState
-from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+from desktop.presenters.casework.cases.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.conclusions.conclusions_state import ConclusionsViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.register.register_state import RegisterViewState
-from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.casework.requests.requests_state import RequestsViewState
 from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.display import chair_display_state as scenes

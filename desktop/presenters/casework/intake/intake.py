@@ -47,7 +47,7 @@ from desktop.presenters.casework.intake.intake_views import (
     sheet_of,
 )
 from desktop.presenters.casework.intake.intake_visitors import IntakeVisitors
-from desktop.presenters.casework.visible_cases import VisibleCases
+from desktop.presenters.casework.visible.visible_cases import VisibleCases
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes

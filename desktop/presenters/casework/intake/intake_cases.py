@@ -21,7 +21,7 @@ from desktop.domain.text import plain_line
 from desktop.presenters.casework.intake.intake_forms import MAX_TEXT, NEW_CASE
 from desktop.presenters.casework.intake.intake_people import People
 from desktop.presenters.casework.intake.intake_state import CaseChoice
-from desktop.presenters.casework.visible_cases import VisibleCases
+from desktop.presenters.casework.visible.visible_cases import VisibleCases
 from desktop.presenters.services.services import Services
 
 _MOST_SUGGESTED = 2

@@ -12,7 +12,7 @@ from desktop.domain.casework.matter.petition import (
 from desktop.domain.casework.matter.triage import Respondent
 from desktop.domain.casework.people.citizen import MAX_NAME, Gender, IdKind
 from desktop.domain.casework.people.standing import StandingKind
-from desktop.presenters.casework.request_forms import MAX_GROUP, NO, group_size_field
+from desktop.presenters.casework.requests.request_forms import MAX_GROUP, NO, group_size_field
 from desktop.presenters.form.spec import YES, FieldKind, FieldSpec, FormSpec, Section, Wanted
 
 MAX_TEXT = 8_000

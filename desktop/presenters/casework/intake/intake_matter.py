@@ -28,7 +28,7 @@ from desktop.presenters.casework.intake.intake_forms import (
     IntakeField,
 )
 from desktop.presenters.casework.intake.intake_person import Taker
-from desktop.presenters.casework.request_forms import NO
+from desktop.presenters.casework.requests.request_forms import NO
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.draft_parts import DraftParts, Texts, written
 from desktop.presenters.form.form import FormPresenter

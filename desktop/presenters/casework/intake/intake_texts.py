@@ -23,7 +23,7 @@ from desktop.presenters.casework.intake import (
     intake_visit,
 )
 from desktop.presenters.casework.intake.intake_forms import NEW_CASE, IntakeField
-from desktop.presenters.casework.request_forms import NO
+from desktop.presenters.casework.requests.request_forms import NO
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import write_date
 

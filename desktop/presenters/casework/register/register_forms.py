@@ -5,7 +5,7 @@ from enum import StrEnum
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register import MAX_COLUMN, MAX_TOLD
 from desktop.domain.faults import MIN_REASON_CHARACTERS
-from desktop.presenters.casework.request_forms import group_size_field
+from desktop.presenters.casework.requests.request_forms import group_size_field
 from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec, Section, Wanted
 
 MAX_REASON = 500

@@ -39,7 +39,7 @@ from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import ReceptionKind, SessionStatus
 from desktop.domain.reception.working_days import SpecialDay, WorkingDays
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.request_forms import DecisionField
+from desktop.presenters.casework.requests.request_forms import DecisionField
 from desktop.presenters.form.state import FieldAccess
 from desktop.presenters.reception.dossier_forms import EntryField
 from desktop.presenters.reception.schedule_forms import Meeting, PersonField, PlanField

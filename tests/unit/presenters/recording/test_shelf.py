@@ -20,7 +20,7 @@ from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.figures import ALL_SENT
 from tests.samples.receptions import SESSION
-from tests.unit.presenters.casework.test_cases import a_session, denounced, screen
+from tests.unit.presenters.casework.cases.test_cases import a_session, denounced, screen
 
 pytestmark = pytest.mark.unit
 

@@ -21,7 +21,7 @@ from desktop.domain.reception.gate import Gate, GateKind, GateState, Leave, gate
 from desktop.domain.reception.planning import NearLeave
 from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.files.resources import resource_path
-from desktop.presenters.casework.request_forms import RequestField
+from desktop.presenters.casework.requests.request_forms import RequestField
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.form.leave import LeaveField, leaders_of
 from desktop.presenters.form.spec import YES

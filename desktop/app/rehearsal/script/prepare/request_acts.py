@@ -9,7 +9,7 @@ from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import Decision
 from desktop.domain.ids import RequestId
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.request_forms import DecisionField, RequestField
+from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
 from desktop.presenters.form.spec import YES
 from desktop.presenters.shell.shell_state import Screen
 

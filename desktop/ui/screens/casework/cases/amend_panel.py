@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.record.amendment import AmendmentFault
-from desktop.presenters.casework.amending import AmendSheet
+from desktop.presenters.casework.cases.amending import AmendSheet
 from desktop.ui.texts import casework_words, formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.presenters.casework.cases_state import CasePage, CaseViewState
+from desktop.presenters.casework.cases.cases_state import CasePage, CaseViewState
 from desktop.presenters.view.session_verb import SessionVerb
 from desktop.ui.screens.casework.cases import case_words
 from desktop.ui.screens.casework.cases.amend_panel import AmendPanel

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.presenters.casework.cases_state import CasePage, CaseSession, CaseVisit
+from desktop.presenters.casework.cases.cases_state import CasePage, CaseSession, CaseVisit
 from desktop.ui.panels.desk.gate_texts import gate_words
 from desktop.ui.screens.casework.cases import case_words
 from desktop.ui.texts import formats

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.case_papers_state import CasePapersView, PaperLine
+from desktop.presenters.casework.cases.case_papers_state import CasePapersView, PaperLine
 from desktop.ui.panels.papers.paper_files import ask_papers
 from desktop.ui.screens.casework.cases.case_cards import CaseCard
 from desktop.ui.texts import casework_words, counts, formats, words

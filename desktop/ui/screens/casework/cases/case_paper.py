@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.casework.case_papers_state import CopyOffer, OpenPaper
+from desktop.presenters.casework.cases.case_papers_state import CopyOffer, OpenPaper
 from desktop.presenters.view.preview import Preview
 from desktop.ui.panels.papers.page_view import PageView
 from desktop.ui.screens.casework.cases.case_dossier import line_facts, line_label

@@ -8,7 +8,7 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.condition import Checked, LastCheck, MeasuredItem
 from desktop.domain.room.measurements import Overall
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.cases_state import (
+from desktop.presenters.casework.cases.cases_state import (
     AddedAmendment,
     CasePage,
     CaseSession,

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.matter.case import CaseFlag
-from desktop.presenters.casework.cases_state import CaseRow, CasesViewState, KeptRow
+from desktop.presenters.casework.cases.cases_state import CaseRow, CasesViewState, KeptRow
 from desktop.ui.screens.casework.cases.case_words import request_code
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate

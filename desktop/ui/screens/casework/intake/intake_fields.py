@@ -13,7 +13,7 @@ from desktop.presenters.casework.intake.intake_forms import (
     IntakeField,
 )
 from desktop.presenters.casework.intake.intake_state import CaseChoice
-from desktop.presenters.casework.request_forms import NO
+from desktop.presenters.casework.requests.request_forms import NO
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.state import FormState
 from desktop.ui.screens.casework.intake.intake_papers import case_label

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.casework.matter.petition import OnlineGate
 from desktop.domain.casework.matter.reception_request import OnlineGround
 from desktop.domain.text import plain_line
-from desktop.presenters.casework.request_forms import DECISION_FORM, DecisionField
-from desktop.presenters.casework.requests_state import (
+from desktop.presenters.casework.requests.request_forms import DECISION_FORM, DecisionField
+from desktop.presenters.casework.requests.requests_state import (
     DecidedRow,
     DecidingView,
     RefusedRow,

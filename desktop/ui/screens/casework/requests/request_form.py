@@ -4,8 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.casework.matter.petition import OnlineGate
-from desktop.presenters.casework.request_forms import NO, REQUEST_FORM, TRIAGE, RequestField
-from desktop.presenters.casework.requests_state import TakingView
+from desktop.presenters.casework.requests.request_forms import (
+    NO,
+    REQUEST_FORM,
+    TRIAGE,
+    RequestField,
+)
+from desktop.presenters.casework.requests.requests_state import TakingView
 from desktop.presenters.form.spec import YES
 from desktop.ui.texts import casework_words, formats, words
 from desktop.ui.texts.texts import sentence_of, translate

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.casework.requests.requests_state import RequestsViewState
 from desktop.presenters.view.message import MessageCode
 from desktop.ui.screens.casework.requests.request_decision import RequestDecisionView
 from desktop.ui.screens.casework.requests.request_form import RequestFormView

@@ -18,12 +18,12 @@ from desktop.domain.events import ActionFailed
 from desktop.domain.ids import AmendmentId, PersonId, SessionId
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.record.amendment import AmendmentFault, MinutesAmendment
-from desktop.presenters.casework.amending import AmendSheet
-from desktop.presenters.casework.cases_state import CaseSession, SigningFact
+from desktop.presenters.casework.cases.amending import AmendSheet
+from desktop.presenters.casework.cases.cases_state import CaseSession, SigningFact
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import COMMUNE, HQ, SESSION, signed_in
-from tests.unit.presenters.casework.test_cases import a_session, denounced, page_of
+from tests.unit.presenters.casework.cases.test_cases import a_session, denounced, page_of
 
 pytestmark = pytest.mark.unit
 

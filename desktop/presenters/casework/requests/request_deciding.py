@@ -25,8 +25,8 @@ from desktop.domain.ids import RequestId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.regime import rules_on
 from desktop.domain.reception.scheduling import earliest_lawful_day
-from desktop.presenters.casework.request_forms import DECISION_FORM, DecisionField
-from desktop.presenters.casework.requests_state import (
+from desktop.presenters.casework.requests.request_forms import DECISION_FORM, DecisionField
+from desktop.presenters.casework.requests.requests_state import (
     DecidedRow,
     DecidingView,
     RefusedRow,

@@ -22,14 +22,14 @@ from desktop.domain.faults import FaultKind, FieldFault, is_reason
 from desktop.domain.ids import CitizenId, RequestId, UserId, new_id
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.request_forms import (
+from desktop.presenters.casework.requests.request_forms import (
     DENUNCIATION,
     NO,
     REQUEST_FORM,
     TRIAGE,
     RequestField,
 )
-from desktop.presenters.casework.requests_state import TakingView
+from desktop.presenters.casework.requests.requests_state import TakingView
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.form.owns_form import OwnsForm

@@ -12,7 +12,7 @@ from desktop.domain.ids import CaseId, DocumentId, SessionId
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
 from desktop.domain.papers.events import DossierChanged, PreviewReady
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
-from desktop.presenters.casework.case_papers_state import CasePapersView, CopyOffer
+from desktop.presenters.casework.cases.case_papers_state import CasePapersView, CopyOffer
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.preview import PreviewStage
 from tests.fakes.fake_clock import NOON

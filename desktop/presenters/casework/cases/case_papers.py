@@ -33,13 +33,13 @@ from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.sessions_of_case import next_session
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.case_papers_state import (
+from desktop.presenters.casework.cases.case_papers_state import (
     CasePapersView,
     CopyOffer,
     OpenPaper,
     PaperLine,
 )
-from desktop.presenters.casework.visible_cases import VisibleCases
+from desktop.presenters.casework.visible.visible_cases import VisibleCases
 from desktop.presenters.live.page_preview import PagePreview
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services

@@ -5,11 +5,11 @@ import pytest
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.tape import Tape
-from desktop.presenters.casework.cases_state import CaseSession
+from desktop.presenters.casework.cases.cases_state import CaseSession
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import SESSION
-from tests.unit.presenters.casework.test_cases import a_session, denounced, page_of, screen
+from tests.unit.presenters.casework.cases.test_cases import a_session, denounced, page_of, screen
 
 pytestmark = pytest.mark.unit
 

@@ -12,8 +12,8 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.record.incident import IncidentKind
 from desktop.domain.room.condition import Checked, LastCheck
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.amending import AmendSheet
-from desktop.presenters.casework.case_papers_state import CasePapersView
+from desktop.presenters.casework.cases.amending import AmendSheet
+from desktop.presenters.casework.cases.case_papers_state import CasePapersView
 from desktop.presenters.view.gate_cell import GateCell
 from desktop.presenters.view.message import Message
 from desktop.presenters.view.session_verb import SessionVerb

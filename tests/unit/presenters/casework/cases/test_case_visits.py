@@ -14,12 +14,12 @@ from desktop.domain.ids import CitizenId, IdentityCheckId, StandingId, VisitId
 from desktop.domain.papers.dossier import CasePaper, HandedIn
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.cases_state import CaseVisit
+from desktop.presenters.casework.cases.cases_state import CaseVisit
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CASE_PAPER, CHECK, CITIZEN, INTAKE, STANDING, group
 from tests.samples.receptions import CASE, COMMUNE, a_case, an_officer
-from tests.unit.presenters.casework.test_cases import a_session, denounced, page_of, screen
+from tests.unit.presenters.casework.cases.test_cases import a_session, denounced, page_of, screen
 
 pytestmark = pytest.mark.unit
 

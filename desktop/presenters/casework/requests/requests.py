@@ -9,9 +9,9 @@ from desktop.domain.ids import RequestId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.events import CalendarChanged
 from desktop.domain.sync.events import SyncChanged
-from desktop.presenters.casework.request_deciding import RequestDeciding
-from desktop.presenters.casework.request_taking import RequestTaking
-from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.casework.requests.request_deciding import RequestDeciding
+from desktop.presenters.casework.requests.request_taking import RequestTaking
+from desktop.presenters.casework.requests.requests_state import RequestsViewState
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource

@@ -14,8 +14,8 @@ from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.sessions_of_case import earlier_sessions, next_session
 from desktop.domain.text import matches
-from desktop.presenters.casework.cases_state import CaseRow, CasesViewState, KeptRow
-from desktop.presenters.casework.visible_cases import VisibleCases
+from desktop.presenters.casework.cases.cases_state import CaseRow, CasesViewState, KeptRow
+from desktop.presenters.casework.visible.visible_cases import VisibleCases
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone

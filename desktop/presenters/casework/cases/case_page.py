@@ -31,9 +31,9 @@ from desktop.domain.recording.events import RecordingsChanged
 from desktop.domain.room.condition import checked
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
-from desktop.presenters.casework.amending import AmendingPresenter
-from desktop.presenters.casework.case_papers import CasePapers
-from desktop.presenters.casework.cases_state import (
+from desktop.presenters.casework.cases.amending import AmendingPresenter
+from desktop.presenters.casework.cases.case_papers import CasePapers
+from desktop.presenters.casework.cases.cases_state import (
     AddedAmendment,
     CasePage,
     CaseSession,
@@ -48,7 +48,7 @@ from desktop.presenters.casework.cases_state import (
     SitePeople,
 )
 from desktop.presenters.casework.intake.intake_mending import is_to_be_mended
-from desktop.presenters.casework.visible_cases import VisibleCases
+from desktop.presenters.casework.visible.visible_cases import VisibleCases
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services

@@ -8,7 +8,7 @@ import pytest
 from desktop.domain.ids import IncidentId, MinuteLineId, SessionId
 from desktop.domain.record.events import IncidentsChanged
 from desktop.domain.record.incident import Incident, IncidentKind, incident_text
-from desktop.presenters.casework.cases_state import NotedIncident
+from desktop.presenters.casework.cases.cases_state import NotedIncident
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import CASE, COMMUNE, SESSION

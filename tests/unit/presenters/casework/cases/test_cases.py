@@ -25,8 +25,8 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.condition import Checked
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
-from desktop.presenters.casework.cases import MOST_SHOWN
-from desktop.presenters.casework.cases_state import CasePage, CasesViewState, CaseViewState
+from desktop.presenters.casework.cases.cases import MOST_SHOWN
+from desktop.presenters.casework.cases.cases_state import CasePage, CasesViewState, CaseViewState
 from desktop.presenters.shell.menu import may_open
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.message import MessageCode

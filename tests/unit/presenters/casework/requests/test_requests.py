@@ -22,8 +22,12 @@ from desktop.domain.ids import RequestId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind
 from desktop.domain.sync.operation import EntityKind, RecordStorage
 from desktop.domain.sync.status import Refusal
-from desktop.presenters.casework.request_forms import DecisionField, RequestField
-from desktop.presenters.casework.requests_state import DecidingView, RequestsViewState, TakingView
+from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
+from desktop.presenters.casework.requests.requests_state import (
+    DecidingView,
+    RequestsViewState,
+    TakingView,
+)
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CITIZEN, FEMALE_1965, ONLINE, REQUEST

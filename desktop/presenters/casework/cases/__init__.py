@@ -1,0 +1,1 @@
+"""Cases: the list, and the page of one with its papers, sessions and amendments."""

@@ -1,0 +1,1 @@
+"""Requests to be received: taken in at a commune, decided at headquarters."""

@@ -1,0 +1,1 @@
+"""What the person at the desk may see of cases and requests."""
