@@ -25,6 +25,7 @@ from desktop.presenters.casework.cases.cases import CasesPresenter
 from desktop.presenters.casework.conclusions.conclusions import ConclusionsPresenter
 from desktop.presenters.casework.conclusions.visible_conclusions import VisibleConclusions
 from desktop.presenters.casework.intake.intake import IntakePresenter
+from desktop.presenters.casework.list_screen import ListGround
 from desktop.presenters.casework.register.register import RegisterPresenter
 from desktop.presenters.casework.requests.requests import RequestsPresenter
 from desktop.presenters.casework.visible.visible_cases import VisibleCases
@@ -215,17 +216,21 @@ class DeskPresenter:
             render=view.casework.render_recording,
         )
         self.register = RegisterPresenter(
-            services=services,
-            clock=clock,
-            render=view.casework.render_register,
-            open_case=self.open_case,
+            ListGround(
+                services=services,
+                clock=clock,
+                render=view.casework.render_register,
+                open_case=self.open_case,
+            )
         )
         self.conclusions = ConclusionsPresenter(
-            services=services,
-            clock=clock,
-            days=days,
-            render=view.casework.render_conclusions,
-            open_case=self.open_case,
+            ListGround(
+                services=services,
+                clock=clock,
+                render=view.casework.render_conclusions,
+                open_case=self.open_case,
+            ),
+            days,
         )
         self.devices = DevicesPresenter(
             services=services,

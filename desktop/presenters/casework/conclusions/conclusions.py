@@ -1,10 +1,12 @@
 """The screen "Kết luận": what chairs told bodies to do, overdue first, followed up to its end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
+
+from typing_extensions import override
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.casework.conclusions.conclusion import next_step
@@ -18,11 +20,9 @@ from desktop.domain.casework.conclusions.conclusion_book import (
 )
 from desktop.domain.casework.events import CasesChanged, ConclusionsChanged
 from desktop.domain.casework.people.citizen import masked_phone
-from desktop.domain.clock import Clock
 from desktop.domain.events import Event
-from desktop.domain.ids import CaseId, ConclusionItemId, DocumentId, UserId
+from desktop.domain.ids import CaseId, ConclusionItemId, DocumentId
 from desktop.domain.papers.events import DossierChanged
-from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.due import working_days_until
 from desktop.domain.reception.working_days import WorkingDays
 from desktop.domain.sync.events import SyncChanged
@@ -36,11 +36,9 @@ from desktop.presenters.casework.conclusions.conclusions_state import (
     ItemAct,
 )
 from desktop.presenters.casework.conclusions.task_code import TaskCode
-from desktop.presenters.services.asks_city import AsksCity
-from desktop.presenters.services.services import Services
+from desktop.presenters.casework.list_screen import ListGround, ListScreen
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.view.message import Message, Tone
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 MOST_SHOWN: Final = 60
 SOON: Final = timedelta(days=7)
@@ -48,58 +46,37 @@ SOON: Final = timedelta(days=7)
 _Found = tuple[tuple[KnownItem, Pressing], ...]
 
 
-class ConclusionsPresenter(AsksCity):
+class ConclusionsPresenter(ListScreen[ConclusionsViewState, ItemQuery, ConclusionWriting]):
     """Lives as long as the desk. Thread: MainThread.
 
-    open_case: to the page of a case. writing: the panel, and what is written there.
+    days: the table of working days.
     """
 
-    def __init__(
-        self,
-        *,
-        services: Services,
-        clock: Clock,
-        days: WorkingDaysSource,
-        render: Callable[[ConclusionsViewState], None],
-        open_case: Callable[[CaseId], None],
-    ) -> None:
-        self._services = services
-        self._clock = clock
+    def __init__(self, ground: ListGround[ConclusionsViewState], days: WorkingDaysSource) -> None:
         self._days = days
-        self._open_case = open_case
-        self._drawing: RenderOnChange[ConclusionsViewState] = RenderOnChange(render)
-        self.writing = ConclusionWriting(
-            WritingGround(
-                services=services,
-                clock=clock,
-                days=days.table,
-                draw=self.draw,
-                name="conclusion_draft",
-            )
-        )
-        self._form = self.writing.form
-        self._seat: UserId | None = None
-        self._query = ItemQuery()
         self._selected: ConclusionItemId | None = None
-        self._is_shown = False
+        super().__init__(
+            ground,
+            lambda draw: ConclusionWriting(
+                WritingGround(
+                    services=ground.services,
+                    clock=ground.clock,
+                    days=days.table,
+                    draw=draw,
+                    name="conclusion_draft",
+                )
+            ),
+        )
+
+    @override
+    def first_query(self) -> ItemQuery:
+        return ItemQuery()
+
+    @override
+    def choose_none(self) -> None:
+        self._selected = None
 
     # ---- what the person does --------------------------------------------------------------
-
-    def start(self) -> None:
-        """The screen is shown. Whoever sits down finds no search of the one before."""
-        signed_in = self._services.access.signed_in()
-        seat = None if signed_in is None else signed_in.officer.id
-        if seat != self._seat:
-            self._seat, self._selected, self._query = seat, None, ItemQuery()
-        self._is_shown = True
-        self.writing.start()
-        self.refresh()
-        self.draw()
-
-    def leave(self) -> None:
-        """Another screen is shown, or the program ends."""
-        self._is_shown = False
-        self.writing.leave()
 
     def search(self, text: str) -> None:
         """F3: task, body, contact, code of a case; marks do not matter."""
@@ -159,19 +136,8 @@ class ConclusionsPresenter(AsksCity):
         if self._is_shown:
             self.draw()
 
-    def on_tick(self) -> None:
-        """What was typed is kept once the keys are still; the screen that is shown is drawn."""
-        self.writing.on_tick()
-        if not self._is_shown:  # the program was asked to end, and did not
-            self._is_shown = True
-            self.draw()
-
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> ConclusionsViewState:
-        """What the screen draws now."""
         today, table = self._today(), self._days.table()
         items = self._services.conclusions.items()
         codes = self._codes(items)
@@ -200,14 +166,6 @@ class ConclusionsPresenter(AsksCity):
         )
 
     # ---- inside ----------------------------------------------------------------------------
-
-    def _today(self) -> date:
-        return self._clock.now().astimezone(LOCAL_ZONE).date()
-
-    def _look(self, query: ItemQuery) -> None:
-        self._query = query
-        self._form.told = None
-        self.draw()
 
     def _find(self, item_id: ConclusionItemId) -> KnownItem | None:
         return self._services.conclusions.find(item_id)

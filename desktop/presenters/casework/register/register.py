@@ -1,21 +1,20 @@
 """The screen "Sổ tiếp công dân": the book of a year, found by words, written into at the right."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Final
+
+from typing_extensions import override
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.events import IntakesChanged, RegisterChanged, RegisterWritten
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery
-from desktop.domain.clock import Clock
 from desktop.domain.events import Event
-from desktop.domain.ids import CaseId, RegisterEntryId, UserId
-from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.ids import CaseId, RegisterEntryId
 from desktop.domain.sync.events import SyncChanged
+from desktop.presenters.casework.list_screen import ListGround, ListScreen
 from desktop.presenters.casework.register.register_rows import clash_of, row_view
 from desktop.presenters.casework.register.register_state import (
     Period,
@@ -24,58 +23,31 @@ from desktop.presenters.casework.register.register_state import (
 )
 from desktop.presenters.casework.register.register_writing import RegisterWriting
 from desktop.presenters.services.access import person_may
-from desktop.presenters.services.asks_city import AsksCity
-from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 MOST_SHOWN: Final = 60
 _MONTHS: Final = 12
 
 
-class RegisterPresenter(AsksCity):
-    """Lives as long as the desk. Thread: MainThread.
+class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWriting]):
+    """Lives as long as the desk. Thread: MainThread."""
 
-    open_case: to the page of a case. writing: the panel, and what is written there.
-    """
-
-    def __init__(
-        self,
-        *,
-        services: Services,
-        clock: Clock,
-        render: Callable[[RegisterViewState], None],
-        open_case: Callable[[CaseId], None],
-    ) -> None:
-        self._services = services
-        self._clock = clock
-        self._open_case = open_case
-        self._drawing: RenderOnChange[RegisterViewState] = RenderOnChange(render)
-        self.writing = RegisterWriting(services=services, clock=clock, draw=self.draw)
-        self._form = self.writing.form
-        self._seat: UserId | None = None
-        self._query = RegisterQuery(year=self._today().year)
+    def __init__(self, ground: ListGround[RegisterViewState]) -> None:
         self._selected: RegisterEntryId | None = None
-        self._is_shown = False
+        super().__init__(
+            ground,
+            lambda draw: RegisterWriting(services=ground.services, clock=ground.clock, draw=draw),
+        )
+
+    @override
+    def first_query(self) -> RegisterQuery:
+        return RegisterQuery(year=self._today().year)
+
+    @override
+    def choose_none(self) -> None:
+        self._selected = None
 
     # ---- what the person does --------------------------------------------------------------
-
-    def start(self) -> None:
-        """The screen is shown. Whoever sits down finds no search of the one before."""
-        signed_in = self._services.access.signed_in()
-        seat = None if signed_in is None else signed_in.officer.id
-        if seat != self._seat:
-            self._seat, self._selected = seat, None
-            self._query = RegisterQuery(year=self._today().year)
-        self._is_shown = True
-        self.writing.start()
-        self.refresh()
-        self.draw()
-
-    def leave(self) -> None:
-        """Another screen is shown, or the program ends."""
-        self._is_shown = False
-        self.writing.leave()
 
     def search(self, text: str) -> None:
         """F3: name, number of a paper, content; marks do not matter."""
@@ -143,19 +115,8 @@ class RegisterPresenter(AsksCity):
         if self._is_shown:
             self.draw()
 
-    def on_tick(self) -> None:
-        """What was typed is kept once the keys are still; the screen that is shown is drawn."""
-        self.writing.on_tick()
-        if not self._is_shown:  # the program was asked to end, and did not
-            self._is_shown = True
-            self.draw()
-
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> RegisterViewState:
-        """What the screen draws now."""
         register, query, may_write = self._services.register, self._query, self.writing.may_write
         found = register.find(query)
         shown = found.rows[:MOST_SHOWN]
@@ -183,14 +144,6 @@ class RegisterPresenter(AsksCity):
         )
 
     # ---- inside ----------------------------------------------------------------------------
-
-    def _today(self) -> date:
-        return self._clock.now().astimezone(LOCAL_ZONE).date()
-
-    def _look(self, query: RegisterQuery) -> None:
-        self._query = query
-        self._form.told = None
-        self.draw()
 
     def _begin(self, act: RegisterAct) -> None:
         """Into the chosen row, while nothing else is being written."""
