@@ -144,7 +144,7 @@ class ConductPresenter:
         before_or_within = Verb.GIVE_FLOOR if self._facts.is_open else self._open_verb()
         if is_listening(self._facts.calls, self._context.own_site_id):
             return (self.state(Verb.JOIN_IN), self.state(Verb.LEAVE))
-        calling = (Verb.CALL_AGENCY,) if self._calling.can_open else ()
+        calling = (Verb.CALL_AGENCY,) if self._calling.can_show() else ()
         return tuple(
             self.state(verb)
             for verb in (

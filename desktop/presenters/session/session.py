@@ -32,6 +32,7 @@ from desktop.presenters.conduct.deeds.asked_deed import DeedParts
 from desktop.presenters.conduct.deeds.ending import EndingPresenter
 from desktop.presenters.conduct.deeds.pausing import PausingPresenter
 from desktop.presenters.conduct.deeds.skipping import SkippingPresenter
+from desktop.presenters.conduct.live_sheet import SheetParts
 from desktop.presenters.conduct.roll.roll_call import RollPresenter
 from desktop.presenters.conduct.roster.local_media import OwnMediaPresenter
 from desktop.presenters.conduct.roster.roster import RosterPresenter
@@ -165,26 +166,15 @@ class SessionPresenter:
             on_changed=self.draw,
             on_offline=self._tell_offline,
         )
+        sheet = partial(
+            SheetParts, entry=entry, on_changed=self.draw, on_offline=self._tell_offline
+        )
         self.ending = EndingPresenter(deeds)
-        self.roll = RollPresenter(
-            entry=entry,
-            on_changed=self.draw,
-            on_offline=self._tell_offline,
-            on_open=lambda: _make_room(self),
-        )
+        self.roll = RollPresenter(sheet(on_open=lambda: _make_room(self)))
         self.calling = CallingPresenter(
-            entry=entry,
-            tell=self._board.tell,
-            on_changed=self.draw,
-            on_offline=self._tell_offline,
-            on_open=lambda: _make_room(self, but_calling=True),
+            sheet(on_open=lambda: _make_room(self, but_calling=True)), tell=self._board.tell
         )
-        self.signing = SigningPresenter(
-            entry=entry,
-            on_changed=self.draw,
-            on_offline=self._tell_offline,
-            on_open=lambda: _make_room(self, but_signing=True),
-        )
+        self.signing = SigningPresenter(sheet(on_open=lambda: _make_room(self, but_signing=True)))
         self._call_lines = CallLines(entry=entry)
         self.skipping = SkippingPresenter(deeds, is_roll_whole=lambda: self.roll.is_whole)
         self.pausing = PausingPresenter(deeds, hush=self.own_media.hush)

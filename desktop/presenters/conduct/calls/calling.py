@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from typing_extensions import override
+
 from desktop.domain.access.rights import Right
 from desktop.domain.conduct.agency_call import (
     IN_STAGES,
@@ -23,10 +25,10 @@ from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CallId, SiteId
 from desktop.domain.text import matches, plain_line
 from desktop.presenters.conduct.calls.guest_links import GuestLinkLine, GuestLinks
+from desktop.presenters.conduct.live_sheet import LiveSheet, SheetParts
 from desktop.presenters.conduct.two_press import TwoPress
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.live.seated_sites import seated_sites
-from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
 
 ACTIONS = frozenset({"ring_agency", "ring_guest", "withdraw_ring", "let_go", "join_in"})
@@ -104,29 +106,16 @@ class CallSheet:
     link: GuestLinkLine | None = None
 
 
-class CallingPresenter:
-    """The sheet, and what is told of calls over the pictures. on_open: other sheets are shut."""
+class CallingPresenter(LiveSheet):
+    """The sheet, and what is told of calls over the pictures."""
 
-    def __init__(
-        self,
-        *,
-        entry: SessionEntry,
-        tell: Callable[[Message], None],
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-        on_open: Callable[[], None],
-    ) -> None:
+    def __init__(self, parts: SheetParts, *, tell: Callable[[Message], None]) -> None:
+        super().__init__(parts)
+        entry = parts.entry
         self._calls = entry.services.channel.calls
         self._schedule = entry.services.schedule
         self._clock = entry.clock
-        self._entry = entry
-        self._context = entry.context
-        self._facts = entry.facts
         self._tell = tell
-        self._on_changed = on_changed
-        self._on_offline = on_offline
-        self._on_open = on_open
-        self._is_open = False
         self._search = ""
         self._question = ""
         self._waiting: str | None = None
@@ -137,21 +126,16 @@ class CallingPresenter:
 
     # ---- what the officer does -------------------------------------------------------------
 
+    @override
     def toggle(self) -> None:
-        """Ctrl+K."""
-        if self._is_open:
-            self.close()
-            return
-        if self.can_open:
-            self._is_open = True
+        if not self._is_open:
             self._search = ""
             self._waiting = None
-            self._on_open()
-            self._on_changed()
+        super().toggle()
 
+    @override
     def close(self) -> None:
-        """Trở lại: what rings rings on."""
-        self._is_open = False
+        self._is_open = False  # what rings rings on
         self._on_changed()
 
     def edit_search(self, text: str) -> None:
@@ -219,26 +203,26 @@ class CallingPresenter:
 
     # ---- reading ---------------------------------------------------------------------------
 
-    @property
-    def can_open(self) -> bool:
+    @override
+    def can_show(self) -> bool:
         """Whether this officer may ring somebody, in this city, while the session is open."""
-        live = self._facts.live
+        live = self._session.live
         knows_calls = live is not None and live.calls is not None
-        is_ready = knows_calls and self._facts.is_open and not self._facts.platform
+        is_ready = knows_calls and self._session.is_open and not self._session.platform
         return is_ready and self._entry.may(Right.CALL_AGENCY)
 
     def obstacle(self, verb: Verb) -> Obstacle | None:
         """Why CALL_AGENCY, or JOIN_IN, cannot be pressed now."""
-        if self._facts.platform:
+        if self._session.platform:
             return Obstacle.ELSEWHERE
-        can_do = self.can_open
+        can_do = self.can_show()
         if verb is Verb.JOIN_IN:
-            can_do = is_listening(self._facts.calls, self._context.own_site_id)
+            can_do = is_listening(self._session.calls, self._context.own_site_id)
         return None if can_do else Obstacle.NOT_IN_THIS_STATE
 
     def sheet(self) -> CallSheet | None:
         """What is drawn; None while it is shut."""
-        if not (self._is_open and self.can_open):
+        if not (self._is_open and self.can_show()):
             return None
         found = [one for one in self._others() if matches(self._search, (one.name, one.unit_code))]
         return CallSheet(
@@ -248,7 +232,7 @@ class CallingPresenter:
             sites=tuple(map(_offered, found[:MOST_LISTED])),
             more=max(0, len(found) - MOST_LISTED),
             fault=self._fault(SiteId("")),
-            obstacle=None if self._facts.is_connected else Obstacle.CITY_LOST,
+            obstacle=None if self._session.is_connected else Obstacle.CITY_LOST,
             is_waiting=self._waiting is not None,
             place_freed=place_freed(self._known()),
             guest=plain_line(self._search),
@@ -259,10 +243,7 @@ class CallingPresenter:
 
     def _is_asked(self, _subject: str) -> bool:
         """Whether a press reaches the city; without a line it is told why not."""
-        if not self._facts.is_connected:
-            self._on_offline()
-            return False
-        return self.can_open and self._waiting is None
+        return self._is_reached() and self.can_show() and self._waiting is None
 
     def _press_let_go(self, call_id: CallId) -> None:
         if self._armed != call_id:
@@ -273,14 +254,14 @@ class CallingPresenter:
             self._calls.let_go(call_id)
 
     def _known(self) -> Calls:
-        return self._facts.calls
+        return self._session.calls
 
     def _site_ids(self) -> tuple[SiteId, ...]:
-        return seated_sites(self._context, self._facts)
+        return seated_sites(self._context, self._session)
 
     def _fault(self, site_id: SiteId) -> CallFault | None:
         return ring_fault(
-            self._known(), site_id, site_ids=self._site_ids(), status=self._facts.status
+            self._known(), site_id, site_ids=self._site_ids(), status=self._session.status
         )
 
     def _others(self) -> list[Site]:
@@ -295,7 +276,7 @@ class CallingPresenter:
 
     def _line(self, call: AgencyCall) -> CalledLine:
         since = call.answered_at if call.stage in IN_STAGES else call.rung_at
-        now = self._facts.city_now()
+        now = self._session.city_now()
         lasts = 0 if since is None else max(0, int((now - since).total_seconds()))
         return CalledLine(
             call_id=call.id,

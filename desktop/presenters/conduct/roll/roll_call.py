@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from typing_extensions import override
+
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.people.citizen import is_name, tidied_name
 from desktop.domain.conduct.announcement import Announced, Announcement, may_announce
@@ -23,6 +25,7 @@ from desktop.domain.ids import PersonId, SiteId, new_id
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import Step
+from desktop.presenters.conduct.live_sheet import LiveSheet, SheetParts
 from desktop.presenters.conduct.roll.roll_people import RollPeople
 from desktop.presenters.conduct.roll.roll_state import (
     AnnouncementRow,
@@ -34,7 +37,6 @@ from desktop.presenters.conduct.roll.roll_state import (
     RollSheet,
 )
 from desktop.presenters.conduct.verb import Obstacle
-from desktop.presenters.live.session_entry import SessionEntry
 
 _HOUR = re.compile(r"(?P<hour>\d{1,2})[:hg.](?P<minute>\d{2})", re.ASCII)
 _ROLES = tuple(one for one in ParticipantRole if one is not ParticipantRole.CHAIR)
@@ -46,43 +48,19 @@ _FAULTS = {
 }
 
 
-class RollPresenter:
-    """The sheet. A press on a mark is said to the city at once; a reason or an hour is asked first.
+class RollPresenter(LiveSheet):
+    """A press on a mark is said to the city at once; a reason or an hour is asked first."""
 
-    on_open: other sheets give way.
-    """
-
-    def __init__(
-        self,
-        *,
-        entry: SessionEntry,
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-        on_open: Callable[[], None],
-    ) -> None:
-        self._service = entry.services.roll
-        self._entry = entry
-        self._context = entry.context
-        self._facts = entry.facts
-        self._on_changed = on_changed
-        self._on_offline = on_offline
-        self._on_open = on_open
-        self._people = RollPeople(entry=entry)
-        self._is_open = False
+    def __init__(self, parts: SheetParts) -> None:
+        super().__init__(parts)
+        self._service = parts.entry.services.roll
+        self._people = RollPeople(entry=parts.entry)
         self._ask: RollAsk | None = None
         self._adding: NewPerson | None = None
 
     # ---- what the officer does -------------------------------------------------------------
 
-    def toggle(self) -> None:
-        """The button or its key: the sheet opens, or shuts."""
-        if self._is_open:
-            self.close()
-        elif self._can_show():
-            self._on_open()
-            self._is_open = True
-            self._on_changed()
-
+    @override
     def close(self) -> None:
         """Nothing that was noted is lost; what is being typed is."""
         self._is_open = False
@@ -105,7 +83,7 @@ class RollPresenter:
             self._ask = None
             self._service.note_presence(person_id, Said(mark=mark))
         else:
-            now = self._facts.city_now().astimezone(LOCAL_ZONE)
+            now = self._session.city_now().astimezone(LOCAL_ZONE)
             text = "" if mark is RollMark.ABSENT else f"{now:%H:%M}"
             self._ask = RollAsk(
                 person_id=person_id, name=row.name, mark=mark, text=text, fault=None
@@ -200,13 +178,17 @@ class RollPresenter:
         """The session went on: what can be noted no more is asked no more."""
         if not isinstance(event, LiveSessionChanged):
             return
-        if not self._can_show():
+        if not self.can_show():
             self._is_open = False
         if not self._people.is_open():
             self._ask, self._adding = None, None
         self._follow_sites()
 
     # ---- reading ---------------------------------------------------------------------------
+
+    @override
+    def can_show(self) -> bool:
+        return self._people.is_open()
 
     @property
     def is_whole(self) -> bool:
@@ -220,9 +202,9 @@ class RollPresenter:
 
     def button(self) -> RollButton | None:
         """What opens the sheet; None where there is nothing to note or to see yet."""
-        if not self._can_show():
+        if not self.can_show():
             return None
-        is_announcing = self._facts.step is Step.ANNOUNCEMENTS
+        is_announcing = self._session.step is Step.ANNOUNCEMENTS
         return RollButton(
             counts=self._people.counts(),
             announced=len(self._announced()) if is_announcing else None,
@@ -241,13 +223,10 @@ class RollPresenter:
             ask=self._ask,
             adding=self._adding,
             can_add=can_add,
-            obstacle=None if self._facts.is_connected else Obstacle.CITY_LOST,
+            obstacle=None if self._session.is_connected else Obstacle.CITY_LOST,
         )
 
     # ---- inside ----------------------------------------------------------------------------
-
-    def _can_show(self) -> bool:
-        return self._people.is_open()
 
     def _stop_typing(self) -> None:
         self._ask, self._adding = None, None
@@ -263,11 +242,6 @@ class RollPresenter:
         fault = adding.fault if is_there else AskFault.SITE_GONE
         self._adding = replace(adding, sites=sites, fault=fault)
 
-    def _is_reached(self) -> bool:
-        if not self._facts.is_connected:
-            self._on_offline()
-        return self._facts.is_connected
-
     def _edit(self, change: Callable[[NewPerson], NewPerson]) -> None:
         if self._adding is not None:
             self._adding = change(self._adding)
@@ -277,31 +251,31 @@ class RollPresenter:
         """None: the hour cannot be read."""
         if ask.mark is RollMark.ABSENT:
             return Said(mark=ask.mark, reason=ask.text)
-        at = hour_before(ask.text, self._facts.city_now())
+        at = hour_before(ask.text, self._session.city_now())
         return None if at is None else Said(mark=ask.mark, at=at)
 
     def _fault_of(self, ask: RollAsk, said: Said) -> AskFault | None:
-        live = self._facts.live
+        live = self._session.live
         former = (self._people.roll or RollCall()).note(ask.person_id)
         fault = roll_fault(
             former,
             said,
-            step=self._facts.step,
+            step=self._session.step,
             opened_at=None if live is None else live.opened_at,
-            now=self._facts.city_now(),
+            now=self._session.city_now(),
         )
         return None if fault is None else _FAULTS[fault]
 
     def _announced(self) -> tuple[Announced, ...]:
-        live = self._facts.live
+        live = self._session.live
         return (live.announced if live is not None else None) or ()
 
     def _may_announce(self) -> bool:
-        is_now = may_announce(self._facts.status, self._facts.step)
+        is_now = may_announce(self._session.status, self._session.step)
         return is_now and self._entry.may_write(Right.SET_STEP)
 
     def _announcement_rows(self) -> tuple[AnnouncementRow, ...]:
-        if self._facts.step is Step.ROLL_CALL:
+        if self._session.step is Step.ROLL_CALL:
             return ()
         said = {one.what: one for one in self._announced()}
         return tuple(

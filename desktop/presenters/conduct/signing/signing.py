@@ -1,7 +1,8 @@
 """Ký biên bản: states of signers, objections and copies, each noted by a press of its own."""
 
-from collections.abc import Callable
 from dataclasses import replace
+
+from typing_extensions import override
 
 from desktop.domain.access.rights import Right
 from desktop.domain.conduct.events import LiveSessionChanged
@@ -22,6 +23,7 @@ from desktop.domain.events import Event
 from desktop.domain.ids import MinuteLineId, PersonId
 from desktop.domain.reception.status import Step
 from desktop.domain.text import plain_line
+from desktop.presenters.conduct.live_sheet import LiveSheet, SheetParts
 from desktop.presenters.conduct.signing.signing_rows import SigningRows
 from desktop.presenters.conduct.signing.signing_state import (
     ObjectionAsk,
@@ -32,51 +34,29 @@ from desktop.presenters.conduct.signing.signing_state import (
 )
 from desktop.presenters.conduct.signing.text_teller import TextTeller
 from desktop.presenters.conduct.verb import Obstacle
-from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.signing_facts import SigningFacts
 
 _STEPS = frozenset({Step.READ_BACK, Step.SIGNING})
 
 
-class SigningPresenter:
-    """on_open: other sheets give way; on_offline: pressed without the city. Thread: MainThread."""
+class SigningPresenter(LiveSheet):
+    """States of signers, objections and copies."""
 
-    def __init__(
-        self,
-        *,
-        entry: SessionEntry,
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-        on_open: Callable[[], None],
-    ) -> None:
-        self._service = entry.services.signing
-        self._entry = entry
-        self._context = entry.context
-        self._session = entry.facts
-        self._on_changed = on_changed
-        self._on_offline = on_offline
-        self._on_open = on_open
-        self.facts = SigningFacts(entry=entry)
-        self._rows = SigningRows(entry=entry, facts=self.facts)
-        self._teller = TextTeller(entry=entry, facts=self.facts)
-        self._is_open = False
+    def __init__(self, parts: SheetParts) -> None:
+        super().__init__(parts)
+        self._service = parts.entry.services.signing
+        self.facts = SigningFacts(entry=parts.entry)
+        self._rows = SigningRows(entry=parts.entry, facts=self.facts)
+        self._teller = TextTeller(entry=parts.entry, facts=self.facts)
         self._ask: RefusalAsk | None = None
         self._objecting: ObjectionAsk | None = None
         self._objected: MinuteLineId | None = None
 
     # ---- what the officer does -------------------------------------------------------------
 
-    def toggle(self) -> None:
-        """The button: the sheet opens, or shuts."""
-        if self._is_open:
-            self.close()
-        elif self._can_show():
-            self._on_open()
-            self._is_open = True
-        self._on_changed()
-
+    @override
     def close(self) -> None:
-        """Nothing that was noted is lost; what is being typed stays until it is noted."""
+        """What is being typed stays until it is noted."""
         was_open, self._is_open = self._is_open, False
         if was_open:
             self._on_changed()
@@ -192,7 +172,7 @@ class SigningPresenter:
         """What was typed goes once the city has it; the session draws."""
         if isinstance(event, LiveSessionChanged):
             self._drop_noted()
-            self._is_open = self._is_open and self._can_show()
+            self._is_open = self._is_open and self.can_show()
         self._teller.follow()
 
     def on_tick(self) -> None:
@@ -200,6 +180,10 @@ class SigningPresenter:
         self._teller.follow()
 
     # ---- reading ---------------------------------------------------------------------------
+
+    @override
+    def can_show(self) -> bool:
+        return self.facts.signing is not None and self._rows.is_time()
 
     def obstacle(self) -> Obstacle | None:
         """What keeps the session from its next step: the city refuses it as well."""
@@ -227,7 +211,7 @@ class SigningPresenter:
             people=len(signers),
             missing=tuple(map(self._rows.signer_name, missing)),
             objections=len(signing.objections),
-            can_open=self._can_show(),
+            can_open=self.can_show(),
         )
 
     def sheet(self) -> SigningSheet | None:
@@ -248,9 +232,6 @@ class SigningPresenter:
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _can_show(self) -> bool:
-        return self.facts.signing is not None and self._rows.is_time()
-
     def _can_object(self) -> bool:
         signing = self.facts.signing
         is_full = signing is None or len(signing.objections) >= MAX_OBJECTIONS
@@ -259,11 +240,6 @@ class SigningPresenter:
 
     def _may_set_copies(self) -> bool:
         return self._rows.is_time() and self._entry.may(Right.SET_STEP)
-
-    def _is_reached(self) -> bool:
-        if not self._session.is_connected:
-            self._on_offline()
-        return self._session.is_connected
 
     def _drop_noted(self) -> None:
         signing = self.facts.signing or Signing()
