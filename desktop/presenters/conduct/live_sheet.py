@@ -9,28 +9,26 @@ from desktop.presenters.live.session_entry import SessionEntry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetParts:
-    """What every such sheet works with.
+    """What every sheet works with.
 
-    on_changed: the session draws; on_offline: pressed while the city is not reached; on_open: other
-    sheets give way.
+    on_changed: the session draws; on_offline: pressed while the city is not reached.
     """
 
     entry: SessionEntry
     on_changed: Callable[[], None]
     on_offline: Callable[[], None]
-    on_open: Callable[[], None]
 
 
 class LiveSheet(ABC):
-    """Open or shut. Thread: MainThread."""
+    """Open or shut. on_open: other sheets give way. Thread: MainThread."""
 
-    def __init__(self, parts: SheetParts) -> None:
+    def __init__(self, parts: SheetParts, *, on_open: Callable[[], None]) -> None:
         self._entry = parts.entry
         self._context = parts.entry.context
         self._session = parts.entry.facts
         self._on_changed = parts.on_changed
         self._on_offline = parts.on_offline
-        self._on_open = parts.on_open
+        self._on_open = on_open
         self._is_open = False
 
     @abstractmethod

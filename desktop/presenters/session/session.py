@@ -28,7 +28,6 @@ from desktop.presenters.conduct.calls.calling import ACTIONS as CALL_ACTIONS
 from desktop.presenters.conduct.calls.calling import CallingPresenter
 from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
-from desktop.presenters.conduct.deeds.asked_deed import DeedParts
 from desktop.presenters.conduct.deeds.ending import EndingPresenter
 from desktop.presenters.conduct.deeds.pausing import PausingPresenter
 from desktop.presenters.conduct.deeds.skipping import SkippingPresenter
@@ -160,25 +159,19 @@ class SessionPresenter:
             on_floor_asked=self._tell_floor_asked,
             on_offline=self._tell_offline,
         )
-        deeds = DeedParts(
-            channel=services.channel,
-            facts=self.facts,
-            on_changed=self.draw,
-            on_offline=self._tell_offline,
-        )
-        sheet = partial(
-            SheetParts, entry=entry, on_changed=self.draw, on_offline=self._tell_offline
-        )
-        self.ending = EndingPresenter(deeds)
-        self.roll = RollPresenter(sheet(on_open=lambda: _make_room(self)))
+        parts = SheetParts(entry=entry, on_changed=self.draw, on_offline=self._tell_offline)
+        self.ending = EndingPresenter(parts)
+        self.roll = RollPresenter(parts, on_open=lambda: _make_room(self))
         self.calling = CallingPresenter(
-            sheet(on_open=lambda: _make_room(self, but_calling=True)), tell=self._board.tell
+            parts,
+            on_open=lambda: _make_room(self, but_calling=True),
+            tell=self._board.tell,
         )
-        self.signing = SigningPresenter(sheet(on_open=lambda: _make_room(self, but_signing=True)))
+        self.signing = SigningPresenter(parts, on_open=lambda: _make_room(self, but_signing=True))
         self._call_lines = CallLines(entry=entry)
-        self.skipping = SkippingPresenter(deeds, is_roll_whole=lambda: self.roll.is_whole)
-        self.pausing = PausingPresenter(deeds, hush=self.own_media.hush)
-        self.consulting = ConsultingPresenter(deeds, context=context)
+        self.skipping = SkippingPresenter(parts, is_roll_whole=lambda: self.roll.is_whole)
+        self.pausing = PausingPresenter(parts, hush=self.own_media.hush)
+        self.consulting = ConsultingPresenter(parts, context=context)
         self.conduct = ConductPresenter(
             entry=entry,
             on_leave=self.leave,

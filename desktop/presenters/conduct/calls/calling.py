@@ -109,8 +109,10 @@ class CallSheet:
 class CallingPresenter(LiveSheet):
     """The sheet, and what is told of calls over the pictures."""
 
-    def __init__(self, parts: SheetParts, *, tell: Callable[[Message], None]) -> None:
-        super().__init__(parts)
+    def __init__(
+        self, parts: SheetParts, *, on_open: Callable[[], None], tell: Callable[[Message], None]
+    ) -> None:
+        super().__init__(parts, on_open=on_open)
         entry = parts.entry
         self._calls = entry.services.channel.calls
         self._schedule = entry.services.schedule

@@ -17,7 +17,8 @@ from desktop.presenters.conduct.consultation.consulting_state import (
     ConsultingSheet,
     ConsultingSite,
 )
-from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedParts
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed
+from desktop.presenters.conduct.live_sheet import SheetParts
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.live.seated_sites import seated_sites, site_name
 from desktop.presenters.live.session_context import SessionContext
@@ -28,7 +29,7 @@ class ConsultingPresenter(AskedDeed[ConsultingSheet]):
 
     action = "begin_consultation"
 
-    def __init__(self, parts: DeedParts, *, context: SessionContext) -> None:
+    def __init__(self, parts: SheetParts, *, context: SessionContext) -> None:
         super().__init__(parts)
         self._context = context
         self._chosen = frozenset[SiteId]()

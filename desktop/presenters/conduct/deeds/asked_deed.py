@@ -1,15 +1,13 @@
 """A sheet that asks on when a verb was pressed, and then asks the city once."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.events import ActionFailed, Event
+from desktop.presenters.conduct.live_sheet import SheetParts
 from desktop.presenters.conduct.verb import Obstacle
-from desktop.presenters.live.session_facts import SessionFacts
-from desktop.presenters.services.conduct import ChannelService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +26,6 @@ class DeedSheet:
         return self.obstacle is None and not self.is_waiting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeedParts:
-    """What every such sheet works with. on_offline: pressed while the city is not reached."""
-
-    channel: ChannelService
-    facts: SessionFacts
-    on_changed: Callable[[], None]
-    on_offline: Callable[[], None]
-
-
 Sheet = TypeVar("Sheet", bound=DeedSheet)
 
 
@@ -47,9 +35,9 @@ class AskedDeed(ABC, Generic[Sheet]):
     action: str
     """As a refusal of the city names it."""
 
-    def __init__(self, parts: DeedParts) -> None:
-        self._channel = parts.channel
-        self._facts = parts.facts
+    def __init__(self, parts: SheetParts) -> None:
+        self._channel = parts.entry.services.channel
+        self._facts = parts.entry.facts
         self._on_changed = parts.on_changed
         self._on_offline = parts.on_offline
         self._is_open = False
@@ -97,7 +85,7 @@ Wrong = TypeVar("Wrong")
 class ReasonedDeed(AskedDeed[Sheet], Generic[Sheet, Wrong]):
     """A deed that wants a typed reason; what is wrong with it is said until the next key."""
 
-    def __init__(self, parts: DeedParts) -> None:
+    def __init__(self, parts: SheetParts) -> None:
         super().__init__(parts)
         self._reason = ""
         self._fault: Wrong | None = None

@@ -5,8 +5,9 @@ from typing_extensions import override
 from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
 from desktop.domain.reception.session import endings_from
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.conduct.deeds.asked_deed import DeedParts, ReasonedDeed
+from desktop.presenters.conduct.deeds.asked_deed import ReasonedDeed
 from desktop.presenters.conduct.deeds.ending_state import EndingFault, EndingSheet
+from desktop.presenters.conduct.live_sheet import SheetParts
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.view.message import Message, MessageCode, MessageValue, Tone
 
@@ -26,7 +27,7 @@ class EndingPresenter(ReasonedDeed[EndingSheet, EndingFault]):
 
     action = "end_session"
 
-    def __init__(self, parts: DeedParts) -> None:
+    def __init__(self, parts: SheetParts) -> None:
         super().__init__(parts)
         self._chosen: SessionStatus | None = None
 

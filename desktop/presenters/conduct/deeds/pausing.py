@@ -13,7 +13,8 @@ from desktop.domain.events import Event
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import can_move
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedParts, DeedSheet
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedSheet
+from desktop.presenters.conduct.live_sheet import SheetParts
 from desktop.presenters.form.spec import FieldKind
 from desktop.presenters.form.values import read_time, tidied
 
@@ -40,7 +41,7 @@ class PausingPresenter(AskedDeed[PauseSheet]):
 
     action = "pause_session"
 
-    def __init__(self, parts: DeedParts, *, hush: Callable[[], None]) -> None:
+    def __init__(self, parts: SheetParts, *, hush: Callable[[], None]) -> None:
         super().__init__(parts)
         self._hush = hush
         self._chosen = PLANNED_REASONS[0]

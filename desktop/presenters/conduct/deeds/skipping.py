@@ -11,7 +11,8 @@ from desktop.domain.events import Event
 from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
 from desktop.domain.reception.skipped_step import step_after
 from desktop.domain.reception.status import Step
-from desktop.presenters.conduct.deeds.asked_deed import DeedParts, DeedSheet, ReasonedDeed
+from desktop.presenters.conduct.deeds.asked_deed import DeedSheet, ReasonedDeed
+from desktop.presenters.conduct.live_sheet import SheetParts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class SkippingPresenter(ReasonedDeed[SkipSheet, ReasonFault]):
 
     action = "set_step"
 
-    def __init__(self, parts: DeedParts, *, is_roll_whole: Callable[[], bool]) -> None:
+    def __init__(self, parts: SheetParts, *, is_roll_whole: Callable[[], bool]) -> None:
         super().__init__(parts)
         self._is_roll_whole = is_roll_whole
         self._asked_at: Step | None = None

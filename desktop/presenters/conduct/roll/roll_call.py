@@ -51,8 +51,8 @@ _FAULTS = {
 class RollPresenter(LiveSheet):
     """A press on a mark is said to the city at once; a reason or an hour is asked first."""
 
-    def __init__(self, parts: SheetParts) -> None:
-        super().__init__(parts)
+    def __init__(self, parts: SheetParts, *, on_open: Callable[[], None]) -> None:
+        super().__init__(parts, on_open=on_open)
         self._service = parts.entry.services.roll
         self._people = RollPeople(entry=parts.entry)
         self._ask: RollAsk | None = None

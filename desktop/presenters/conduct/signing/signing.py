@@ -1,5 +1,6 @@
 """Ký biên bản: states of signers, objections and copies, each noted by a press of its own."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from typing_extensions import override
@@ -42,8 +43,8 @@ _STEPS = frozenset({Step.READ_BACK, Step.SIGNING})
 class SigningPresenter(LiveSheet):
     """States of signers, objections and copies."""
 
-    def __init__(self, parts: SheetParts) -> None:
-        super().__init__(parts)
+    def __init__(self, parts: SheetParts, *, on_open: Callable[[], None]) -> None:
+        super().__init__(parts, on_open=on_open)
         self._service = parts.entry.services.signing
         self.facts = SigningFacts(entry=parts.entry)
         self._rows = SigningRows(entry=parts.entry, facts=self.facts)
