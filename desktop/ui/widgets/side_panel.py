@@ -1,5 +1,7 @@
 """A panel at the right instead of a dialog: own header and ×; Esc gives the focus back."""
 
+from typing import Generic, TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
@@ -14,6 +16,8 @@ from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.text import make_label, set_text
 
 MAX_WIDTH = 720
+
+Sheet = TypeVar("Sheet")
 
 
 class SidePanel(QFrame):
@@ -103,3 +107,32 @@ class SidePanel(QFrame):
             (self.backed if self._takes_back else self.closed).emit()
             return
         super().keyPressEvent(event)
+
+
+class SheetPanel(SidePanel, Generic[Sheet]):
+    """A side panel that is open while there is a sheet to draw."""
+
+    _drawn: Sheet | None = None
+
+    def show_sheet(self, sheet: Sheet | None) -> None:
+        """Opens, shuts, or writes what is new; the keyboard stays where it is."""
+        former, self._drawn = self._drawn, sheet
+        if sheet is None:
+            self._show_none()
+            self.shut()
+            return
+        if sheet != former:
+            self._show(sheet, former)
+        if former is None:
+            self.open()
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first thing that is to be done."""
+        raise NotImplementedError
+
+    def _show(self, sheet: Sheet, former: Sheet | None) -> None:
+        raise NotImplementedError
+
+    def _show_none(self) -> None:
+        """It is being shut."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from typing_extensions import override
 
 from desktop.domain.conduct.agency_call import (
     IN_STAGES,
@@ -19,14 +20,14 @@ from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.layout import clear, column, panel, row
-from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.side_panel import SheetPanel
 from desktop.ui.widgets.text import make_label, make_note, set_text
 
 _WIDTH = 480
 _NAME_CHARACTERS = 100
 
 
-class CallPanel(SidePanel):
+class CallPanel(SheetPanel[CallSheet]):
     """Lies over the left of the session: the minutes stay in sight.
 
     search_edited(str); first_rung: Enter there; question_edited(str); rung(str): a site's id;
@@ -43,7 +44,6 @@ class CallPanel(SidePanel):
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "callPanel", host, _WIDTH, is_left=True)
-        self._drawn: CallSheet | None = None
         back = translate("Calls", "Trở lại buổi tiếp")
         self.set_titles(translate("Calls", "Mời cơ quan"), back)
         self._calls = column(theme, gap=8)
@@ -79,18 +79,7 @@ class CallPanel(SidePanel):
         self._search.returnPressed.connect(self.first_rung)
         self._question.textEdited.connect(self.question_edited)
 
-    def show_sheet(self, sheet: CallSheet | None) -> None:
-        """Opens, shuts, or writes what is new; the keyboard stays where it is."""
-        former, self._drawn = self._drawn, sheet
-        if sheet is None:
-            self.shut()
-            return
-        if sheet != former:
-            self._show(sheet, former)
-        if former is None:
-            self.open()
-            self.take_focus()
-
+    @override
     def take_focus(self) -> None:
         """To the field of names, or to the way back where nobody can be rung."""
         target = self._search if self._asking.isVisibleTo(self) else self._back
@@ -98,6 +87,7 @@ class CallPanel(SidePanel):
 
     # ---- drawing ---------------------------------------------------------------------------
 
+    @override
     def _show(self, sheet: CallSheet, former: CallSheet | None) -> None:
         self._show_calls(sheet.calls)
         self._show_banner(sheet)

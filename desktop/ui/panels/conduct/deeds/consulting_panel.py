@@ -79,7 +79,7 @@ class ConsultingPanel(DeedPanel[ConsultingSheet]):
     # ---- drawing ---------------------------------------------------------------------------
 
     @override
-    def _show(self, sheet: ConsultingSheet) -> None:
+    def _show(self, sheet: ConsultingSheet, former: ConsultingSheet | None) -> None:
         had_keyboard = self._build_rows(sheet)
         for site in sheet.sites:
             row = self._rows[site.site_id]

@@ -91,7 +91,7 @@ class EndingPanel(DeedPanel[EndingSheet]):
     # ---- drawing ---------------------------------------------------------------------------
 
     @override
-    def _show(self, sheet: EndingSheet) -> None:
+    def _show(self, sheet: EndingSheet, former: EndingSheet | None) -> None:
         self._show_choices(sheet)
         self._show_reason(sheet)
         self._show_foot(sheet)

@@ -93,7 +93,7 @@ class PausePanel(DeedPanel[PauseSheet]):
     # ---- drawing ---------------------------------------------------------------------------
 
     @override
-    def _show(self, sheet: PauseSheet) -> None:
+    def _show(self, sheet: PauseSheet, former: PauseSheet | None) -> None:
         for reason, button in self._choices.items():
             button.setChecked(reason is sheet.chosen)
         if self._line.text() != sheet.back_at:

@@ -48,7 +48,7 @@ class SkipPanel(DeedPanel[SkipSheet]):
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
-    def _show(self, sheet: SkipSheet) -> None:
+    def _show(self, sheet: SkipSheet, former: SkipSheet | None) -> None:
         step = words.word(words.STEPS, sheet.step)
         what = translate(
             "Skip",

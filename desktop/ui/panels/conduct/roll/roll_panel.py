@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import RollMark
@@ -20,13 +21,13 @@ from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.layout import clear, column, panel, row, scroll_to
 from desktop.ui.widgets.marks.light import Light, LightState
-from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.side_panel import SheetPanel
 from desktop.ui.widgets.text import make_label, make_note, set_text
 
 _WIDTH = 480
 
 
-class RollPanel(SidePanel):
+class RollPanel(SheetPanel[RollSheet]):
     """Lies over the left of the session: the minutes stay in sight.
 
     mark_pressed(str, str): a person's id and a RollMark; dropped(str): a person's id;
@@ -41,7 +42,6 @@ class RollPanel(SidePanel):
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "rollPanel", host, _WIDTH, is_left=True, takes_back=True)
-        self._drawn: RollSheet | None = None
         self.set_titles(
             translate("Roll", "Thành phần và công bố"), translate("Roll", "Trở lại buổi tiếp")
         )
@@ -67,20 +67,7 @@ class RollPanel(SidePanel):
         self._back = Button(theme, "rollBack", translate("Sheet", "Trở lại"))
         self._build_foot(theme)
 
-    def show_sheet(self, sheet: RollSheet | None) -> None:
-        """Opens, shuts, or writes what is new; the keyboard stays where it is."""
-        former, self._drawn = self._drawn, sheet
-        if sheet is None:
-            self.ask.show_ask(None)
-            self.adding.show_person(None)
-            self.shut()
-            return
-        if sheet is not former:
-            self._show(sheet, former)
-        if former is None:
-            self.open()
-            self.take_focus()
-
+    @override
     def take_focus(self) -> None:
         """The keyboard goes to what is being typed, to be read out, or who is to be noted first."""
         if self.ask.isVisibleTo(self):
@@ -92,6 +79,12 @@ class RollPanel(SidePanel):
 
     # ---- drawing ---------------------------------------------------------------------------
 
+    @override
+    def _show_none(self) -> None:
+        self.ask.show_ask(None)
+        self.adding.show_person(None)
+
+    @override
     def _show(self, sheet: RollSheet, former: RollSheet | None) -> None:
         set_text(self._counts, roll_texts.counts_text(sheet.counts))
         if former is None or former.announcements != sheet.announcements:

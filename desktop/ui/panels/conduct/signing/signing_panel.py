@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop.domain.conduct.signing.signing import MAX_COPIES
 from desktop.presenters.conduct.signing.signing_state import ObjectionRow, SigningSheet
@@ -16,14 +17,14 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.layout import clear, column, panel, row, scroll_to
-from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.side_panel import SheetPanel
 from desktop.ui.widgets.text import make_label, make_note, set_text
 
 _WIDTH = 480
 _FIRST_COPIES = 3
 
 
-class SigningPanel(SidePanel):
+class SigningPanel(SheetPanel[SigningSheet]):
     """Lies over the left of the session: the minutes stay in sight.
 
     form_pressed(str, str): a signer's id and a SignatureForm; objecting_asked; copies_set(int).
@@ -37,7 +38,6 @@ class SigningPanel(SidePanel):
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "signingPanel", host, _WIDTH, is_left=True, takes_back=True)
-        self._drawn: SigningSheet | None = None
         self.set_titles(
             translate("Signing", "Đọc lại và ký biên bản"),
             translate("Signing", "Trở lại buổi tiếp"),
@@ -64,20 +64,7 @@ class SigningPanel(SidePanel):
         self._back = Button(theme, "signingBack", translate("Sheet", "Trở lại"))
         self._build_foot(theme)
 
-    def show_sheet(self, sheet: SigningSheet | None) -> None:
-        """Opens, shuts, or writes what is new; the keyboard stays where it is."""
-        former, self._drawn = self._drawn, sheet
-        if sheet is None:
-            self.refusal.show_ask(None)
-            self.objection.show_ask(None)
-            self.shut()
-            return
-        if sheet != former:
-            self._show(sheet, former)
-        if former is None:
-            self.open()
-            self.take_focus()
-
+    @override
     def take_focus(self) -> None:
         """The keyboard goes to what is being typed, else to whose turn it is to sign."""
         if self.refusal.isVisibleTo(self):
@@ -89,6 +76,12 @@ class SigningPanel(SidePanel):
 
     # ---- drawing ---------------------------------------------------------------------------
 
+    @override
+    def _show_none(self) -> None:
+        self.refusal.show_ask(None)
+        self.objection.show_ask(None)
+
+    @override
     def _show(self, sheet: SigningSheet, former: SigningSheet | None) -> None:
         before = translate(
             "Signing",

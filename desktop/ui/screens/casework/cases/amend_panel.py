@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.record.amendment import AmendmentFault
@@ -14,14 +15,14 @@ from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.inputs.text_area import TextArea
 from desktop.ui.widgets.layout import panel, row
-from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.side_panel import SheetPanel
 from desktop.ui.widgets.text import make_note, set_text
 
 _WIDTH = 480
 _TEXT_LINES, _REASON_LINES = 5, 3
 
 
-class AmendPanel(SidePanel):
+class AmendPanel(SheetPanel[AmendSheet]):
     """text_edited(str); reason_edited(str); confirmed; `closed`: nothing is added."""
 
     text_edited = Signal(str)
@@ -30,7 +31,6 @@ class AmendPanel(SidePanel):
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "amendPanel", host, _WIDTH)
-        self._drawn: AmendSheet | None = None
         self.set_titles(
             translate("Case", "Bổ sung biên bản đã đóng"), translate("Case", "Trở lại vụ việc")
         )
@@ -62,19 +62,12 @@ class AmendPanel(SidePanel):
         deed.clicked.connect(self.confirmed)
         back.clicked.connect(self.closed)
 
-    def show_sheet(self, sheet: AmendSheet | None) -> None:
-        """Opens, shuts, or writes what is new."""
-        former, self._drawn = self._drawn, sheet
-        if sheet is None:
-            self.shut()
-            return
-        if sheet != former:
-            self._show(sheet)
-        if former is None:
-            self.open()
-            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+    @override
+    def take_focus(self) -> None:
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, sheet: AmendSheet) -> None:
+    @override
+    def _show(self, sheet: AmendSheet, former: AmendSheet | None) -> None:
         what = translate(
             "Case",
             "Buổi {day}. Chữ đã ký giữ nguyên; phần bổ sung in riêng ở cuối và không sửa lại được.",
