@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.cityserver.admin.recordings import check_recordings
+from desktop.cityserver.admin.recordings import check_recordings, list_recordings
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.config.recording_store import read_recording_store
 from desktop.domain.clock import SystemClock
@@ -195,7 +195,8 @@ def is_whole_at(server: RunningCityServer, folder: Path) -> bool:
         recording_store=read_recording_store(told) if told.exists() else None,
     )
     with server.administration() as database:
-        (one,) = check_recordings(database, config, SESSION)
+        check_recordings(database, config, SESSION)
+        (one,) = list_recordings(database, config, SESSION)
     return one.is_whole and not one.damaged
 
 

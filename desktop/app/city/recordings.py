@@ -175,13 +175,13 @@ def _read(
     city: City, arguments: argparse.Namespace, reader: UserId | None
 ) -> tuple[KeptRecording, ...]:
     config = city_config(arguments)
-    if not arguments.check:
-        return list_recordings(city, config, arguments.session, reader=reader)
-    try:
-        return check_recordings(city, config, arguments.session, reader=reader)
-    except OSError as error:
-        where = error.filename or error.strerror
-        refuse("unreadable", f"Không đọc được: {error.strerror}. · Cannot read: {where}")
+    if arguments.check:
+        try:
+            check_recordings(city, config, arguments.session)
+        except OSError as error:
+            where = error.filename or error.strerror
+            refuse("unreadable", f"Không đọc được: {error.strerror}. · Cannot read: {where}")
+    return list_recordings(city, config, arguments.session, reader=reader)
 
 
 @contextmanager

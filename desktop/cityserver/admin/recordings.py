@@ -176,20 +176,15 @@ def list_recordings(
 
 
 def check_recordings(
-    database: Database,
-    config: CityServerConfig,
-    session_id: str | None = None,
-    *,
-    reader: UserId | None = None,
-    clock: Clock | None = None,
-) -> tuple[KeptRecording, ...]:
-    """The same after every byte was read again; what was altered is noted.
+    database: Database, config: CityServerConfig, session_id: str | None = None
+) -> None:
+    """Read every byte of them again; what was altered is noted.
 
-    Raises OSError; UnfitRetention; RecordingsElsewhere: this config names another place.
+    Raises OSError; RecordingsElsewhere: this config names another place.
     """
     parts = RecordingParts(
         database=database,
-        clock=clock or SystemClock(),
+        clock=SystemClock(),
         files=recording_files(config),
         open_folder=config.open_recording_folder,
     )
@@ -203,7 +198,6 @@ def check_recordings(
         ]
     for row in rows:
         parts.is_sound(row)
-    return list_recordings(database, config, session_id, reader=reader, clock=clock)
 
 
 def folder_of(config: CityServerConfig, one: KeptRecording) -> Path:

@@ -30,7 +30,7 @@ from desktop.media.engine.probes.card_probe import CardProbe
 from desktop.media.engine.probes.room_probe import RoomProbe
 from desktop.media.engine.probes.speaker_probe import SpeakerProbe
 from desktop.media.engine.probes.take_probe import TakeProbe
-from desktop.media.engine.publisher import Publisher
+from desktop.media.engine.publisher import PicturesOut, Publisher
 from desktop.media.engine.quality.second import SecondOfFigures
 from desktop.media.engine.recorder.player import Player
 from desktop.media.engine.recorder.recorder import Recorder
@@ -66,18 +66,9 @@ class Engine:
         self._half_packet: Block | None = None
         self._devices = DeviceThread(clock=tools.clock)
         self._portaudio = PortAudio()
-        self._take = TakeProbe(
-            clock=tools.clock,
-            tell=tools.tell,
-            publish=self._publisher.publish,
-            end=self._publisher.end,
-        )
-        self._player = Player(
-            clock=tools.clock,
-            tell=tools.tell,
-            publish=self._publisher.publish,
-            end=self._publisher.end,
-        )
+        pictures = PicturesOut(publish=self._publisher.publish, end=self._publisher.end)
+        self._take = TakeProbe(clock=tools.clock, tell=tools.tell, pictures=pictures)
+        self._player = Player(clock=tools.clock, tell=tools.tell, pictures=pictures)
         self._probe = RoomProbe(clock=tools.clock, tell=tools.tell, take=self._take)
         self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
         self._card = CardProbe(clock=tools.clock, tell=tools.tell)

@@ -20,6 +20,14 @@ class _Track:
     is_pending: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PicturesOut:
+    """Where the pictures of a track go that is no site's. publish: one; end: no more come."""
+
+    publish: Callable[[TrackId, None, Picture], None]
+    end: Callable[[TrackId], None]
+
+
 class Publisher:
     """Thread: any; each track has one writer."""
 

@@ -16,6 +16,7 @@ from desktop.files.sealed_chain import MAGIC
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.probes import take_probe
 from desktop.media.engine.probes.take_probe import TakeProbe
+from desktop.media.engine.publisher import PicturesOut
 from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 from desktop.media.pipe.events import EngineEvent
 from tests.patience import PATIENCE_S
@@ -48,8 +49,10 @@ class Room:
         self.probe = TakeProbe(
             clock=SystemClock(),
             tell=self._hear,
-            publish=lambda track_id, _site, _picture: self.shown.append(track_id),
-            end=self.ended.append,
+            pictures=PicturesOut(
+                publish=lambda track_id, _site, _picture: self.shown.append(track_id),
+                end=self.ended.append,
+            ),
             take_s=TAKE_S,
         )
         self.sound: Callable[[], Block] = lambda: TONE

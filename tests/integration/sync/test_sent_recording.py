@@ -9,7 +9,7 @@ import pytest
 
 from desktop.app.main import main
 from desktop.app.rehearsal.script.reception import CityCopy
-from desktop.cityserver.admin.recordings import check_recordings, folder_of
+from desktop.cityserver.admin.recordings import check_recordings, folder_of, list_recordings
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
@@ -108,7 +108,8 @@ def test_the_act_of_a_rehearsal_tells_what_was_sent_from_what_was_only_said(
         receipts = Receipts(memory=desk.store.memory)
         wait_until(lambda: receipts.recall(SessionId(SESSION)) is not None)
         with running_city_server.administration() as database:
-            found = check_recordings(database, city, SESSION)
+            check_recordings(database, city, SESSION)
+            found = list_recordings(database, city, SESSION)
         played = SentReception(
             site_id=COMMUNE,
             session_id=SessionId(SESSION),

@@ -34,7 +34,7 @@ from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.cityserver.admin.city import open_city, put_record
-from desktop.cityserver.admin.recordings import check_recordings, folder_of
+from desktop.cityserver.admin.recordings import check_recordings, folder_of, list_recordings
 from desktop.cityserver.admin.session_record import SessionRecord, read_session_record
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.domain.clock import Clock
@@ -226,5 +226,6 @@ def _read_city(practice: PracticeFolder, session_id: SessionId) -> SessionRecord
 def _read_recordings(practice: PracticeFolder, session_id: SessionId) -> tuple[CityCopy, ...]:
     config = CityServerConfig(folder=practice.city)
     with open_city(config) as city:
-        found = check_recordings(city, config, session_id)
+        check_recordings(city, config, session_id)
+        found = list_recordings(city, config, session_id)
     return tuple(CityCopy(kept=one, folder=folder_of(config, one)) for one in found)

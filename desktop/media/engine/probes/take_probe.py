@@ -21,7 +21,6 @@ from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from desktop.domain.clock import Clock
-from desktop.domain.ids import TrackId
 from desktop.domain.media.call import TAKE_VIEW
 from desktop.domain.room.events import TakeChanged
 from desktop.domain.room.take import TAKE_FILE, TAKE_S, Take, TakeStage
@@ -35,6 +34,7 @@ from desktop.files.sealed_chain import (
 from desktop.media.engine.levels import peak
 from desktop.media.engine.picture import Picture, fit_picture, picture_from_frame
 from desktop.media.engine.playout.mixer import limited
+from desktop.media.engine.publisher import PicturesOut
 from desktop.media.engine.recorder.webm_part import WebmPart
 from desktop.media.engine.sound_block import BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
 from desktop.media.pipe.events import EngineEvent
@@ -76,7 +76,7 @@ class _Heard:
 
 
 class TakeProbe:
-    """One take at a time. publish, end: of pictures of a track.
+    """One take at a time.
 
     Thread: `hear` the microphone's, `see` the camera's, `mix` the loudspeaker's; `begin` and
     `give_up` one other; `run` any that may wait. Told on the thread `take`.
@@ -87,14 +87,12 @@ class TakeProbe:
         *,
         clock: Clock,
         tell: Callable[[EngineEvent], None],
-        publish: Callable[[TrackId, None, Picture], None],
-        end: Callable[[TrackId], None],
+        pictures: PicturesOut,
         take_s: float = TAKE_S,
     ) -> None:
         self._clock = clock
         self._tell = tell
-        self._publish = publish
-        self._end = end
+        self._pictures = pictures
         self._take_s = take_s
         self._given_up = threading.Event()
         self._one_at_a_time = threading.Lock()
@@ -165,11 +163,14 @@ class TakeProbe:
     def _work(self, path: Path) -> None:
         with self._one_at_a_time:
             making = _Making(
-                path, self._given_up, say=self._say, show=partial(self._publish, TAKE_VIEW, None)
+                path,
+                self._given_up,
+                say=self._say,
+                show=partial(self._pictures.publish, TAKE_VIEW, None),
             )
             self._say(Take(stage=TakeStage.RECORDING))
             take = self._make(making)
-            self._end(TAKE_VIEW)
+            self._pictures.end(TAKE_VIEW)
         self._say(take)
 
     def _say(self, take: Take) -> None:

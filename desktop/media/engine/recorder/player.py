@@ -22,14 +22,14 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from desktop.domain.clock import Clock
-from desktop.domain.ids import TrackId
 from desktop.domain.media.call import RECORDING_VIEW
 from desktop.domain.recording.events import PlaybackTold
 from desktop.domain.recording.part import NotOfARecording, head_from, mark_from, part_name
 from desktop.domain.recording.playback import PlaybackFault, PlaybackStage
 from desktop.files.sealed_chain import ChainBroken, ChainTorn, read_head, read_pieces
-from desktop.media.engine.picture import Picture, picture_from_frame
+from desktop.media.engine.picture import picture_from_frame
 from desktop.media.engine.playout.mixer import limited
+from desktop.media.engine.publisher import PicturesOut
 from desktop.media.engine.recorder.webm_clusters import cut_from
 from desktop.media.engine.sound_block import BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
 from desktop.media.pipe.commands import PlayRecording
@@ -120,7 +120,7 @@ class _Queue:
 
 
 class Player:
-    """One order at a time. publish, end: of pictures of a track. on_over: a thread has ended.
+    """One order at a time. on_over: a thread has ended.
 
     Thread: `mix` the loudspeaker's; `begin` and `give_up` devices; `make_way` any. It works, and
     tells, on `playback`.
@@ -131,13 +131,11 @@ class Player:
         *,
         clock: Clock,
         tell: Callable[[EngineEvent], None],
-        publish: Callable[[TrackId, None, Picture], None],
-        end: Callable[[TrackId], None],
+        pictures: PicturesOut,
     ) -> None:
         self._clock = clock
         self._tell = tell
-        self._publish = publish
-        self._end = end
+        self._pictures = pictures
         self._queue: _Queue | None = None
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
@@ -211,7 +209,7 @@ class Player:
                 self._queue = None
             if self._playing is order:
                 self._playing = None
-            self._end(RECORDING_VIEW)
+            self._pictures.end(RECORDING_VIEW)
             on_over()
 
     def _play(self, order: PlayRecording, queue: _Queue, stop: threading.Event) -> None:
@@ -242,7 +240,7 @@ class Player:
             due = pictures.popleft()
         if due is not None:
             shown = picture_from_frame(due.frame, self._clock.monotonic())
-            self._publish(RECORDING_VIEW, None, shown)
+            self._pictures.publish(RECORDING_VIEW, None, shown)
 
     def _say(
         self,

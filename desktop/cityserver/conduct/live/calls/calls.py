@@ -75,7 +75,7 @@ def keep_calls(
     """
     match message:
         case RingAgency():
-            return ring(live, message, now, site_ids=site_ids, called=called)
+            return _ring(live, message, now, site_ids, called)
         case WithdrawRing():
             call = _call(live, message.call_id, {CallStage.RINGING})
             return with_calls(live, withdrawn(_calls(live), call.id, now))
@@ -83,19 +83,14 @@ def keep_calls(
             return let_site_go(live, _call(live, message.call_id, IN_STAGES), now)
 
 
-def ring(
+def _ring(
     live: Live,
     message: RingAgency,
     now: datetime,
-    *,
     site_ids: frozenset[SiteId],
     called: Called | None,
 ) -> Live:
-    """Ring a site; one that sits in another session is noted as busy. The same ring again is it.
-
-    Raises:
-        NotDone: a word of _CODES; not_found for a site without a desk.
-    """
+    """One that sits in another session is noted as busy. The same ring again is it."""
     calls, call_id = _calls(live), CallId(message.call_id)
     former = call_of(calls, call_id)
     if former is not None:

@@ -2,20 +2,17 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
 from typing_extensions import override
 
 from desktop.domain.conduct.roll_call import RollMark
 from desktop.presenters.conduct.roll.roll_state import RollRow
+from desktop.ui.panels.conduct.person_row import PersonRow
 from desktop.ui.panels.conduct.roll import roll_texts
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
-from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize, join_buttons
-from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.marks.light import Light, LightState
-from desktop.ui.widgets.text import make_note, set_text
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.marks.light import LightState
 
 _LIGHTS = {
     None: LightState.AHEAD,
@@ -27,7 +24,7 @@ _LIGHTS = {
 _KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class RollRowView(QFrame):
+class RollRowView(PersonRow):
     """pressed(str, str): the person's id and a RollMark; dropped(str): the person's id.
 
     moved(str, int): Up or Down on a mark; which mark, and which way.
@@ -38,13 +35,9 @@ class RollRowView(QFrame):
     moved = Signal(str, int)
 
     def __init__(self, theme: Theme, person_id: str) -> None:
-        super().__init__()
+        super().__init__(theme, f"roll-{person_id}")
         self._person_id = person_id
         self._drawn: RollRow | None = None
-        self.setObjectName(f"roll-{person_id}")
-        self._name = make_note("", TextRole.BODY_STRONG)
-        self._light = Light(theme, 18, LightState.AHEAD)
-        self._note = make_note("", TextRole.SMALL, "ink2")
         self._drop = Button(
             theme,
             f"roll-drop-{person_id}",
@@ -52,22 +45,21 @@ class RollRowView(QFrame):
             ButtonRole.QUIET,
             ButtonSize.SMALL,
         )
-        self._marks = {mark: self._button(theme, mark) for mark in RollMark}
-        join_buttons(tuple(self._marks.values()))
+        self._marks = {mark: self._mark_button(mark) for mark in RollMark}
         self._drop.clicked.connect(lambda: self.dropped.emit(self._person_id))
-        self._build(theme)
+        layout = self._build(tuple(self._marks.values()))
+        layout.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_row(self, state: RollRow) -> None:
         """Writes what is new."""
         if state == self._drawn:
             return
         self._drawn = state
-        set_text(self._name, state.name)
         mark = None if state.note is None else state.note.mark
-        self._light.set_state(_LIGHTS[mark])
         said = roll_texts.note_text(state.note)
         part = state.part or words.word(words.PEOPLE, state.role)
-        set_text(self._note, f"{said} · {part}", "ink" if mark else "ink2")
+        is_noted = mark is not None
+        self._show_noted(state.name, _LIGHTS[mark], f"{said} · {part}", is_noted=is_noted)
         reason = translate("Roll", "Chưa ghi được ở bước này, hoặc nơi khác ghi.")
         for one, button in self._marks.items():
             button.setVisible(bool(state.marks))
@@ -92,35 +84,20 @@ class RollRowView(QFrame):
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = _KEYS.get(Qt.Key(event.key()), 0)
             if steps:
-                self.moved.emit(str(watched.property("mark")), steps)
+                self.moved.emit(str(watched.property("value")), steps)
                 return True
         return super().eventFilter(watched, event)
 
-    def _button(self, theme: Theme, mark: RollMark) -> Button:
+    def _mark_button(self, mark: RollMark) -> Button:
         label = words.word(sheet_words.ROLL_MARKS, mark)
-        button = Button(theme, f"roll-{mark}-{self._person_id}", label, size=ButtonSize.SMALL)
-        button.setCheckable(True)
-        button.setProperty("mark", mark.value)
+        button = self._button(f"roll-{mark}-{self._person_id}", label, mark.value)
         button.installEventFilter(self)
         button.clicked.connect(self._on_pressed)
         return button
 
-    def _build(self, theme: Theme) -> None:
-        layout = column(theme, self, gap=4, margins=(0, 8, 0, 8))
-        layout.addWidget(self._name)
-        said = row(theme, gap=8)
-        said.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
-        said.addWidget(self._note, 1)
-        layout.addLayout(said)
-        marks = row(theme)
-        for button in self._marks.values():
-            marks.addWidget(button, 1)
-        layout.addLayout(marks)
-        layout.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
-
     def _on_pressed(self) -> None:
         """The city says what is noted: until then the buttons show what was."""
-        pressed = RollMark(str(self.sender().property("mark")))
+        pressed = RollMark(str(self.sender().property("value")))
         drawn, self._drawn = self._drawn, None
         if drawn is not None:
             self.show_row(drawn)

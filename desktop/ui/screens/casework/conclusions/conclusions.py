@@ -1,9 +1,6 @@
 """Kết luận: tasks that chairs gave, overdue first; what may be written stands below the list."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desktop.domain.casework.conclusions.conclusion_book import ItemsShown, Pressing
 from desktop.presenters.casework.conclusions.conclusions_state import (
@@ -14,6 +11,7 @@ from desktop.presenters.casework.conclusions.conclusions_state import (
 from desktop.presenters.casework.conclusions.task_code import TaskCode
 from desktop.ui.panels.record.conclusion_panel import ConclusionSidePanel
 from desktop.ui.screens.casework.conclusions.conclusion_row import ConclusionRowControl
+from desktop.ui.screens.casework.list_screen import ListScreen
 from desktop.ui.texts import conclusion_words
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
@@ -28,7 +26,6 @@ from desktop.ui.widgets.layout import column
 from desktop.ui.widgets.lists.empty_state import EmptyState
 from desktop.ui.widgets.lists.list_sheet import ListSheet
 from desktop.ui.widgets.lists.row_list import RowControl, RowList
-from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import WrappedLabel, make_label
 
 _SEARCH_WIDTH = 320
@@ -38,7 +35,7 @@ _OF_THE_LIST = frozenset({TaskCode.NONE, TaskCode.NOTHING})
 """Said where the rows would stand."""
 
 
-class ConclusionsScreen(QWidget):
+class ConclusionsScreen(ListScreen):
     """searched(str); shown_chosen(str): an ItemsShown; agency_chosen(str): a name, or "".
 
     selected(str), opened(str): an item; act_pressed(str): an ItemAct, into the chosen one.
@@ -52,28 +49,19 @@ class ConclusionsScreen(QWidget):
     act_pressed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("conclusionsScreen")
-        self._theme = theme
+        super().__init__(theme, "conclusionsScreen")
         self._acts: dict[ItemAct, Button] = {}
         self._make_controls(theme)
         layout = column(theme, self, gap=12, margins=(24, 20, 24, 12))
         heading = translate("Conclusions", "Theo dõi kết luận")
         layout.addWidget(make_label(heading, TextRole.SCREEN_TITLE))
-        self._tools = FlowRow(theme, gap=12)
         self._tools.show_widgets([self._shown, self._agencies, self._search])
         layout.addWidget(self._tools)
         layout.addWidget(self._banner)
         layout.addWidget(self._sheet, 1)
-        self._foot = FlowRow(theme, gap=12)
         self._foot.show_widgets([*self._acts.values(), self._hint])
         layout.addWidget(self._foot)
-        self.panel = ConclusionSidePanel(theme, self)
-
-    @property
-    def regions(self) -> tuple[QWidget, ...]:
-        """For F6."""
-        return (self.panel, self._tools, self._rows, self._foot)
+        self.panel: ConclusionSidePanel = ConclusionSidePanel(theme, self)
 
     def show_state(self, state: ConclusionsViewState) -> None:
         """Draws the list."""
@@ -83,19 +71,6 @@ class ConclusionsScreen(QWidget):
         self._banner.say(self._sheet.say_or_leave(state.message, _OF_THE_LIST))
         self._show_foot(state)
         self.panel.show_panel(state.panel)
-
-    def focus_search(self) -> None:
-        """F3: the cursor into the search field."""
-        self._search.begin()
-
-    def take_focus(self) -> None:
-        """The most pressing task, else the field."""
-        self._sheet.take_focus(self._search)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.panel.place()
 
     # ---- building --------------------------------------------------------------------------
 

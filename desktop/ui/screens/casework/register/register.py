@@ -1,13 +1,12 @@
 """Sổ tiếp công dân: twelve official columns, found by words, written into at the right."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.presenters.casework.register.register_state import RegisterRowView, RegisterViewState
 from desktop.presenters.view.message import MessageCode
+from desktop.ui.screens.casework.list_screen import ListScreen
 from desktop.ui.screens.casework.register.register_panel import RegisterSidePanel
 from desktop.ui.screens.casework.register.register_row import RegisterHead, RegisterRowControl
 from desktop.ui.texts import register_words, words
@@ -25,7 +24,6 @@ from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.lists.empty_state import EmptyState
 from desktop.ui.widgets.lists.list_sheet import ListSheet
 from desktop.ui.widgets.lists.row_list import RowControl, RowList
-from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import WrappedLabel, make_label, set_text
 
 _SEARCH_WIDTH = 360
@@ -34,7 +32,7 @@ _OF_THE_LIST = frozenset({MessageCode.REGISTER_EMPTY, MessageCode.REGISTER_NOTHI
 """Said where the rows would stand."""
 
 
-class RegisterScreen(QWidget):
+class RegisterScreen(ListScreen):
     """back_pressed; searched(str); type_chosen(str): a PetitionType or ""; period_chosen(str).
 
     selected(str), opened(str): a row; follow_pressed, strike_pressed: into the chosen one;
@@ -53,28 +51,19 @@ class RegisterScreen(QWidget):
     export_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("registerScreen")
-        self._theme = theme
+        super().__init__(theme, "registerScreen")
         self._state: RegisterViewState | None = None
         self._make_controls(theme)
         layout = column(theme, self, gap=12, margins=(24, 12, 24, 12))
         layout.addLayout(self._build_title())
-        self._tools = FlowRow(theme, gap=12)
         self._tools.show_widgets([self._search, self._types, self._periods, self._hint])
         layout.addWidget(self._tools)
         layout.addWidget(self._counts)
         layout.addWidget(self._banner)
         layout.addWidget(self._sheet, 1)
-        self._foot = FlowRow(theme, gap=12)
         self._foot.show_widgets([self._missing, self._strike, self._follow])
         layout.addWidget(self._foot)
-        self.panel = RegisterSidePanel(theme, self)
-
-    @property
-    def regions(self) -> tuple[QWidget, ...]:
-        """For F6."""
-        return (self.panel, self._tools, self._rows, self._foot)
+        self.panel: RegisterSidePanel = RegisterSidePanel(theme, self)
 
     def show_state(self, state: RegisterViewState) -> None:
         """Draws the book."""
@@ -89,14 +78,6 @@ class RegisterScreen(QWidget):
         self._show_foot(state)
         self.panel.show_panel(state.panel)
 
-    def focus_search(self) -> None:
-        """F3: the cursor into the search field."""
-        self._search.begin()
-
-    def take_focus(self) -> None:
-        """The newest row, else the field."""
-        self._sheet.take_focus(self._search)
-
     def ask_export_path(self) -> None:
         """Asks where the book goes; the answer comes as `export_chosen`."""
         if self._state is not None and self._state.can_export:
@@ -108,11 +89,6 @@ class RegisterScreen(QWidget):
                 self.export_chosen.emit,
                 (XLSX, PDF),
             )
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.panel.place()
 
     # ---- building --------------------------------------------------------------------------
 

@@ -21,6 +21,11 @@ def _grows_with_width(widget: QWidget) -> None:
     widget.setSizePolicy(policy)
 
 
+def _size_at_width(widget: QWidget) -> QSize:
+    width = max(1, widget.width())
+    return QSize(width, widget.heightForWidth(width))
+
+
 class RegisterHead(QWidget):
     """The names of the columns; as long as there are columns."""
 
@@ -37,14 +42,13 @@ class RegisterHead(QWidget):
         return self._cells.height
 
     @override
-    def sizeHint(self) -> QSize:
-        width = max(1, self.width())
-        return QSize(width, self.heightForWidth(width))
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return _size_at_width(self)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -90,8 +94,7 @@ class RegisterRowControl(RowControl):
 
     @override
     def sizeHint(self) -> QSize:
-        width = max(1, self.width())
-        return QSize(width, self.heightForWidth(width))
+        return _size_at_width(self)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -27,6 +27,7 @@ from desktop.media.engine.probes.camera_probe import CameraProbe
 from desktop.media.engine.probes.encoder_probe import encoder_ms
 from desktop.media.engine.probes.room_probe import RoomProbe
 from desktop.media.engine.probes.take_probe import TakeProbe
+from desktop.media.engine.publisher import PicturesOut
 from desktop.media.engine.sound.sound_probe import SoundProbe
 from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES
 from tests.fakes.fake_clock import FakeClock
@@ -253,8 +254,7 @@ def short_take() -> TakeProbe:
     return TakeProbe(
         clock=SystemClock(),
         tell=lambda _event: None,
-        publish=lambda *_: None,
-        end=lambda _track: None,
+        pictures=PicturesOut(publish=lambda *_: None, end=lambda _track: None),
         take_s=0.05,
     )
 

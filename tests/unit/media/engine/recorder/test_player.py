@@ -19,6 +19,7 @@ from desktop.domain.recording.part import PartEnd, PieceMark, head_bytes, mark_b
 from desktop.domain.recording.playback import PlaybackFault, PlaybackStage
 from desktop.files.sealed_chain import ChainWriter
 from desktop.media.engine.picture import Picture
+from desktop.media.engine.publisher import PicturesOut
 from desktop.media.engine.recorder import player as player_module
 from desktop.media.engine.recorder.player import Player
 from desktop.media.engine.recorder.webm_part import FPS, WebmPart
@@ -79,8 +80,7 @@ class Room:
         self.player = Player(
             clock=SystemClock(),
             tell=self.told.append,  # type: ignore[arg-type]
-            publish=self._see,
-            end=self.ended.append,
+            pictures=PicturesOut(publish=self._see, end=self.ended.append),
         )
         self.has_loudspeaker = False
 
