@@ -204,8 +204,8 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         papers=records.papers.papers,
         draw=records.papers.request_preview,
     )
-    router.add(page.on_event)
-    router.add(records.stage_pages.on_event)
+    router.add(page.on_event, is_last=True)
+    router.add(records.stage_pages.on_event, is_last=True)
     return Desk(
         plan=plan,
         router=ground.router,

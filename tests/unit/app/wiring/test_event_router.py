@@ -16,6 +16,18 @@ def test_every_listener_hears_an_event_in_order() -> None:
     assert heard == ["first", "second"]
 
 
+def test_who_works_on_what_it_hears_hears_it_after_the_screens() -> None:
+    router = EventRouter()
+    heard: list[str] = []
+    remove = router.add(lambda _: heard.append("recording"), is_last=True)
+    router.add(lambda _: heard.append("screen"))
+    router.emit(ScheduleChanged())
+    assert heard == ["screen", "recording"]
+    remove()
+    router.emit(ScheduleChanged())
+    assert heard == ["screen", "recording", "screen"]
+
+
 def test_a_removed_listener_hears_nothing_more() -> None:
     router = EventRouter()
     heard: list[Event] = []
