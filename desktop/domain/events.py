@@ -70,6 +70,7 @@ from desktop.domain.reception.events import (
 )
 from desktop.domain.record.events import (
     AmendmentsChanged,
+    ArchiveWritten,
     IncidentsChanged,
     MinutesChanged,
     MinutesExported,
@@ -200,6 +201,7 @@ Event = (
     | FirstMediaArrived
     | ActionFailed
     | MinutesExported
+    | ArchiveWritten
     | SettingSaved
     | PreviewReady
 )

@@ -24,10 +24,11 @@ def put_file(path: Path, data: bytes) -> None:
     try:
         replace_file(path, data, mode=BY_UMASK)
     except OSError as error:
-        raise _storage_error(error, path) from error
+        raise storage_error(error, path) from error
 
 
-def _storage_error(error: OSError, path: Path) -> StorageError:
+def storage_error(error: OSError, path: Path) -> StorageError:
+    """What is told of a file that could not be written."""
     if error.errno in _FULL:
         return StorageError(FormCode.DISK_FULL, {"name": path.name})
     if isinstance(error, PermissionError | IsADirectoryError):
@@ -43,13 +44,19 @@ _FORMATS: Mapping[str, Callable[[Form, datetime], bytes]] = {
 }
 
 
+def form_bytes(form: Form, suffix: str, made_at: datetime) -> bytes | None:
+    """The form as DOCX, PDF or XLSX; None: another suffix. Takes some seconds."""
+    draw = _FORMATS.get(suffix.lower())
+    return None if draw is None else draw(form, made_at)
+
+
 def write_form(form: Form, path: Path, *, made_at: datetime) -> None:
     """Draw the form as DOCX, PDF or XLSX, by the suffix, and put it at `path`. Takes some seconds.
 
     made_at: aware; written into the file's properties.
     Raises: StorageError: another suffix (B-435), or as put_file.
     """
-    draw = _FORMATS.get(path.suffix.lower())
-    if draw is None:
+    data = form_bytes(form, path.suffix, made_at)
+    if data is None:
         raise StorageError(FormCode.UNKNOWN_FORMAT, {"name": path.name})
-    put_file(path, draw(form, made_at))
+    put_file(path, data)

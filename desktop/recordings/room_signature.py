@@ -6,6 +6,7 @@ X.509.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -14,8 +15,22 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
+from desktop.domain.ids import SiteId
+from desktop.domain.recording.seal import ClosingSeal
+
 MAX_PEM_CHARS = 16_384
 _NOT_UNDERSTOOD = (ValueError, TypeError, UnicodeError)
+
+
+class SignatureFault(StrEnum):
+    """What is wrong with a signature.
+
+    UNSIGNED: it is not of the key that it names. MISMATCHED: its certificate is of another key or
+    site, or was not valid then.
+    """
+
+    UNSIGNED = "unsigned"
+    MISMATCHED = "mismatched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +72,23 @@ def names_in(untrusted_certificate: str, untrusted_key: str, at: datetime) -> Ro
     if not (room_id.isprintable() and site_id.isprintable()):
         return None  # it is shown on a terminal
     return RoomNames(room_id=room_id, site_id=site_id)
+
+
+def look_at_signature(
+    seal: ClosingSeal, words: bytes, site_id: SiteId, at: datetime
+) -> tuple[SignatureFault | None, str]:
+    """What is wrong with it, and the PC that its certificate names, "" where it has none.
+
+    site_id, at: as the words say where and when they were signed.
+    """
+    if not has_signed(seal.public_key, bytes.fromhex(seal.signature), words):
+        return SignatureFault.UNSIGNED, ""
+    if not seal.certificate:
+        return None, ""
+    names = names_in(seal.certificate, seal.public_key, at)
+    if names is None or names.site_id != site_id:
+        return SignatureFault.MISMATCHED, ""
+    return None, names.room_id
 
 
 def is_issued_by(untrusted_certificate: str, authorities: bytes) -> bool:

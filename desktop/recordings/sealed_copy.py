@@ -9,7 +9,6 @@ from typing import Final
 
 from desktop.domain.recording.seal import (
     MAX_SEAL_BYTES,
-    ClosingSeal,
     NotASeal,
     seal_bytes,
     seal_from,
@@ -26,8 +25,8 @@ from desktop.domain.recording.sealed_copy import (
     statement_from,
 )
 from desktop.files.durable import put_in_place, sync_file
-from desktop.recordings.room_signature import has_signed, is_issued_by, names_in
-from desktop.recordings.sealing import RoomSigner
+from desktop.recordings.room_signature import is_issued_by, look_at_signature
+from desktop.recordings.sealing import RoomSigner, sealed_by
 
 STATEMENT_NAME: Final = "niem-phong.json"
 SIGNATURE_NAME: Final = "chu-ky.json"
@@ -104,10 +103,12 @@ def look_at_copy(path: Path, *, authority: bytes | None = None, code: str = "") 
             changed = tuple(_changed(file, statement))
     except (zipfile.BadZipFile, NotACopy, NotASeal, KeyError, EOFError, NotImplementedError):
         return CopyLook(fault=CopyFault.UNREADABLE)
-    found, room_id = _signed_by(untrusted, statement, seal)
+    found, room_id = look_at_signature(
+        seal, copy_words(untrusted), statement.site_id, statement.made_at
+    )
     is_vouched = None if authority is None else is_issued_by(seal.certificate, authority)
     faults = (
-        found,
+        None if found is None else CopyFault(found.value),
         CopyFault.CHANGED if changed else None,
         CopyFault.STRANGER if is_vouched is False else None,
         CopyFault.OTHER_CODE if code and code != copy_code(untrusted) else None,
@@ -152,11 +153,7 @@ def _write_seal(
 ) -> str:
     told = statement_bytes(statement)
     code = copy_code(told)
-    seal = ClosingSeal(
-        public_key=signer.public_key(),
-        certificate=signer.version() or "",
-        signature=signer.sign(copy_words(told)).hex(),
-    )
+    seal = sealed_by(signer, copy_words(told))
     words = _README.format(statement=STATEMENT_NAME, signature=SIGNATURE_NAME, code=code)
     file.writestr(STATEMENT_NAME, told)
     file.writestr(SIGNATURE_NAME, seal_bytes(seal))
@@ -191,17 +188,3 @@ def _hash_in(file: zipfile.ZipFile, name: str) -> str:
     except zipfile.BadZipFile:
         return ""
     return digest.hexdigest()
-
-
-def _signed_by(
-    untrusted: bytes, statement: CopyStatement, seal: ClosingSeal
-) -> tuple[CopyFault | None, str]:
-    """What is wrong with the signature, and the PC that the certificate names."""
-    if not has_signed(seal.public_key, bytes.fromhex(seal.signature), copy_words(untrusted)):
-        return CopyFault.UNSIGNED, ""
-    if not seal.certificate:
-        return None, ""
-    names = names_in(seal.certificate, seal.public_key, statement.made_at)
-    if names is None or names.site_id != statement.site_id:
-        return CopyFault.MISMATCHED, ""
-    return None, names.room_id

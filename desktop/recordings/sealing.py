@@ -40,6 +40,15 @@ class RoomSigner(Protocol):
         ...
 
 
+def sealed_by(signer: RoomSigner, words: bytes) -> ClosingSeal:
+    """These words, signed by this PC. Raises what the signer raises."""
+    return ClosingSeal(
+        public_key=signer.public_key(),
+        certificate=signer.version() or "",
+        signature=signer.sign(words).hex(),
+    )
+
+
 def seal_recording(
     folder: Path, signer: RoomSigner, *, key: bytes, others: Sequence[Path] = ()
 ) -> bool:
@@ -58,11 +67,7 @@ def seal_recording(
     sealed = to_be_sealed(read_part(paths[-1], key=key)) if paths else None
     if sealed is None:
         return False
-    seal = ClosingSeal(
-        public_key=signer.public_key(),
-        certificate=signer.version() or "",
-        signature=signer.sign(sealed_words(sealed)).hex(),
-    )
+    seal = sealed_by(signer, sealed_words(sealed))
     create_file(paths[-1].parent / SEAL_NAME, seal_bytes(seal))
     return True
 

@@ -68,7 +68,7 @@ from tests.fakes.fake_roll import FakeRoll
 from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_settings import FakeSettings
 from tests.fakes.fake_signing import FakeSigning
-from tests.fakes.fake_views import FakeAmendments, FakeIncidents, FakeViews
+from tests.fakes.fake_views import FakeAmendments, FakeArchives, FakeIncidents, FakeViews
 from tests.samples.figures import ALL_SENT
 from tests.samples.receptions import ACCOUNT, COMMUNE, PIN, SITES, a_case, a_plan, an_officer
 from tests.samples.records import word_of
@@ -498,6 +498,7 @@ class FakeDesk:
     views: FakeViews
     incidents: FakeIncidents
     amendments: FakeAmendments
+    archives: FakeArchives
     recordings: FakePlayback
     memory: FakeMemory
     roll: FakeRoll
@@ -538,6 +539,7 @@ class FakeDesk:
             views=self.views,
             incidents=self.incidents,
             amendments=self.amendments,
+            archives=self.archives,
             recordings=self.recordings,
             sync=self.sync,
             memory=self.memory,
@@ -579,6 +581,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         views=FakeViews(),
         incidents=FakeIncidents(),
         amendments=FakeAmendments(emit=queue),
+        archives=FakeArchives(emit=queue),
         recordings=FakePlayback(emit=queue),
         memory=FakeMemory(),
     )

@@ -64,11 +64,14 @@ def _add_support_bundle(commands: Commands) -> None:
 def _add_verify(commands: Commands) -> None:
     verify = commands.add_parser(
         "verify",
-        help="is this recording what was written?",
-        description="Check every piece of a session's recording against its chain. "
+        help="is this recording, or this file of a session, what was written?",
+        description="Check every piece of a session's recording against its chain; or every file, "
+        "the signature and the code of a session's ZIP, packed or unpacked. "
         "Exit codes: 0 whole, 1 something is missing or was changed. No key is needed.",
     )
-    verify.add_argument("folder", type=Path, help="of one session, below `recordings`")
+    verify.add_argument(
+        "folder", type=Path, help="of one session, below `recordings`; or a ZIP of a session"
+    )
     verify.add_argument(
         "second", type=Path, nargs="?", help="of the same session, on the PC's second disk"
     )
@@ -78,6 +81,7 @@ def _add_verify(commands: Commands) -> None:
         metavar="PEM",
         help="certificates of those who may vouch for rooms; the seal must be of one of them",
     )
+    verify.add_argument("--code", metavar="TEXT", help="as the QR code of the ZIP says")
     add_json(verify)
 
 

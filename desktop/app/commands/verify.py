@@ -1,10 +1,14 @@
-"""`reception-room verify FOLDER [FOLDER]`: is this recording what was written, and by whom?"""
+"""`reception-room verify FOLDER [FOLDER]`: is this recording what was written, and by whom?
+
+Of a ZIP it is the file of a session that is looked at: `verify_archive.py`.
+"""
 
 import argparse
 import json
 import sys
 from dataclasses import asdict
 
+from desktop.app.commands.verify_archive import is_archive, run_archive
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.recording.part import SiteLoss
 from desktop.domain.recording.recorded import Recorded, gaps
@@ -16,6 +20,8 @@ from desktop.recordings.sealing import look_at_seal
 
 def run(arguments: argparse.Namespace) -> int:
     """OK when it is whole and sealed; FAILED with what is missing or changed; no key is needed."""
+    if is_archive(arguments.folder):
+        return run_archive(arguments)
     folders = tuple(filter(None, (arguments.folder, arguments.second)))
     try:
         authority = arguments.authority.read_bytes() if arguments.authority else None

@@ -22,13 +22,13 @@ class Export:
     """One file to write.
 
     action: the name in ActionFailed. write: puts the file at `path`, may take seconds, raises
-    UserFacingError. done: what is told afterwards.
+    UserFacingError; returns what is told then, unless that is known before: `done`.
     """
 
     action: str
     path: Path
-    write: Callable[[], None]
-    done: Event
+    write: Callable[[], Event | None]
+    done: Event | None = None
 
 
 class Exporter:
@@ -61,14 +61,15 @@ class Exporter:
     def _run(self) -> None:
         while (export := self._wanted.get()) is not None:
             try:
-                export.write()
+                done = export.write() or export.done
             except UserFacingError as error:
                 self._fail(export, error)
             except Exception:
                 logger.exception("export failed action=%s", export.action)
                 self._fail(export, not_written(export.path, "unexpected"))
             else:
-                self._emit(export.done)
+                if done is not None:
+                    self._emit(done)
 
     def _fail(self, export: Export, error: UserFacingError) -> None:
         self._emit(ActionFailed(action=export.action, code=error.code, data=error.data))

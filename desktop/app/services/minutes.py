@@ -1,7 +1,7 @@
 """MinutesService for presenters: lines from sync's book, and the export of the printed form."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,15 +15,20 @@ from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.events import MinutesExported
 from desktop.domain.record.minutes import LineVersion, MinuteLine
+from desktop.domain.record.minutes_text import canonical_text, counted_lines
+from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.domain.recording.recorded import Recorded
-from desktop.forms.record.minutes_form import write_minutes
+from desktop.forms.record.minutes_form import minutes_form, write_minutes
 from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
+from desktop.forms.record.minutes_wording import load_minutes_wording
+from desktop.forms.writer import form_bytes
 from desktop.recordings.facts import told_recording
 from desktop.sync.records.amendments import AmendmentBook
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.schedule import Schedule
 
 _EXPORT = "export"
+_FORMATS = (".pdf", ".docx")
 
 logger = logging.getLogger(__name__)
 
@@ -88,11 +93,38 @@ class DeskMinutes:
             )
         )
 
-    def _export(self, session_id: SessionId, path: Path) -> None:
+    def document(self, session_id: SessionId, path: Path) -> MinutesDocument:
+        """As they would be printed now. Seconds where hours were recorded.
+
+        path: of what they are for. Raises: UserFacingError.
+        """
         plan = self._schedule.session(session_id)
         if plan is None:
             raise not_written(path, "unknown_session")
-        write_minutes(build_minutes_document(self._sources(plan)), path, template_path=self._form)
+        return build_minutes_document(self._sources(plan))
+
+    def drawn(self, document: MinutesDocument) -> Iterator[tuple[str, bytes]]:
+        """Suffix and bytes, for each format. Raises: as write_minutes."""
+        form = minutes_form(document, load_minutes_wording(self._form), self._form)
+        for suffix in _FORMATS:
+            data = form_bytes(form, suffix, document.drafted_at)
+            if data is not None:
+                yield suffix, data
+
+    def text(self, session_id: SessionId) -> bytes:
+        """The lines that are part of the minutes, as they are hashed."""
+        signing = self._schedule.signing(session_id)
+        version = None if signing is None or not signing.is_frozen else signing.signing.version
+        frozen_at = None if version is None else version.frozen_at
+        return canonical_text(counted_lines(self._book.lines(session_id), frozen_at))
+
+    def form_version(self) -> tuple[str, str]:
+        """The form that is printed, and its version. Raises: SettingsError."""
+        wording = load_minutes_wording(self._form)
+        return wording.template_id, str(wording.version)
+
+    def _export(self, session_id: SessionId, path: Path) -> None:
+        write_minutes(self.document(session_id, path), path, template_path=self._form)
         logger.info("minutes exported session=%s", session_id)
 
     def _sources(self, plan: SessionPlan) -> MinutesSources:

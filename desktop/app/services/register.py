@@ -1,6 +1,6 @@
 """The desk's RegisterService: rows of the register, and the book of a year as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,13 @@ from desktop.domain.casework.register_book import (
 from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import RegisterEntryId, VisitId
-from desktop.forms.casework.register import RegisterPages, write_register
+from desktop.forms.casework.register import (
+    RegisterPages,
+    lay_out_register,
+    load_register_wording,
+    write_register,
+)
+from desktop.forms.writer import form_bytes
 from desktop.sync.records.register import RegisterBook
 
 
@@ -98,8 +104,24 @@ class DeskRegister:
             )
         )
 
+    def drawn_of(self, visits: frozenset[VisitId]) -> Iterator[tuple[str, bytes]]:
+        """The rows of these visits, printed as the book is: suffix and bytes.
+
+        Raises: SettingsError.
+        """
+        rows = self._book.of_visits(visits)
+        if not rows:
+            return
+        wording = load_register_wording(self._printing.form)
+        pages = self._pages_of(rows[0].entry.year, in_book_order(rows))
+        data = form_bytes(lay_out_register(pages, wording), ".pdf", pages.made_at)
+        if data is not None:
+            yield ".pdf", data
+
     def _pages(self, year: int) -> RegisterPages:
-        rows = in_book_order(self._book.find(RegisterQuery(year=year)).rows)
+        return self._pages_of(year, in_book_order(self._book.find(RegisterQuery(year=year)).rows))
+
+    def _pages_of(self, year: int, rows: tuple[KnownRow, ...]) -> RegisterPages:
         named = {one for row in rows for one in (row.entry.replaces_id, row.replaced_by)}
         found = (self._book.row(one) for one in named if one is not None)
         return RegisterPages(

@@ -19,6 +19,7 @@ from desktop.app.services.echo_choice import EchoChoice
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.register import DeskRegister
 from desktop.app.services.room_check import RoomChecker
+from desktop.app.services.session_archive import ArchiveSources, SessionArchives
 from desktop.app.services.settings import ChosenSettings
 from desktop.app.services.unit_reports import DeskReports
 from desktop.app.wiring.city import CityParts, build_city
@@ -84,6 +85,7 @@ class Desk:
     views: ViewBook
     incidents: IncidentBook
     amendments: AmendmentBook
+    archives: SessionArchives
     papers: Papers
     photos: Photos
     channel: SessionChannel
@@ -136,6 +138,7 @@ class Desk:
             views=self.views,
             incidents=self.incidents,
             amendments=self.amendments,
+            archives=self.archives,
             recordings=self.recordings,
             sync=self.sync,
             memory=self.memory,
@@ -230,6 +233,13 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         views=records.views,
         incidents=records.incidents,
         amendments=records.amendments,
+        archives=SessionArchives(
+            sources=_archive_sources(plan, ground.store, records),
+            signer=city.identity,
+            own_site_id=plan.own_site_id,
+            city_now=partial(_city_now, clock, city.sync),
+            exporter=records.exporter,
+        ),
         papers=records.papers,
         photos=records.photos,
         channel=session.channel,
@@ -245,6 +255,19 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         recording_sealer=sealer,
         recordings=recordings,
         lifecycle=_lifecycle(ground, city, session, records, (sealer, recordings)),
+    )
+
+
+def _archive_sources(plan: DeskPlan, store: Store, records: RecordParts) -> ArchiveSources:
+    return ArchiveSources(
+        minutes=records.minutes,
+        register=records.register,
+        papers=records.papers.papers,
+        visits=records.intakes.of_session,
+        has=store.blobs.has,
+        open=store.blobs.open,
+        fetch=records.fetcher.fetch,
+        recordings=plan.recordings_folders,
     )
 
 

@@ -39,3 +39,13 @@ class MinutesExported:
 
     session_id: SessionId
     path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveWritten:
+    """The file of a session was written. code: as its QR code says. left_out: how many papers."""
+
+    session_id: SessionId
+    path: Path
+    code: str
+    left_out: int

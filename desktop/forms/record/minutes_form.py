@@ -7,6 +7,7 @@ from desktop.domain.errors import SettingsError
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.forms.codes import FormCode
+from desktop.forms.layout.blocks import Form
 from desktop.forms.record.minutes_layout import lay_out_minutes
 from desktop.forms.record.minutes_wording import MinutesWording, load_minutes_wording
 from desktop.forms.writer import write_form
@@ -18,13 +19,21 @@ def write_minutes(document: MinutesDocument, path: Path, *, template_path: Path)
     """Draw the minutes as DOCX or PDF, by the suffix, and put the file at `path`. Takes seconds.
 
     A file of that name is replaced only when the new one is whole and on the disk.
-    Raises: SettingsError: the template is unreadable, or not valid on the session's day (practice
-    sessions may use any). StorageError: as write_form.
+    Raises: as minutes_form. StorageError: as write_form.
     """
-    wording = load_minutes_wording(template_path)
-    _check_validity(document, wording, template_path)
-    write_form(lay_out_minutes(document, wording), path, made_at=document.drafted_at)
+    form = minutes_form(document, load_minutes_wording(template_path), template_path)
+    write_form(form, path, made_at=document.drafted_at)
     logger.info("minutes written session=%s kind=%s", document.session_code, path.suffix)
+
+
+def minutes_form(document: MinutesDocument, wording: MinutesWording, template: Path) -> Form:
+    """The minutes, ready to be drawn.
+
+    Raises: SettingsError: the template is not valid on the session's day (practice sessions may
+    use any).
+    """
+    _check_validity(document, wording, template)
+    return lay_out_minutes(document, wording)
 
 
 def _check_validity(document: MinutesDocument, wording: MinutesWording, template: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.record.amendment import MinutesAmendment
+from desktop.domain.record.archive_manifest import ArchiveReader
 from desktop.domain.record.incident import Incident
 from desktop.domain.record.minutes import LineVersion, MinuteLine
 
@@ -60,6 +61,16 @@ class AmendmentsService(Protocol):
 
     def of_session(self, session_id: SessionId) -> tuple[MinutesAmendment, ...]:
         """Those of every site of a session that this PC was told of, in the order of time."""
+        ...
+
+
+class ArchivesService(Protocol):
+    """Hồ sơ buổi tiếp: one file that opens anywhere and proves itself."""
+
+    def export(
+        self, session_id: SessionId, path: Path, reader: ArchiveReader, made_by: str
+    ) -> None:
+        """Write it as a ZIP. Outcomes: ArchiveWritten, ActionFailed("export_archive")."""
         ...
 
 

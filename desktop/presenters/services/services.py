@@ -25,6 +25,7 @@ from desktop.presenters.services.papers import PapersService
 from desktop.presenters.services.reception import CalendarService, PlanningService, ScheduleService
 from desktop.presenters.services.record import (
     AmendmentsService,
+    ArchivesService,
     IncidentsService,
     MinutesService,
     SearchService,
@@ -68,6 +69,7 @@ class Services:
     views: ViewsService
     incidents: IncidentsService
     amendments: AmendmentsService
+    archives: ArchivesService
     recordings: RecordingsService
     sync: SyncService
     memory: DeskMemory

@@ -250,6 +250,8 @@ class MessageCode(StrEnum):
     LINE_NOT_KEPT = "B-306"
     SETTING_SAVED = "C-020"
     MINUTES_EXPORTED = "B-300"  # name: str
+    ARCHIVE_WRITTEN = "B-440"  # number, name: str
+    ARCHIVE_LACKING = "B-441"  # number, name: str; n: int
     PAPER_COPIED = "T-430"  # name: str
     PAPERS_EMPTY = "T-001"
     PAPER_NOT_CLEARED = "T-201"  # title: str

@@ -27,7 +27,7 @@ from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import EventSink
-from desktop.domain.ids import CaseId, VisitId
+from desktop.domain.ids import CaseId, SessionId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.mapping.records import kind_of
 from desktop.store.records.items import Items
@@ -108,6 +108,11 @@ class IntakeBook:
     def of_case(self, case_id: CaseId) -> tuple[KnownIntake, ...]:
         """The newest first."""
         return newest_first(self._records.naming(frozenset(), case_id))
+
+    def of_session(self, session_id: SessionId) -> frozenset[VisitId]:
+        """Visits of this unit that were received in this session."""
+        visits = (one.intake.visit for one in self._records.all())
+        return frozenset(one.id for one in visits if one.session_id == session_id)
 
     def next_ticket(self, day: date) -> int:
         """After the greatest of the day."""

@@ -141,6 +141,12 @@ class RegisterBook:
             found = self._row(entry_id)
         return None if found is None else found[0]
 
+    def of_visits(self, visits: frozenset[VisitId]) -> tuple[KnownRow, ...]:
+        """Every row of these, those that were struck out too."""
+        entries = (one.record for one in self._entries.known())
+        found = (self.row(one.id) for one in entries if one.visit_id in visits)
+        return tuple(one for one in found if one is not None)
+
     def unsent(self) -> tuple[KnownRow, ...]:
         """Of every year, as the Protocol says."""
         waiting = (one for one in self._entries.known() if one.storage is not RecordStorage.CITY)

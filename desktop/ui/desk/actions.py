@@ -297,6 +297,8 @@ class DeskActions(QObject):
             main.intake.card.closed.emit()
         elif screen is Screen.CASE and main.case.amend.isVisible():
             self._desk.case_page.amending.close()
+        elif screen is Screen.CASE and main.case.archive.isVisible():
+            self._desk.case_page.archiving.close()
         elif screen is Screen.CASE and main.case.paper.isVisible():
             self._desk.case_page.close_paper()
         elif screen is not None and screen in ways:

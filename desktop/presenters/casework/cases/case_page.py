@@ -32,6 +32,7 @@ from desktop.domain.room.condition import checked
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.casework.cases.amending import AmendingPresenter
+from desktop.presenters.casework.cases.archiving import ArchivingPresenter, is_archive_outcome
 from desktop.presenters.casework.cases.case_papers import CasePapers
 from desktop.presenters.casework.cases.cases_state import (
     AddedAmendment,
@@ -101,6 +102,7 @@ class CasePagePresenter(AsksCity):
         self._doors = doors
         self.papers = CasePapers(services=services, clock=clock, cases=cases)
         self.amending = AmendingPresenter(services=services, now=self._now, on_changed=self.draw)
+        self.archiving = ArchivingPresenter(services=services, on_changed=self.draw)
         self._drawing: RenderOnChange[CaseViewState] = RenderOnChange(render)
         self._case_id: CaseId | None = None
         self._noted: tuple[UserId | None, bool] | None = None
@@ -149,10 +151,15 @@ class CasePagePresenter(AsksCity):
 
     def amend(self, session_id: SessionId) -> None:
         """Bổ sung, of a closed session that is shown."""
-        plans = () if self._case_id is None else self._cases.sessions(self._case_id)
-        plan = next((one for one in plans if one.id == session_id), None)
-        if plan is not None and self._case_id and self._cases.find(self._case_id):
+        plan = self._plan(session_id)
+        if plan is not None:
             self.amending.open(plan)
+
+    def archive(self, session_id: SessionId) -> None:
+        """Xuất hồ sơ, of a session that is over and shown."""
+        plan = self._plan(session_id)
+        if plan is not None:
+            self.archiving.open(plan)
 
     def mend(self, visit_id: VisitId) -> None:
         """Mở lại để sửa, of a visit that is shown."""
@@ -189,9 +196,10 @@ class CasePagePresenter(AsksCity):
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         self.amending.on_event(event)
+        self.archiving.on_event(event)
         if isinstance(event, _FACTS) or is_amend_failure(event):
             self._note_and_draw()
-        elif self.papers.take(event):
+        elif is_archive_outcome(event) or self.papers.take(event):
             self.draw()
 
     def on_tick(self) -> None:
@@ -209,7 +217,10 @@ class CasePagePresenter(AsksCity):
             plans = self._cases.sessions(case.id)
             papers = self.papers.view(case, plans)
             page, amend = self._page(case, plans), self.amending.sheet()
-            return CaseViewState(page=page, papers=papers, message=None, amend=amend)
+            archive = self.archiving.sheet()
+            return CaseViewState(
+                page=page, papers=papers, message=None, amend=amend, archive=archive
+            )
         kept = None if self._case_id is None else self._cases.kept(self._case_id)
         if kept is None:
             gone = Message(code=MessageCode.CASE_GONE, tone=Tone.WARN)
@@ -219,6 +230,13 @@ class CasePagePresenter(AsksCity):
         return CaseViewState(page=None, papers=None, message=message)
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _plan(self, session_id: SessionId) -> SessionPlan | None:
+        """A session of the case that is shown to this person."""
+        if self._case_id is None or self._cases.find(self._case_id) is None:
+            return None
+        plans = self._cases.sessions(self._case_id)
+        return next((one for one in plans if one.id == session_id), None)
 
     def _note_and_draw(self) -> None:
         """Who looks is noted once for each person, and once more if it is kept from them."""
@@ -298,6 +316,7 @@ class CasePagePresenter(AsksCity):
             signing=_signing(schedule.signing(plan.id)),
             amendments=self._amendments(plan.id),
             can_amend=self.amending.sheet() is None and self.amending.may_amend(plan),
+            can_archive=self.archiving.may_archive(plan),
         )
 
     def _amendments(self, session_id: SessionId) -> tuple[AddedAmendment, ...]:

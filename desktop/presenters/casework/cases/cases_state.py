@@ -13,6 +13,7 @@ from desktop.domain.record.incident import IncidentKind
 from desktop.domain.room.condition import Checked, LastCheck
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.cases.amending import AmendSheet
+from desktop.presenters.casework.cases.archiving import ArchiveSheet
 from desktop.presenters.casework.cases.case_papers_state import CasePapersView
 from desktop.presenters.view.gate_cell import GateCell
 from desktop.presenters.view.message import Message
@@ -130,7 +131,7 @@ class CaseSession:
     be opened here. rooms: of every site, once it was opened and if the city has kept it. incidents:
     in the order of time, as far as this PC was told of them. has_recording: made by this PC.
     signing: None where nothing was frozen, or that was not told. amendments: oldest first.
-    can_amend: one may be added here.
+    can_amend: one may be added here. can_archive: its file may be written here.
     """
 
     session_id: SessionId
@@ -148,6 +149,7 @@ class CaseSession:
     signing: SigningFact | None = None
     amendments: tuple[AddedAmendment, ...] = ()
     can_amend: bool = False
+    can_archive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,9 +232,11 @@ class CaseViewState:
     """The page. page: None of a case that is kept from the person, or is not there any more.
 
     papers: of the page. message: V-101, V-102. amend: what is added to closed minutes.
+    archive: which file of a session is to be written.
     """
 
     page: CasePage | None
     papers: CasePapersView | None
     message: Message | None
     amend: AmendSheet | None = None
+    archive: ArchiveSheet | None = None

@@ -14,6 +14,7 @@ from desktop.domain.ids import (
 )
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
+from desktop.domain.record.archive_manifest import ArchiveReader
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.shell.shell_state import Screen
@@ -57,6 +58,11 @@ def connect_case(desk: DeskPresenter, main: MainWindow) -> None:
     page.amend.reason_edited.connect(amending.edit_reason)
     page.amend.confirmed.connect(amending.confirm)
     page.amend.closed.connect(amending.close)
+    page.sessions.archive_asked.connect(lambda key: desk.case_page.archive(SessionId(key)))
+    archiving = desk.case_page.archiving
+    page.archive.reader_chosen.connect(lambda one: archiving.choose(ArchiveReader(one)))
+    page.archive.export_chosen.connect(lambda path: archiving.export(Path(path)))
+    page.archive.closed.connect(archiving.close)
     page.visits.printed.connect(
         lambda key, path: desk.case_page.print_receipt(VisitId(key), Path(path))
     )

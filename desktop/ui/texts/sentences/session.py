@@ -517,6 +517,16 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Chưa ghi được tệp {name}. Dữ liệu vẫn lưu đủ. Chọn thư mục khác rồi xuất lại.",
     ),
+    "B-440": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã xuất hồ sơ {number}. Tệp {name} nằm trong thư mục đã chọn. Mở tệp index.html bên trong "
+        "bằng trình duyệt để xem.",
+    ),
+    "B-441": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã xuất hồ sơ {number}, thiếu {n} mục. Tệp {name} nằm trong thư mục đã chọn. Trang "
+        "index.html bên trong ghi rõ thiếu gì và vì sao.",
+    ),
     "B-435": QT_TRANSLATE_NOOP(
         "Messages",
         "Tên tệp {name} phải kết thúc bằng .docx, .pdf hoặc .xlsx. Chưa xuất gì. Chọn lại tên tệp.",

@@ -9,6 +9,7 @@ from desktop.presenters.casework.cases.cases_state import CasePage, CaseViewStat
 from desktop.presenters.view.session_verb import SessionVerb
 from desktop.ui.screens.casework.cases import case_words
 from desktop.ui.screens.casework.cases.amend_panel import AmendPanel
+from desktop.ui.screens.casework.cases.archive_panel import ArchivePanel
 from desktop.ui.screens.casework.cases.case_cards import (
     GatesCard,
     HistoryCard,
@@ -81,11 +82,12 @@ class CaseScreen(FileScreen):
         layout.addWidget(self._columns, 1)
         layout.addStretch(0)
         self.paper, self.amend = CasePaperPanel(theme, self), AmendPanel(theme, self)
+        self.archive = ArchivePanel(theme, self)
 
     @property
     def regions(self) -> tuple[QWidget, ...]:
         """F6 goes from one to the next."""
-        return (self.amend, self, self.dossier, self.sessions)
+        return (self.amend, self.archive, self, self.dossier, self.sessions)
 
     def show_state(self, state: CaseViewState) -> None:
         """Draws the case, or why it is not drawn."""
@@ -104,6 +106,7 @@ class CaseScreen(FileScreen):
             self.dossier.show_papers(state.papers, after=self._verb)
         self.paper.show_open(None if state.papers is None else state.papers.open)
         self.amend.show_sheet(state.amend)
+        self.archive.show_sheet(state.archive)
 
     def take_focus(self) -> None:
         """The button of the next session, else the newest of the sessions."""
@@ -130,6 +133,7 @@ class CaseScreen(FileScreen):
         super().resizeEvent(event)
         self.paper.place()
         self.amend.place()
+        self.archive.place()
 
     # ---- inside ----------------------------------------------------------------------------
 

@@ -65,12 +65,13 @@ class SessionsCard(CaseCard):
     """The sessions of a case. opened(str): the session whose dossier was asked for.
 
     recording_asked(str): the session whose recording was. amending_asked(str): the closed session
-    to whose minutes something is added.
+    to whose minutes something is added. archive_asked(str): the session whose file is wanted.
     """
 
     opened = Signal(str)
     recording_asked = Signal(str)
     amending_asked = Signal(str)
+    archive_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "caseSessions", Icon.CALENDAR, translate("Case", "Buổi tiếp"))
@@ -101,6 +102,7 @@ class SessionsCard(CaseCard):
         control = _SessionRow(self.theme, key)
         control.recording_asked.connect(self.recording_asked)
         control.amending_asked.connect(self.amending_asked)
+        control.archive_asked.connect(self.archive_asked)
         if key in self._seated:
             control.activated.connect(self.opened)
             control.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -112,6 +114,7 @@ class SessionsCard(CaseCard):
 class _SessionRow(PressedRowControl):
     recording_asked = Signal(str)
     amending_asked = Signal(str)
+    archive_asked = Signal(str)
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"case-session-{key}")
@@ -137,6 +140,12 @@ class _SessionRow(PressedRowControl):
             ButtonSize.SMALL, Icon.PEN,
         )  # fmt: skip
         self._amend.clicked.connect(self._ask_amending)
+        self._archive = Button(
+            theme, f"archive-{key}", translate("Case", "Xuất hồ sơ"), ButtonRole.QUIET,
+            ButtonSize.SMALL, Icon.EXPORT,
+        )  # fmt: skip
+        self._archive.clicked.connect(self._ask_archive)
+        layout.addWidget(self._archive, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._amend, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._recording, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -165,6 +174,9 @@ class _SessionRow(PressedRowControl):
         self._recording.setVisible(one.has_recording)
         label = translate("Case", "Bản ghi")
         self._recording.setAccessibleName(f"{label}: {day}, {facts}")
+        self._archive.setVisible(one.can_archive)
+        label = translate("Case", "Xuất hồ sơ")
+        self._archive.setAccessibleName(f"{label}: {day}, {facts}")
 
         self._amend.setVisible(one.can_amend)
         add = translate("Case", "Bổ sung")
@@ -172,6 +184,9 @@ class _SessionRow(PressedRowControl):
 
     def _ask_amending(self) -> None:
         self.amending_asked.emit(self.key)
+
+    def _ask_archive(self) -> None:
+        self.archive_asked.emit(self.key)
 
     def _ask_recording(self) -> None:
         self.recording_asked.emit(self.key)

@@ -1,0 +1,116 @@
+"""Xuất hồ sơ buổi tiếp: the file of a session, for an authority or for the citizen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from desktop.domain.access.rights import Right
+from desktop.domain.casework.matter.case import Viewing
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.ids import SessionId
+from desktop.domain.reception.session import ENDED_STATUSES, SessionPlan, site_role
+from desktop.domain.record.archive_manifest import ArchiveReader, archive_number
+from desktop.domain.record.events import ArchiveWritten
+from desktop.presenters.services.access import person_may
+from desktop.presenters.services.services import Services
+from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
+
+_ACTION: Final = "export_archive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSheet:
+    """code, starts_at: of the session. is_writing: one is being written. message: of the last."""
+
+    session_id: SessionId
+    code: str
+    starts_at: datetime
+    reader: ArchiveReader = ArchiveReader.AUTHORITY
+    is_writing: bool = False
+    message: Message | None = None
+
+
+class ArchivingPresenter:
+    """on_changed asks the owner to draw. Thread: MainThread."""
+
+    def __init__(self, *, services: Services, on_changed: Callable[[], None]) -> None:
+        self._services = services
+        self._on_changed = on_changed
+        self._sheet: ArchiveSheet | None = None
+
+    def may_archive(self, plan: SessionPlan) -> bool:
+        """A session that was held and is over, of this site, for who may export its minutes."""
+        is_seated = site_role(plan, self._services.schedule.own_site().id) is not None
+        return plan.status in ENDED_STATUSES and is_seated and self._may_export()
+
+    def open(self, plan: SessionPlan) -> None:
+        """The button of a session; not away from one that is being written."""
+        is_busy = self._sheet is not None and self._sheet.is_writing
+        if self.may_archive(plan) and not is_busy:
+            self._sheet = ArchiveSheet(
+                session_id=plan.id, code=plan.code, starts_at=plan.scheduled_start
+            )
+            self._on_changed()
+
+    def close(self) -> None:
+        """While one is being written its outcome is waited for."""
+        if self._sheet is not None and not self._sheet.is_writing:
+            self._sheet = None
+            self._on_changed()
+
+    def choose(self, reader: ArchiveReader) -> None:
+        """Whom it is for."""
+        if self._sheet is not None and not self._sheet.is_writing:
+            self._sheet = replace(self._sheet, reader=reader, message=None)
+            self._on_changed()
+
+    def export(self, path: Path) -> None:
+        """Write it, where the officer said."""
+        sheet, person = self.sheet(), self._services.access.signed_in()
+        if sheet is None or person is None or sheet.is_writing:
+            return
+        self._sheet = replace(sheet, is_writing=True, message=None)
+        self._services.views.note(sheet.session_id, Viewing.MINUTES_EXPORT)
+        self._services.archives.export(
+            sheet.session_id, path, sheet.reader, person.officer.display_name
+        )
+        self._on_changed()
+
+    def on_event(self, event: Event) -> None:
+        """It is there, or it is not; the owner draws."""
+        sheet = self._sheet
+        if sheet is None or not sheet.is_writing:
+            return
+        match event:
+            case ArchiveWritten(session_id=session_id) if session_id == sheet.session_id:
+                self._sheet = replace(sheet, is_writing=False, message=_written(event))
+            case ActionFailed(action="export_archive"):
+                self._sheet = replace(sheet, is_writing=False, message=failure_message(event))
+            case _:
+                pass
+
+    def sheet(self) -> ArchiveSheet | None:
+        """None while nobody asked for it, and for who may no longer."""
+        return self._sheet if self._may_export() else None
+
+    def _may_export(self) -> bool:
+        return person_may(self._services.access, Right.EXPORT_MINUTES)
+
+
+def is_archive_outcome(event: Event) -> bool:
+    """A file was written, or was not."""
+    is_failure = isinstance(event, ActionFailed) and event.action == _ACTION
+    return is_failure or isinstance(event, ArchiveWritten)
+
+
+def _written(event: ArchiveWritten) -> Message:
+    data: dict[str, str | int] = {
+        "number": archive_number(event.code),
+        "name": event.path.name,
+    }
+    if not event.left_out:
+        return Message(code=MessageCode.ARCHIVE_WRITTEN, tone=Tone.OK, data=data)
+    data["n"] = event.left_out
+    return Message(code=MessageCode.ARCHIVE_LACKING, tone=Tone.WARN, data=data)
