@@ -1149,6 +1149,14 @@
         <translation>The disk is full. This line could not be saved, it stays on the screen. Move some files away, do not switch the PC off.</translation>
     </message>
     <message>
+        <source>Đã xuất hồ sơ {number}. Tệp {name} nằm trong thư mục đã chọn. Mở tệp index.html bên trong bằng trình duyệt để xem.</source>
+        <translation>File {number} was exported. {name} lies in the folder that was chosen. Open index.html inside it with a browser.</translation>
+    </message>
+    <message>
+        <source>Đã xuất hồ sơ {number}, thiếu {n} mục. Tệp {name} nằm trong thư mục đã chọn. Trang index.html bên trong ghi rõ thiếu gì và vì sao.</source>
+        <translation>File {number} was exported without {n} items. {name} lies in the folder that was chosen. Its page index.html says what is missing and why.</translation>
+    </message>
+    <message>
         <source>Tên tệp {name} phải kết thúc bằng .docx, .pdf hoặc .xlsx. Chưa xuất gì. Chọn lại tên tệp.</source>
         <translation>The name {name} must end in .docx, .pdf or .xlsx. Nothing was written. Choose the name again.</translation>
     </message>

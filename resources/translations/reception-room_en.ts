@@ -210,6 +210,10 @@
         <translation>Amend</translation>
     </message>
     <message>
+        <source>Xuất hồ sơ</source>
+        <translation>Export file</translation>
+    </message>
+    <message>
         <source>Mốc của buổi {day}</source>
         <translation>Gates of {day}</translation>
     </message>
@@ -464,6 +468,50 @@
     <message>
         <source>Chưa ghi được vào máy này. Chữ vẫn còn đây, bấm lại sau.</source>
         <translation>This PC could not keep it. The words are still here, press again later.</translation>
+    </message>
+    <message>
+        <source>Xuất hồ sơ buổi tiếp</source>
+        <translation>Export the session file</translation>
+    </message>
+    <message>
+        <source>Lưu trữ, giao cơ quan</source>
+        <translation>For the archive, for an authority</translation>
+    </message>
+    <message>
+        <source>Đủ biên bản, sổ, tài liệu, dữ liệu bản ghi</source>
+        <translation>Minutes, register, papers and facts of the recording</translation>
+    </message>
+    <message>
+        <source>Giao công dân</source>
+        <translation>For the citizen</translation>
+    </message>
+    <message>
+        <source>Biên bản và tài liệu đã cho chiếu</source>
+        <translation>Minutes and papers cleared for display</translation>
+    </message>
+    <message>
+        <source>Xuất hồ sơ…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>Buổi {day}. Hồ sơ này giao cho ai?</source>
+        <translation>Session of {day}. Whom is this file for?</translation>
+    </message>
+    <message>
+        <source>Đang xuất hồ sơ.</source>
+        <translation>The file is being written.</translation>
+    </message>
+    <message>
+        <source>Một tệp ZIP mở được bằng trình duyệt, có mã và chữ ký của máy này để kiểm tra.</source>
+        <translation>One ZIP file that any browser opens, with a code and this PC’s signature to check it by.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ buổi tiếp {code}</source>
+        <translation>Session file {code}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ giao công dân {code}</source>
+        <translation>File for the citizen {code}</translation>
     </message>
 </context>
 <context>

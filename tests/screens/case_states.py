@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
@@ -263,6 +264,16 @@ def amending() -> ShownRoom:
     return room
 
 
+def archiving() -> ShownRoom:
+    """The file of a closed session was written; a paper of it was not here."""
+    room = _opened(city.CLINIC.id)()
+    room.fake.archives.left_out = 1
+    room.desk.case_page.archive(city.LONG_AGO)
+    room.desk.case_page.archiving.export(Path("Hồ sơ buổi tiếp.zip"))
+    room.deliver()
+    return room
+
+
 CASES: Mapping[str, Drive] = {
     "cases": the_list,
     "cases-empty": nothing_known,
@@ -276,5 +287,6 @@ CASES: Mapping[str, Drive] = {
     "case-kept": _opened(SECRET.id, listed=False),
     "case-over": _opened(city.CLINIC.id),
     "case-amending": amending,
+    "case-archiving": archiving,
 }
 """Pictures of these screens, by the name of the picture."""

@@ -556,6 +556,13 @@ def amended_now(room: Room) -> None:
     room.deliver()
 
 
+def archived_now(room: Room) -> None:
+    """The file of the closed session is asked for."""
+    closed_minutes(room)
+    room.desk.case_page.archive(room.fake.schedule.plans[0].id)
+    room.deliver()
+
+
 def incident_asked(room: Room) -> None:
     opened(room)
     room.session.incident.open()
@@ -829,6 +836,7 @@ STATES: Mapping[str, Drive] = {
     "wish typed": wish_typed,
     "closed minutes": closed_minutes,
     "amended now": amended_now,
+    "archived now": archived_now,
     "opened": opened,
     "display 2 off": opened,
     "hand up there": hand_up_there,

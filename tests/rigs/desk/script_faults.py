@@ -94,6 +94,7 @@ class ScriptFault(StrEnum):
     TASK_CHANGED = auto()
     OTHER_TEXT = auto()
     SIGNER_UNNOTED = auto()
+    ARCHIVE_LACKS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +146,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.TASK_CHANGED: "commune",
     ScriptFault.OTHER_TEXT: "commune",
     ScriptFault.SIGNER_UNNOTED: "commune",
+    ScriptFault.ARCHIVE_LACKS: "hq",
 }
 """Whose desk it is planted in."""
 
@@ -249,6 +251,9 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.OTHER_PAUSE: Found(
         act="pause", site_id="commune", words="does not show the pause for break"
+    ),
+    ScriptFault.ARCHIVE_LACKS: Found(
+        act="archived", site_id="hq", words="its file of the session for authority has other papers"
     ),
 }
 
@@ -776,6 +781,12 @@ def _sending_nowhere(desk: Desk) -> Desk:
     return desk
 
 
+def _archiving_without_papers(desk: Desk) -> Desk:
+    archives = cast("Any", desk.archives)
+    archives._sources = replace(archives._sources, papers=lambda _session_id: ())
+    return desk
+
+
 _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.NOT_RECORDED: _recording_by(lambda desk: _NoRecorder(desk.media.recording)),
     ScriptFault.RECORDING_CHANGED: _recording_by(_ChangingRecorder),
@@ -834,4 +845,5 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.LINE_LOST: _with_minutes(lambda desk: _ForgetfulMinutes(desk.minutes)),
     ScriptFault.LINE_DOUBLED: _with_minutes(lambda desk: _EchoingMinutes(desk.minutes)),
     ScriptFault.RECORD_DIFFERS: _with_papers(_RenamingPapers),
+    ScriptFault.ARCHIVE_LACKS: _archiving_without_papers,
 }

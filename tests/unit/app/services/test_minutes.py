@@ -81,19 +81,22 @@ class Kept:
         return a_condition(session_id, sample.OPENED_AT, {sample.COMMUNE: None})
 
 
-def desk_minutes(exporter: Exporter, memory: FakeMemory, clock: FakeClock) -> DeskMinutes:
+def desk_minutes(
+    exporter: Exporter, memory: FakeMemory, clock: FakeClock, kept: Kept | None = None
+) -> DeskMinutes:
     """As a program makes it at its start."""
+    kept = kept or Kept()
     return DeskMinutes(
-        book=cast("MinutesBook", Kept()),
-        schedule=cast("Schedule", Kept()),
-        papers=cast("Papers", Kept()),
+        book=cast("MinutesBook", kept),
+        schedule=cast("Schedule", kept),
+        papers=cast("Papers", kept),
         courses=SessionTimelines(memory=memory, clock=clock),
         form=resource_path("forms", "minutes-v1.json"),
         clock=clock,
         exporter=exporter,
         recordings=(Path("no-such-folder"),),
         items=lambda _session_id: (),
-        amendments=cast("AmendmentBook", Kept()),
+        amendments=cast("AmendmentBook", kept),
     )
 
 

@@ -17,6 +17,7 @@ from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resum
 from desktop.app.rehearsal.script.minutes import papers_acts as papers
 from desktop.app.rehearsal.script.minutes import reading_acts as reading
 from desktop.app.rehearsal.script.minutes import signing_acts as signing
+from desktop.app.rehearsal.script.minutes.archive_act import archived
 from desktop.app.rehearsal.script.minutes.minutes_acts import incident, minutes, task
 from desktop.app.rehearsal.script.minutes.record_act import record
 from desktop.app.rehearsal.script.reception import Act
@@ -31,7 +32,8 @@ from desktop.presenters.conduct.verb import Verb
 def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
     """Its acts, in order.
 
-    scratch: a folder for the paper that is taken in. guest: acts of a guest in a browser.
+    scratch: a folder for the paper that is taken in and the files that are given. guest: acts of a
+    guest in a browser.
     """
     return (
         Act(name="ready", play=conduct.ready),
@@ -106,4 +108,5 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="recorded", play=recording.recorded),
         Act(name="sent", play=sent),
         Act(name="played", play=played),
+        Act(name="archived", play=partial(archived, scratch=scratch)),
     )
