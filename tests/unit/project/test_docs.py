@@ -60,7 +60,7 @@ def test_every_flow_names_the_modules_on_its_way() -> None:
     text = (DOCS / "flows.md").read_text(encoding="utf-8")
     flows = re.split(r"^##+ ", text, flags=re.MULTILINE)[1:]
     letters = [flow[1] for flow in flows if flow.startswith("(")]
-    assert letters == list("abcdefghijklmnopqrstuvwxy")
+    assert letters == list("abcdefghijklmnopqrstuvwxyz")
     without = [
         flow.splitlines()[0] for flow in flows if not re.search(r"`desktop/[\w/]+\.py`", flow)
     ]

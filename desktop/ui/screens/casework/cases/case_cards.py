@@ -19,7 +19,7 @@ from desktop.ui.widgets.layout import clear, column, row, rule
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.marks.icon_label import IconLabel
 from desktop.ui.widgets.marks.light import LightState
-from desktop.ui.widgets.rows.flow_row import LightWords
+from desktop.ui.widgets.rows.flow_row import FlowRow, LightWords
 from desktop.ui.widgets.text import keep_width, make_label, make_note, set_text
 
 _DAY_WIDTH = 112
@@ -124,10 +124,12 @@ class _SessionRow(PressedRowControl):
         self._facts = make_note("", TextRole.SMALL)
         self._drawn: CaseSession | None = None
         self._state = column(theme)
+        self._doors = FlowRow(theme, gap=4)
         layout = row(theme, self, gap=16, margins=(16, 7, 16, 7))
         layout.addWidget(self._day, 0, Qt.AlignmentFlag.AlignTop)
         middle = column(theme, gap=2)
         middle.addWidget(self._facts)
+        middle.addWidget(self._doors)
         middle.addLayout(self._state)
         layout.addLayout(middle, 1)
         self._recording = Button(
@@ -145,9 +147,7 @@ class _SessionRow(PressedRowControl):
             ButtonSize.SMALL, Icon.EXPORT,
         )  # fmt: skip
         self._archive.clicked.connect(self._ask_archive)
-        layout.addWidget(self._archive, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._amend, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._recording, 0, Qt.AlignmentFlag.AlignTop)
+        self._doors.show_widgets([self._archive, self._amend, self._recording])
 
     def show_session(self, one: CaseSession, *, is_last: bool) -> None:
         """Draws the session."""
@@ -171,16 +171,21 @@ class _SessionRow(PressedRowControl):
         for said in incidents:
             self._state.addWidget(LightWords(self._look, LightState.LOWER, said))
         self.setAccessibleName(", ".join((day, facts, status, *rooms, *minutes, *incidents)))
-        self._recording.setVisible(one.has_recording)
         label = translate("Case", "Bản ghi")
         self._recording.setAccessibleName(f"{label}: {day}, {facts}")
-        self._archive.setVisible(one.can_archive)
         label = translate("Case", "Xuất hồ sơ")
         self._archive.setAccessibleName(f"{label}: {day}, {facts}")
 
-        self._amend.setVisible(one.can_amend)
         add = translate("Case", "Bổ sung")
         self._amend.setAccessibleName(f"{add}: {day}, {facts}")
+        offered = (
+            (self._archive, one.can_archive),
+            (self._amend, one.can_amend),
+            (self._recording, one.has_recording),
+        )
+        buttons = [button for button, is_offered in offered if is_offered]
+        self._doors.arrange(buttons)
+        self._doors.setVisible(bool(buttons))
 
     def _ask_amending(self) -> None:
         self.amending_asked.emit(self.key)
