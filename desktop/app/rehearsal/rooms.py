@@ -25,7 +25,7 @@ from desktop.domain.media.call import MediaEngine
 from desktop.files.resources import resource_path
 from desktop.media.desk.engine_proof import prove
 
-START_LIMIT_S = 20.0
+START_LIMIT_S = 90.0
 
 logger = logging.getLogger(__name__)
 

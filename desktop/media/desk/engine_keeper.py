@@ -23,7 +23,7 @@ from desktop.media.pipe.ring import remove_abandoned_rings
 
 DEFAULT_COMMAND = (sys.executable, "-m", "desktop", "media-engine")
 SILENCE_LIMIT_S = 2.0
-READY_LIMIT_S = 8.0
+READY_LIMIT_S = 30.0
 POLL_S = 0.1
 STANDSTILL_S = 1.0
 """After such a turn nobody knows of the engine: a laptop slept, which counts as time on Windows."""
@@ -76,6 +76,7 @@ class EngineKeeper:
         self._proof = EngineProof(command=command, on_done=self._note_proof)
         self._implementation: MediaEngine | None = None
         self._engine: EngineProcess | None = None
+        self._starting: EngineProcess | None = None
         self._pid: int | None = None
         self._is_stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -102,6 +103,9 @@ class EngineKeeper:
         """End the engine; blocks up to STOP_LIMIT_S."""
         self.send(Shutdown())
         self._is_stopping.set()
+        starting = self._starting
+        if starting is not None:
+            starting.give_up()
         self._proof.stop()
         if self._thread is not None:
             self._thread.join(STOP_LIMIT_S)
@@ -143,6 +147,9 @@ class EngineKeeper:
         choice = self._choice.now()
         self._implementation = choice.media_engine
         try:
+            self._starting = process
+            if self._is_stopping.is_set():  # asked just before there was anything to give up
+                process.give_up()
             process.start(replace(self._options, media_engine=choice.media_engine))
             self._await_ready(process)
             ready_at_s = self._clock.monotonic()
@@ -158,7 +165,7 @@ class EngineKeeper:
         except Exception:
             logger.exception("engine supervision failed")
         finally:
-            self._engine = None
+            self._engine = self._starting = None
             used, self._implementation = self._implementation, None
             self._pid = None
             process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else DEATH_GRACE_S)

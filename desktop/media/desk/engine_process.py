@@ -36,7 +36,9 @@ class RestartPause:
         return BACK_OFF_S[min(self.deaths_in_a_row, len(BACK_OFF_S)) - 1]
 
 
-CONNECT_LIMIT_S = 10.0
+CONNECT_LIMIT_S = 30.0
+"""From a slow disk, beside whatever else a PC begins with, a start takes its time."""
+
 EXIT_LIMIT_S = 2.0
 THREAD_LIMIT_S = 2.0
 MAX_WAITING_COMMANDS = 512
@@ -66,6 +68,7 @@ class EngineProcess:
         self._threads: list[threading.Thread] = []
         self._last_words: deque[str] = deque(maxlen=LAST_WORDS)
         self._is_broken = threading.Event()
+        self._is_given_up = threading.Event()
         self._let_go: Callable[[], None] = lambda: None
 
     @property
@@ -89,6 +92,10 @@ class EngineProcess:
             self._pipe = self._accept(door, process)
         self._start_thread("engine-commands", self._write_commands)
         self.send(options)
+
+    def give_up(self) -> None:
+        """Nobody wants it any more: a start that is under way fails now. Thread: any."""
+        self._is_given_up.set()
 
     def send(self, message: Command | EngineStart) -> None:
         """Queue a command; returns at once. Thread: any.
@@ -197,7 +204,7 @@ class EngineProcess:
         step_s = 0.05
         while not is_done.wait(step_s):
             waited_s += step_s
-            is_late = waited_s >= CONNECT_LIMIT_S
+            is_late = waited_s >= CONNECT_LIMIT_S or self._is_given_up.is_set()
             if is_late:
                 self._kill(process)  # it may have come in and say nothing
             if is_late or process.poll() is not None:

@@ -33,6 +33,9 @@ from tests.rigs.desk.scripted_engine import Desk, MakeDesk
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(240)]
 
+DEATH_S = 0.5
+"""One that ends at once is noticed within this time on a quiet PC."""
+
 
 def test_what_is_proved_while_the_engine_comes_up_is_told_to_it(
     monkeypatch: pytest.MonkeyPatch,
@@ -145,6 +148,20 @@ def test_an_engine_that_does_not_come_up_is_tried_again_ever_more_slowly(
     began_s = time.monotonic()
     desk.client.stop()
     assert time.monotonic() - began_s < PATIENCE_S
+
+
+def test_a_start_that_takes_long_is_waited_for_and_given_up_when_the_program_ends(
+    make_desk: MakeDesk,
+) -> None:
+    """On a PC that has no time for it an engine is slow, and not lost."""
+    desk = make_desk("deaf")
+    time.sleep(2 * DEATH_S)
+    assert desk.changes() == []
+    began_s = time.monotonic()
+    desk.client.stop()
+    assert time.monotonic() - began_s < process_module.CONNECT_LIMIT_S
+    assert desk.client._keeper._thread is not None
+    assert not desk.client._keeper._thread.is_alive()
 
 
 def test_a_command_that_cannot_be_started_is_a_lost_engine(
