@@ -23,7 +23,7 @@ MAX_WAITING_PAGES = 8
 """Of one paper. Whoever leafs through it leaves pages behind that nobody looks at any more."""
 MAX_REMEMBERED_FAILURES = 256
 IDLE_S = 20.0
-AHEAD_S = 0.2
+AHEAD_S = 1.0
 """Nobody asks for a page: then the one behind the newest is drawn, before it is asked for."""
 HEAVY_S = 1.0
 """Behind a page that took so long none is drawn ahead: whoever asks for another one would wait."""

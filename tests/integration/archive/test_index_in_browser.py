@@ -46,9 +46,7 @@ def browser() -> Iterator[GuestBrowser]:
     opened.close()
 
 
-def test_it_opens_without_this_program(
-    tmp_path: Path, store: Store, browser: GuestBrowser
-) -> None:
+def test_it_opens_without_this_program(tmp_path: Path, store: Store, browser: GuestBrowser) -> None:
     path = tmp_path / "ho-so.zip"
     made(path, RoomIdentity(memory=store.memory))
     folder = tmp_path / "Hồ sơ đã mở"

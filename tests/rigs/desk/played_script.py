@@ -47,6 +47,7 @@ CONDUCT_AND_MEDIA = frozenset(
         ScriptFault.SITE_LAMP_UNSHOWN,
         ScriptFault.HEARD_BEFORE_ACCEPT,
         ScriptFault.SIGNER_UNNOTED,
+        ScriptFault.ARCHIVE_LACKS,
     }
 )
 """Those of PAPERS_AND_MINUTES spoil the record too: the last of these would not be seen there."""

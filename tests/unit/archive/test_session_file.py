@@ -13,6 +13,7 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 import pytest
+from typing_extensions import override
 
 from desktop.archive import writer
 from desktop.archive.layout import CODE_NAME, INDEX_NAME, MANIFEST_NAME, SIGNATURE_NAME
@@ -282,6 +283,7 @@ class Links(HTMLParser):
         super().__init__()
         self.found: list[str] = []
 
+    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [value or "" for name, value in attrs if name in {"href", "src"}]
 
@@ -335,6 +337,7 @@ def test_a_paper_is_never_whole_in_memory(
     asked: list[int] = []
 
     class Counted(io.BytesIO):
+        @override
         def read(self, size: int | None = -1) -> bytes:
             asked.append(-1 if size is None else size)
             return super().read(size)

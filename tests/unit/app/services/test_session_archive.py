@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
+from typing_extensions import override
 
 from desktop.app.services import session_archive
 from desktop.app.services.exporter import Exporter
@@ -50,6 +51,7 @@ VISITS = frozenset({VisitId("visit-1")})
 class Signed(Kept):
     """The same session, of which the lines were frozen as they are."""
 
+    @override
     def signing(self, session_id: SessionId) -> SessionSigning:
         digest = text_digest(sample.lines())
         signing = frozen(Signing(), digest.sha256, digest.lines, sample.OPENED_AT)
