@@ -502,6 +502,10 @@
         <translation>The file is being written.</translation>
     </message>
     <message>
+        <source>Xuất hồ sơ giao công dân…</source>
+        <translation>Export for the citizen…</translation>
+    </message>
+    <message>
         <source>Một tệp ZIP mở được bằng trình duyệt, có mã và chữ ký của máy này để kiểm tra.</source>
         <translation>One ZIP file that any browser opens, with a code and this PC’s signature to check it by.</translation>
     </message>

@@ -1057,7 +1057,7 @@ def test_every_module_that_offers_an_action_is_looked_at() -> None:
     }
     assert makers == {
         "access/sign_in.py",
-        "casework/case_papers.py",
+        "casework/cases/case_papers.py",
         "conduct/calls/calling.py",
         "papers/papers.py",
         "record/continuity.py",

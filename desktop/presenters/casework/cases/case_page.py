@@ -151,13 +151,13 @@ class CasePagePresenter(AsksCity):
 
     def amend(self, session_id: SessionId) -> None:
         """Bổ sung, of a closed session that is shown."""
-        plan = self._plan(session_id)
+        plan = _plan(self._cases, self._case_id, session_id)
         if plan is not None:
             self.amending.open(plan)
 
     def archive(self, session_id: SessionId) -> None:
         """Xuất hồ sơ, of a session that is over and shown."""
-        plan = self._plan(session_id)
+        plan = _plan(self._cases, self._case_id, session_id)
         if plan is not None:
             self.archiving.open(plan)
 
@@ -230,13 +230,6 @@ class CasePagePresenter(AsksCity):
         return CaseViewState(page=None, papers=None, message=message)
 
     # ---- inside ----------------------------------------------------------------------------
-
-    def _plan(self, session_id: SessionId) -> SessionPlan | None:
-        """A session of the case that is shown to this person."""
-        if self._case_id is None or self._cases.find(self._case_id) is None:
-            return None
-        plans = self._cases.sessions(self._case_id)
-        return next((one for one in plans if one.id == session_id), None)
 
     def _note_and_draw(self) -> None:
         """Who looks is noted once for each person, and once more if it is kept from them."""
@@ -316,7 +309,7 @@ class CasePagePresenter(AsksCity):
             signing=_signing(schedule.signing(plan.id)),
             amendments=self._amendments(plan.id),
             can_amend=self.amending.sheet() is None and self.amending.may_amend(plan),
-            can_archive=self.archiving.may_archive(plan),
+            can_archive=self.archiving.sheet() is None and self.archiving.may_archive(plan),
         )
 
     def _amendments(self, session_id: SessionId) -> tuple[AddedAmendment, ...]:
@@ -398,6 +391,13 @@ def _visit(known: KnownIntake, *, may_take: bool, can_print: bool) -> CaseVisit:
         can_mend=may_take and is_to_be_mended(known),
         can_print=can_print,
     )
+
+
+def _plan(cases: VisibleCases, case_id: CaseId | None, session_id: SessionId) -> SessionPlan | None:
+    """A session of the case, if that is shown to this person."""
+    if case_id is None or cases.find(case_id) is None:
+        return None
+    return next((one for one in cases.sessions(case_id) if one.id == session_id), None)
 
 
 def is_amend_failure(event: Event) -> bool:

@@ -70,6 +70,10 @@ class ArchivePanel(SheetPanel[ArchiveSheet]):
         for reader, choice in self._readers.items():
             choice.setChecked(reader is sheet.reader)
             choice.set_available(is_available=not sheet.is_writing, reason=writing)
+        label = translate("Case", "Xuất hồ sơ…")
+        if sheet.reader is ArchiveReader.CITIZEN:
+            label = translate("Case", "Xuất hồ sơ giao công dân…")
+        self._export.set_label(label)
         self._export.set_available(is_available=not sheet.is_writing, reason=writing)
         self._banner.say(sheet.message)
 
