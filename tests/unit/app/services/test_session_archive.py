@@ -95,26 +95,33 @@ def events() -> EventRecorder:
     return EventRecorder()
 
 
-@pytest.fixture
-def archives(store: Store, events: EventRecorder, tmp_path: Path) -> Iterator[SessionArchives]:
-    exporter = Exporter(emit=events)
-    exporter.start()
-    yield SessionArchives(
+def session_archives(
+    exporter: Exporter, store: Store, recordings: Path, kept: Kept | None = None
+) -> SessionArchives:
+    """As a program makes it, of the sample session."""
+    return SessionArchives(
         sources=ArchiveSources(
-            minutes=desk_minutes(exporter, FakeMemory(), FakeClock(), Signed()),
+            minutes=desk_minutes(exporter, FakeMemory(), FakeClock(), kept or Signed()),
             register=cast("DeskRegister", Rows()),
             papers=lambda _session_id: papers(),
             visits=lambda _session_id: VISITS,
             has=BYTES.__contains__,
             open=opened,
             fetch=not_there,
-            recordings=(tmp_path / "recordings",),
+            recordings=(recordings,),
         ),
         signer=RoomIdentity(memory=store.memory),
         own_site_id=sample.COMMUNE,
         city_now=lambda: NOON,
         exporter=exporter,
     )
+
+
+@pytest.fixture
+def archives(store: Store, events: EventRecorder, tmp_path: Path) -> Iterator[SessionArchives]:
+    exporter = Exporter(emit=events)
+    exporter.start()
+    yield session_archives(exporter, store, tmp_path / "recordings")
     exporter.stop()
 
 
