@@ -14,6 +14,7 @@ from desktop.domain.casework.events import (
     CasesChanged,
     ConclusionsChanged,
     IntakesChanged,
+    NoticeWritten,
     RegisterChanged,
     RegisterWritten,
     RequestsChanged,
@@ -143,6 +144,7 @@ Event = (
     | IntakesChanged
     | RegisterChanged
     | RegisterWritten
+    | NoticeWritten
     | ConclusionsChanged
     | CasesChanged
     | CardLooked

@@ -628,12 +628,28 @@
         <translation>Body in charge</translation>
     </message>
     <message>
+        <source>In thông báo…</source>
+        <translation>Print the notice…</translation>
+    </message>
+    <message>
         <source>Mọi cơ quan chủ trì</source>
         <translation>Every body in charge</translation>
     </message>
     <message>
         <source>Còn {count} việc. Gõ thêm hoặc chọn cơ quan để thu hẹp.</source>
         <translation>{count} more tasks. Type more, or choose a body, to narrow it down.</translation>
+    </message>
+    <message>
+        <source>Đang ghi thông báo ra tệp.</source>
+        <translation>The notice is being written.</translation>
+    </message>
+    <message>
+        <source>Thông báo kết luận {code}</source>
+        <translation>Notice of conclusions {code}</translation>
+    </message>
+    <message>
+        <source>In thông báo kết luận</source>
+        <translation>Print the notice of conclusions</translation>
     </message>
     <message>
         <source>Đang ghi một việc.</source>

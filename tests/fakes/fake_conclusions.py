@@ -1,10 +1,11 @@
 """Conclusions in memory, with the same events."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem, item_key
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
-from desktop.domain.casework.events import ConclusionsChanged
+from desktop.domain.casework.events import ConclusionsChanged, NoticeWritten
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import ConclusionItemId, MinuteLineId, SessionId
 from desktop.domain.sync.operation import RecordStorage
@@ -69,3 +70,22 @@ class FakeConclusions:
         waiting, self._waiting = self._waiting, []
         for known in waiting:
             self.learn(known)
+
+
+class FakeNotices:
+    """Tells of a notice where one would be written. is_full, is_slow: it is not, or not yet."""
+
+    def __init__(self, *, emit: EventSink) -> None:
+        self._emit = emit
+        self.asked: list[tuple[SessionId, Path]] = []
+        self.is_full = self.is_slow = False
+
+    def print(self, session_id: SessionId, path: Path) -> None:
+        self.asked.append((session_id, path))
+        if self.is_slow:
+            return
+        if self.is_full:
+            data: dict[str, str | int] = {"name": path.name}
+            self._emit(ActionFailed(action="print_notice", code="B-433", data=data))
+        else:
+            self._emit(NoticeWritten(path=path))

@@ -6,11 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
+from desktop.domain.casework.conclusions.conclusion import ItemStatus
 from desktop.domain.casework.register_book import KnownRow
 from desktop.domain.papers.dossier import DossierPaper, HandedIn, place_for
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.papers.receipt import PaperReceipt
 from desktop.domain.sync.operation import RecordStorage
+from desktop.forms.casework.conclusion_notice import (
+    ConclusionNotice,
+    lay_out_notice,
+    load_notice_wording,
+)
 from desktop.forms.casework.register import RegisterPages, lay_out_register, load_register_wording
 from desktop.forms.layout.blocks import Form, PageMark
 from desktop.forms.papers.dossier_index import DossierIndex, lay_out_index, load_index_wording
@@ -31,6 +37,7 @@ from tests.samples import minutes
 from tests.samples import unit_report_forms as units
 from tests.samples.casework import CASE_PAPER, CITIZEN, ROW
 from tests.samples.checks import POOR_ROOM, a_report
+from tests.samples.conclusions import an_item
 from tests.samples.papers import jpeg
 
 AT: Final = datetime(2026, 11, 26, 1, 5, tzinfo=UTC)
@@ -143,6 +150,33 @@ def readiness() -> Form:
     return lay_out_sheet(sheet, load_readiness_wording(path))
 
 
+def conclusion_notice() -> Form:
+    """Of three tasks: one extended, one without a day, one with all that there is."""
+    items = (
+        replace(an_item(ItemStatus.EXTENDED), notice_number="12"),
+        replace(
+            an_item(ItemStatus.ISSUED, "another line"),
+            notice_number="12",
+            deadline=None,
+            no_deadline_reason="Chờ kết quả đo đạc",
+            contact_person="",
+            no_contact_reason="Sở sẽ cử sau",
+        ),
+        replace(an_item(ItemStatus.ISSUED, "a third line"), notice_number="12", co_agencies="Sở Y"),
+    )
+    notice = ConclusionNotice(
+        session_code="HP-2026-0147",
+        held_on=AT.date(),
+        chair="Người chủ trì",
+        cases=("Bồi thường khi thu hồi đất",),
+        items=items,
+        issuer=units.HEADQUARTERS,
+        drafted_at=AT,
+        is_practice=False,
+    )
+    return lay_out_notice(notice, load_notice_wording(_TEMPLATES / "conclusion-notice-v1.json"))
+
+
 EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "minutes": lambda: minutes_form(minutes.sources()),
     "minutes of 200 lines": lambda: decomposed_minutes(200),
@@ -151,6 +185,7 @@ EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "receipt": receipt,
     "index": dossier_index,
     "register": register,
+    "conclusion notice": conclusion_notice,
     "difficulties": difficulties,
     "focal points": focal_points,
     "readiness": readiness,

@@ -12,6 +12,7 @@ from desktop.app.recording.sealing import RecordingSealer
 from desktop.app.recording.session_recording import SessionRecording
 from desktop.app.recording.shelf import Shelf
 from desktop.app.recording.stage_page import RecordedPage
+from desktop.app.services.conclusion_notices import ConclusionNotices
 from desktop.app.services.copy_keeper import CopyKeeper
 from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.dossier import DeskDossier
@@ -79,6 +80,7 @@ class Desk:
     intakes: IntakeBook
     register: DeskRegister
     conclusions: ConclusionBook
+    notices: ConclusionNotices
     cases: CaseBook
     search: SearchBook
     settings: ChosenSettings
@@ -132,6 +134,7 @@ class Desk:
             intakes=self.intakes,
             register=self.register,
             conclusions=self.conclusions,
+            notices=self.notices,
             cases=self.cases,
             search=self.search,
             settings=self.settings,
@@ -225,6 +228,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         intakes=records.intakes,
         register=records.register,
         conclusions=records.conclusions,
+        notices=records.notices,
         cases=records.cases,
         search=records.search,
         settings=ChosenSettings(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop.app.services.blob_fetcher import BlobFetcher
+from desktop.app.services.conclusion_notices import ConclusionNotices, NoticePrinting
 from desktop.app.services.dossier import CasePrinting, DeskDossier
 from desktop.app.services.exporter import Exporter
 from desktop.app.services.minutes import DeskMinutes
@@ -59,6 +60,7 @@ class RecordParts:
     intakes: IntakeBook
     register: DeskRegister
     conclusions: ConclusionBook
+    notices: ConclusionNotices
     cases: CaseBook
     search: SearchBook
     reports: DeskReports
@@ -148,6 +150,16 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             ),
         ),
         conclusions=conclusions,
+        notices=ConclusionNotices(
+            printing=NoticePrinting(
+                form=ground.plan.forms_folder / "conclusion-notice-v1.json",
+                schedule=schedule,
+                items=conclusions.of_session,
+                clock=clock,
+                is_practice=ground.plan.is_practice,
+            ),
+            exporter=exporter,
+        ),
         cases=CaseBook(items=store.items, clock=clock, emit=emit),
         planning=SessionPlanner(city=person, clock=clock),
         rings=RingBook(items=store.items, city=person, clock=clock),

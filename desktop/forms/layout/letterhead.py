@@ -73,7 +73,12 @@ def letterhead(
 
 
 def head_blocks(
-    issuer: Site | None, wording: UnitTemplate, *, drafted_at: datetime, is_practice: bool
+    issuer: Site | None,
+    wording: UnitTemplate,
+    *,
+    drafted_at: datetime,
+    is_practice: bool,
+    number: str = "",
 ) -> Iterator[Block]:
     """The letterhead and, in practice, the notice. The day is left to whoever numbers the paper."""
     place = _of_kind(issuer, wording.places, wording.unknown_place)
@@ -81,7 +86,8 @@ def head_blocks(
         unit = unit_name(issuer)
         place = place.format(unit=unit[:1].upper() + unit[1:])
     date = in_words(drafted_at, wording.blank_date)
-    yield letterhead(issuer, wording, place_date=wording.place_date.format(place=place, date=date))
+    place_date = wording.place_date.format(place=place, date=date)
+    yield letterhead(issuer, wording, number=number, place_date=place_date)
     if is_practice:
         yield Notice(text=wording.practice)
 

@@ -250,6 +250,14 @@ class RegisterService(Protocol):
         ...
 
 
+class NoticesService(Protocol):
+    """Thông báo kết luận: the tasks of a session that this unit gave, as a file to be signed."""
+
+    def print(self, session_id: SessionId, path: Path) -> None:
+        """Write it as DOCX or PDF. Outcomes: NoticeWritten, ActionFailed("print_notice")."""
+        ...
+
+
 class ConclusionsService(Protocol):
     """Kết luận: tasks of the sessions of this site. Reads memory; works without a network.
 

@@ -15,6 +15,7 @@ from desktop.presenters.services.casework import (
     ConclusionsService,
     DossierService,
     IntakeService,
+    NoticesService,
     RegisterService,
     RequestsService,
 )
@@ -63,6 +64,7 @@ class Services:
     intakes: IntakeService
     register: RegisterService
     conclusions: ConclusionsService
+    notices: NoticesService
     cases: CasesService
     search: SearchService
     settings: SettingsService

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem, ItemStatus
-from desktop.domain.ids import CaseId
+from desktop.domain.ids import CaseId, SiteId
 from desktop.domain.sync.operation import RecordStorage, is_nowhere
 from desktop.domain.text import matches
 
@@ -104,6 +104,21 @@ def is_found(item: ConclusionItem, query: ItemQuery, also: Iterable[str] = ()) -
     is_theirs = not query.agency or item.agency == query.agency
     told = (item.task, item.agency, item.co_agencies, item.contact_person, item.notice_number)
     return is_wanted and is_theirs and matches(query.search, (*told, *also))
+
+
+def items_to_notify(items: Iterable[ConclusionItem], giver: SiteId) -> tuple[ConclusionItem, ...]:
+    """Of a session the tasks that this unit tells in a notice, as they were given.
+
+    What is not whole yet is nobody's task, and what was struck out is none.
+    """
+    told = (
+        one
+        for one in items
+        if one.giving_site_id == giver
+        and one.status is not ItemStatus.DRAFT
+        and not one.struck_reason
+    )
+    return tuple(sorted(told, key=lambda one: (one.created_at, one.id)))
 
 
 def open_items_of(

@@ -9,6 +9,7 @@ from typing import Final
 from typing_extensions import override
 
 from desktop.domain.access.events import AccessChanged
+from desktop.domain.access.rights import Right
 from desktop.domain.casework.conclusions.conclusion import next_step
 from desktop.domain.casework.conclusions.conclusion_book import (
     ItemQuery,
@@ -17,6 +18,7 @@ from desktop.domain.casework.conclusions.conclusion_book import (
     Pressing,
     in_order,
     is_found,
+    items_to_notify,
 )
 from desktop.domain.casework.events import CasesChanged, ConclusionsChanged
 from desktop.domain.casework.people.citizen import masked_phone
@@ -37,6 +39,7 @@ from desktop.presenters.casework.conclusions.conclusions_state import (
 )
 from desktop.presenters.casework.conclusions.task_code import TaskCode
 from desktop.presenters.casework.list_screen import ListGround, ListScreen
+from desktop.presenters.services.access import person_may
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.view.message import Message, Tone
 
@@ -114,6 +117,13 @@ class ConclusionsPresenter(ListScreen[ConclusionsViewState, ItemQuery, Conclusio
             self.writing.begin(chosen, act)
             self.draw()
 
+    def print_notice(self, path: Path) -> None:
+        """In thông báo: every task of the session of the chosen one that this unit gave."""
+        chosen = None if self._selected is None else self._find(self._selected)
+        if chosen is not None and self._notice_of(chosen) and self._form.begin_export():
+            self._services.notices.print(chosen.item.session_id, path)
+            self.draw()
+
     def attach(self, untrusted_path: Path) -> None:
         """A paper of the result was chosen."""
         self.writing.attach(untrusted_path)
@@ -163,9 +173,22 @@ class ConclusionsPresenter(ListScreen[ConclusionsViewState, ItemQuery, Conclusio
             acts=self.writing.acts(chosen) if chosen is not None and is_free else (),
             panel=self.writing.panel(),
             message=self._form.message(self.writing.faults()) or self._standing(items, found),
+            notice_of="" if chosen is None else self._notice_of(chosen),
+            can_print=not self._form.is_exporting,
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _notice_of(self, known: KnownItem) -> str:
+        """The code of its session, where this unit has something to tell of it."""
+        if not person_may(self._services.access, Right.EXPORT_MINUTES):
+            return ""
+        sessions = self._services.schedule.sessions()
+        session = next((one for one in sessions if one.id == known.item.session_id), None)
+        giver = self._services.schedule.own_site().id
+        items = self._services.conclusions.of_session(known.item.session_id)
+        told = items_to_notify((one.item for one in items), giver)
+        return session.code if session is not None and told else ""
 
     def _find(self, item_id: ConclusionItemId) -> KnownItem | None:
         return self._services.conclusions.find(item_id)

@@ -106,7 +106,8 @@ class ConclusionsViewState:
     agencies: that are named in any item, by name. open_count, finished_count: whatever is looked
     for. more: found, and not among the rows. groups: how many of each, as found. looked_to: the
     last day that counts as soon. selected: a row that is shown, or None. acts: what may be written
-    into it now.
+    into it now. notice_of: the code of its session, whose tasks this unit may tell in a notice;
+    "": nothing to tell. can_print: none is being written.
     """
 
     query: ItemQuery
@@ -121,3 +122,5 @@ class ConclusionsViewState:
     acts: tuple[ItemAct, ...]
     panel: ConclusionPanel | None
     message: Message | None
+    notice_of: str = ""
+    can_print: bool = True
