@@ -19,7 +19,7 @@ from desktop.domain.record.archive_manifest import (
     manifest_bytes,
 )
 from desktop.domain.recording.seal import seal_bytes
-from desktop.files.durable import put_in_place, sync_file
+from desktop.files.whole_zip import whole_zip
 from desktop.recordings.sealing import RoomSigner, sealed_by
 
 _BLOCK_BYTES: Final = 1024 * 1024
@@ -49,23 +49,15 @@ def write_archive(
     manifest: without its files. facts: of the head of its page. draw_code: a PNG of the code.
     Raises OSError, what an entry raises, and what the signer raises; then nothing new lies there.
     """
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as file:
-            files = [_put(file, one) for one in entries]
-            told = IndexFacts(
-                facts=facts, manifest=MANIFEST_NAME, signature=SIGNATURE_NAME, code=CODE_NAME
-            )
-            page = index_page(manifest, files, told)
-            file.writestr(INDEX_NAME, page)
-            files.append(_index(page))
-            code = _seal(file, replace(manifest, files=tuple(files)), signer, draw_code)
-        sync_file(unfinished)
-        put_in_place(unfinished, path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    return code
+    with whole_zip(path, zipfile.ZIP_DEFLATED) as file:
+        files = [_put(file, one) for one in entries]
+        told = IndexFacts(
+            facts=facts, manifest=MANIFEST_NAME, signature=SIGNATURE_NAME, code=CODE_NAME
+        )
+        page = index_page(manifest, files, told)
+        file.writestr(INDEX_NAME, page)
+        files.append(_index(page))
+        return _seal(file, replace(manifest, files=tuple(files)), signer, draw_code)
 
 
 def _put(file: zipfile.ZipFile, entry: ArchiveEntry) -> ArchivedFile:

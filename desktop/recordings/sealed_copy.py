@@ -24,7 +24,7 @@ from desktop.domain.recording.sealed_copy import (
     statement_bytes,
     statement_from,
 )
-from desktop.files.durable import put_in_place, sync_file
+from desktop.files.whole_zip import whole_zip
 from desktop.recordings.room_signature import is_issued_by, look_at_signature
 from desktop.recordings.sealing import RoomSigner, sealed_by
 
@@ -73,21 +73,13 @@ def write_copy(
     statement: its parts without their hashes. draw_code: a PNG of the code. Raises OSError,
     ChainBroken, and what the signer raises.
     """
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as file:
-            parts = []
-            for part in statement.parts:
-                webm = open_part(part)
-                file.writestr(part.name, webm)
-                parts.append(_hashed(part, webm))
-            code = _write_seal(file, _with_parts(statement, parts), signer, draw_code)
-        sync_file(unfinished)
-        put_in_place(unfinished, path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    return code
+    with whole_zip(path, zipfile.ZIP_STORED) as file:
+        parts = []
+        for part in statement.parts:
+            webm = open_part(part)
+            file.writestr(part.name, webm)
+            parts.append(_hashed(part, webm))
+        return _write_seal(file, _with_parts(statement, parts), signer, draw_code)
 
 
 def look_at_copy(path: Path, *, authority: bytes | None = None, code: str = "") -> CopyLook:

@@ -1,14 +1,11 @@
 """`reception-room verify FILE`: is this file of a session what was put there, and by whom?"""
 
 import argparse
-import json
-import sys
-from dataclasses import asdict
 from pathlib import Path
 
+from desktop.app.commands.look_answer import answer
 from desktop.archive.layout import MANIFEST_NAME
 from desktop.archive.verifier import ArchiveLook, look_at_archive
-from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.record.archive_manifest import ArchiveManifest, archive_number
 
 
@@ -19,20 +16,10 @@ def is_archive(path: Path) -> bool:
 
 def run_archive(arguments: argparse.Namespace) -> int:
     """OK when it is what was put there; FAILED with what is wrong. No key is needed."""
-    try:
-        authority = arguments.authority.read_bytes() if arguments.authority else None
-        look = look_at_archive(arguments.folder, authority=authority, code=arguments.code or "")
-    except OSError as error:
-        sys.stderr.write(f"{error.filename or arguments.folder}: {error.strerror}\n")
-        return ExitCode.FAILED
-    except ValueError:
-        sys.stderr.write(f"{arguments.authority}: no certificate in PEM\n")
-        return ExitCode.FAILED
-    if arguments.json:
-        sys.stdout.write(json.dumps(asdict(look), indent=2, default=str) + "\n")
-    else:
-        sys.stdout.write("\n".join(_lines(look)) + "\n")
-    return ExitCode.OK if look.fault is None else ExitCode.FAILED
+    path, code = arguments.folder, arguments.code or ""
+    return answer(
+        arguments, path, lambda pem: look_at_archive(path, authority=pem, code=code), _lines
+    )
 
 
 def _lines(look: ArchiveLook) -> list[str]:

@@ -1,31 +1,16 @@
 """`reception-room verify-copy FILE`: is this the copy that was sealed, and by whose decision?"""
 
 import argparse
-import json
-import sys
-from dataclasses import asdict
 
-from desktop.diagnostics.exit_codes import ExitCode
+from desktop.app.commands.look_answer import answer
 from desktop.domain.recording.sealed_copy import copy_number
 from desktop.recordings.sealed_copy import CopyLook, look_at_copy
 
 
 def run(arguments: argparse.Namespace) -> int:
     """OK when it is what was sealed; FAILED with what is wrong. No key is needed."""
-    try:
-        authority = arguments.authority.read_bytes() if arguments.authority else None
-        look = look_at_copy(arguments.file, authority=authority, code=arguments.code or "")
-    except OSError as error:
-        sys.stderr.write(f"{error.filename or arguments.file}: {error.strerror}\n")
-        return ExitCode.FAILED
-    except ValueError:
-        sys.stderr.write(f"{arguments.authority}: no certificate in PEM\n")
-        return ExitCode.FAILED
-    if arguments.json:
-        sys.stdout.write(json.dumps(asdict(look), indent=2, default=str) + "\n")
-    else:
-        sys.stdout.write("\n".join(_lines(look)) + "\n")
-    return ExitCode.OK if look.fault is None else ExitCode.FAILED
+    path, code = arguments.file, arguments.code or ""
+    return answer(arguments, path, lambda pem: look_at_copy(path, authority=pem, code=code), _lines)
 
 
 def _lines(look: CopyLook) -> list[str]:

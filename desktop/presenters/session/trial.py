@@ -77,6 +77,7 @@ class TrialPresenter:
         self._clock = clock
         self._context = context
         self._call_id = call_id
+        self._plan = self._read_plan()
         self._doors = doors
         self._drawing: RenderOnChange[TrialViewState] = RenderOnChange(render)
         self._meter = SenseMeter(media=services.media, clock=clock)
@@ -193,6 +194,7 @@ class TrialPresenter:
                 self._confirming_s = None
                 self._failure = failure_message(event)
             case ScheduleChanged():
+                self._plan = self._read_plan()
                 if self._gate().passed_at is not None:
                     self._confirming_s = None
             case _:
@@ -220,7 +222,7 @@ class TrialPresenter:
 
     def state(self) -> TrialViewState:
         """What the screen draws now."""
-        plan, gate = self._plan(), self._gate()
+        plan, gate = self._plan, self._gate()
         rows = self._rows()
         is_passed = gate.passed_at is not None
         remaining = int((gate.due_at - self._clock.now()).total_seconds())
@@ -291,19 +293,22 @@ class TrialPresenter:
 
     # ---- reading ---------------------------------------------------------------------------
 
-    def _plan(self) -> SessionPlan:
-        """As it is known now: its gate may have been passed meanwhile."""
+    def _read_plan(self) -> SessionPlan:
+        """As it is known now: its gate may have been passed meanwhile.
+
+        Read when it changed, never while drawing: the store is asked by other threads too.
+        """
         plans = self._services.schedule.sessions()
         known = (one for one in plans if one.id == self._context.session_id)
         return next(known, self._context.plan)
 
     def _gate(self) -> Gate:
-        gates = self._plan().gates
+        gates = self._plan.gates
         return next(one for one in gates if one.kind is GateKind.TRIAL)
 
     def _others(self) -> tuple[SiteId, ...]:
         own = self._context.own_site_id
-        return tuple(one for one in self._plan().site_ids if one != own)
+        return tuple(one for one in self._plan.site_ids if one != own)
 
     def _present(self) -> tuple[SiteId, ...]:
         return tuple(filter(self._matrix.is_there, self._others()))
@@ -313,12 +318,12 @@ class TrialPresenter:
         return is_there and self._context.may(Right.PRESENT_PAPER)
 
     def _rows(self) -> tuple[TrialRow, ...]:
-        return self._matrix.rows(self._plan().site_ids, self._page.word)
+        return self._matrix.rows(self._plan.site_ids, self._page.word)
 
     def _may_confirm(self) -> bool:
         """Headquarters, or the site whose chair receives."""
         own = self._context.own_site
-        is_theirs = own.kind is SiteKind.HEADQUARTERS or own.id == self._plan().central_site_id
+        is_theirs = own.kind is SiteKind.HEADQUARTERS or own.id == self._plan.central_site_id
         return is_theirs and self._context.may(Right.SCHEDULE_SESSION)
 
     def _can_confirm(self) -> bool:

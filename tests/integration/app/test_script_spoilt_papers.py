@@ -29,6 +29,7 @@ NEEDLESS = frozenset(
         *("consultation", "resume_again", "secret", "resume_after_secret", "hand_withdrawn"),
         *("reorder", "call_this", "page", "take_down", "reopening", "conclusion_again"),
         *("alarm", "directive", "signed", "closing", "record", "recorded", "sent"),
+        "archived",
         *("objected", "signing", "frozen", "unsigned", "signers"),
     }
 )

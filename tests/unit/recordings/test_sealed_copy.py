@@ -13,7 +13,7 @@ from desktop.app.commands.verify_copy import run
 from desktop.cityserver.access.room_ca import RoomCa, check_request, ensure_room_ca
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.recording.sealed_copy import CopiedPart, CopyFault, CopyStatement
-from desktop.recordings import sealed_copy as module
+from desktop.files import whole_zip
 from desktop.recordings.sealed_copy import (
     SIGNATURE_NAME,
     STATEMENT_NAME,
@@ -180,7 +180,7 @@ def test_a_copy_that_cannot_be_finished_leaves_what_was_there(
     def refuse(_path: Path) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr(module, "sync_file", refuse)
+    monkeypatch.setattr(whole_zip, "sync_file", refuse)
     with pytest.raises(OSError, match="no room"):
         made(path, signer)
     assert path.read_text() == "what was there before"

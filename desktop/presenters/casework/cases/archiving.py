@@ -39,6 +39,7 @@ class ArchivingPresenter:
         self._services = services
         self._on_changed = on_changed
         self._sheet: ArchiveSheet | None = None
+        self._is_shut = False
 
     def may_archive(self, plan: SessionPlan) -> bool:
         """A session that was held and is over, of this site, for who may export its minutes."""
@@ -46,19 +47,22 @@ class ArchivingPresenter:
         return plan.status in ENDED_STATUSES and is_seated and self._may_export()
 
     def open(self, plan: SessionPlan) -> None:
-        """The button of a session; not away from one that is being written."""
-        is_busy = self._sheet is not None and self._sheet.is_writing
-        if self.may_archive(plan) and not is_busy:
+        """The button of a session; while one is being written that one is shown again."""
+        if not self.may_archive(plan):
+            return
+        self._is_shut = False
+        if self._sheet is None or not self._sheet.is_writing:
             self._sheet = ArchiveSheet(
                 session_id=plan.id, code=plan.code, starts_at=plan.scheduled_start
             )
-            self._on_changed()
+        self._on_changed()
 
     def close(self) -> None:
-        """While one is being written its outcome is waited for."""
+        """What is being written is written on, and its outcome opens the sheet again."""
+        self._is_shut = True
         if self._sheet is not None and not self._sheet.is_writing:
             self._sheet = None
-            self._on_changed()
+        self._on_changed()
 
     def choose(self, reader: ArchiveReader) -> None:
         """Whom it is for."""
@@ -89,11 +93,12 @@ class ArchivingPresenter:
             case ActionFailed(action="export_archive"):
                 self._sheet = replace(sheet, is_writing=False, message=failure_message(event))
             case _:
-                pass
+                return
+        self._is_shut = False
 
     def sheet(self) -> ArchiveSheet | None:
         """None while nobody asked for it, and for who may no longer."""
-        return self._sheet if self._may_export() else None
+        return self._sheet if self._may_export() and not self._is_shut else None
 
     def _may_export(self) -> bool:
         return person_may(self._services.access, Right.EXPORT_MINUTES)

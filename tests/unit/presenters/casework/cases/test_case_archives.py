@@ -87,6 +87,7 @@ def test_while_one_is_written_nothing_else_is_begun() -> None:
     archiving.export(Path("other.zip"))
     archiving.choose(ArchiveReader.CITIZEN)
     archiving.close()
+    assert shown(room) is None
     room.desk.case_page.archive(PAST.id)
     sheet = shown(room)
     assert sheet is not None
@@ -98,6 +99,7 @@ def test_while_one_is_written_nothing_else_is_begun() -> None:
         sheet = shown(room)
         assert sheet is not None
         assert sheet.is_writing
+    archiving.close()
     room.fake.archives.finish()
     room.deliver()
     sheet = shown(room)
