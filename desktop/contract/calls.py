@@ -20,6 +20,6 @@ class CallAnswerRequest(Received):
 
 
 class CallAnswered(Answer):
-    """stage: as in desktop/domain/conduct/agency_call.py, after the answer."""
+    """stage: as in desktop/domain/conduct/calls/agency_call.py, after the answer."""
 
     stage: str

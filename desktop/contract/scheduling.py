@@ -141,7 +141,7 @@ class WaitingRequest(Received):
     """POST /v1/sessions/{session_id}/waiting: warn, call or withdraw who waits for the session.
 
     The answer has the revision of the ticket, or in `faults` why nobody was called: values of
-    CallFault (domain/conduct/waiting_ticket.py), `subject` the number of the other ticket.
+    CallFault (domain/conduct/calls/waiting_ticket.py), `subject` the number of the other ticket.
     """
 
     act: Annotated[Text, Field(max_length=16)]

@@ -58,9 +58,9 @@ from desktop.domain.casework.people.identity import IdentityCheck
 from desktop.domain.casework.people.standing import Standing
 from desktop.domain.casework.register import RegisterEntry, RegisterNumber
 from desktop.domain.casework.visit import Visit
-from desktop.domain.conduct.agency_call import Ring, SessionCalls
+from desktop.domain.conduct.calls.agency_call import Ring, SessionCalls
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.conduct.signing.signing import SessionSigning
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.agency import Agency
 from desktop.domain.directory.site import Site
 from desktop.domain.papers.dossier import CasePaper, PaperPlace

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     IN_STAGES,
     AgencyCall,
     Calls,
@@ -19,7 +19,7 @@ from desktop.domain.conduct.agency_call import (
     ring_fault,
     withdrawn,
 )
-from desktop.domain.conduct.guest import GUEST_PREFIX, LINK_S
+from desktop.domain.conduct.calls.guest import GUEST_PREFIX, LINK_S
 from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.ids import CallId, SiteId
 from tests.fakes.fake_floor import FloorCity

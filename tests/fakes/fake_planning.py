@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from desktop.domain.conduct.calls.waiting_ticket import NotCalled, TicketAct
 from desktop.domain.conduct.events import TicketRefused, TicketTurned
-from desktop.domain.conduct.waiting_ticket import NotCalled, TicketAct
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.events import GateNoted, PlanRefused, SessionPlanned

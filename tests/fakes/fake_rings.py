@@ -1,6 +1,6 @@
 """Calls of a desk in memory, with the same events; the city is told by the test."""
 
-from desktop.domain.conduct.agency_call import CallStage, Ring
+from desktop.domain.conduct.calls.agency_call import CallStage, Ring
 from desktop.domain.conduct.events import RingAnswered, RingsChanged
 from desktop.domain.events import ActionFailed, EventSink
 

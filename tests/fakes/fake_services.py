@@ -17,8 +17,8 @@ from desktop.domain.access.events import AccessChanged, PageAsked, PinProved
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS, Officer, SignedIn
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.conduct.signing.signing import SessionSigning
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.devices.device import (
     ENGINE_ROLES,
     Backend,

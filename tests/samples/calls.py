@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     AgencyCall,
     CallStage,
     CallSummary,

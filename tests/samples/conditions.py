@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.ids import SessionId, SiteId, VisitId
 from desktop.domain.room.condition import LastCheck, MeasuredItem, RoomCondition, SiteCondition
 from desktop.domain.room.measurements import CheckLimits, RoomFacts

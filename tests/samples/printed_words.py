@@ -6,7 +6,7 @@ field, a dot and the member.
 
 from collections.abc import Mapping
 
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.room.measurements import Overall

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.ids import CallId, SiteId
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.shell.shell_state import Screen

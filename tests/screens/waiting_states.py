@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from desktop.domain.casework.matter.case import CaseFlag
-from desktop.domain.conduct.waiting_ticket import TicketAct, acted
+from desktop.domain.conduct.calls.waiting_ticket import TicketAct, acted
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.status import SessionStatus, Step

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.conduct.agency_call import AgencyCall, CallFault, CallStage
+from desktop.domain.conduct.calls.agency_call import AgencyCall, CallFault, CallStage
 from desktop.domain.ids import CallId, SiteId
 from desktop.presenters.conduct.calls.calling import CalledLine, CallSheet, place_freed
 from desktop.ui.panels.conduct.calls.call_panel import CallPanel

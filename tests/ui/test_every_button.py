@@ -21,7 +21,7 @@ from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import KnownRequest
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage
 from desktop.domain.conduct.signing.signature import SignatureForm

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop.domain.conduct.waiting_ticket import TicketAct
+from desktop.domain.conduct.calls.waiting_ticket import TicketAct
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.screens.home.waiting import WaitingRowControl

@@ -10,7 +10,7 @@ from desktop.app.services.session_timelines import SessionTimelines
 from desktop.documents.papers import Papers
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import all_sites
+from desktop.domain.conduct.calls.agency_call import all_sites
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.events import MinutesExported

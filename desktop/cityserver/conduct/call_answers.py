@@ -11,7 +11,7 @@ from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.store.audit import Action
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import AgencyCall, CallStage, CallTarget, call_of
+from desktop.domain.conduct.calls.agency_call import AgencyCall, CallStage, CallTarget, call_of
 from desktop.domain.ids import SessionId
 
 ANSWERED = "answer_call"

@@ -6,7 +6,7 @@ from desktop.cityserver.conduct.live.live_state import Live
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.reception import SessionBody
 from desktop.domain.casework.matter.case import Case, PetitionType
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     AgencyCall,
     Calls,
     CallStage,

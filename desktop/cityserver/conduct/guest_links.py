@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from desktop.cityserver.conduct.live.calls.guests import NewLink
 from desktop.cityserver.secrets.tokens import new_token, token_hash
 from desktop.contract.channel.guests import GuestLink
-from desktop.domain.conduct.guest import GUEST_PREFIX, LINK_S
+from desktop.domain.conduct.calls.guest import GUEST_PREFIX, LINK_S
 from desktop.domain.ids import SessionId, SiteId, new_id
 
 GUEST_PATH = "/guest"

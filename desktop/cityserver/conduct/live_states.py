@@ -41,7 +41,7 @@ from desktop.cityserver.workers.bus import Bus, LiveChanged, RecordsChanged
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import SessionBody
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import sites_with
+from desktop.domain.conduct.calls.agency_call import sites_with
 from desktop.domain.conduct.deputy import deputy_sites
 from desktop.domain.conduct.roll_call import sites_of_people
 from desktop.domain.conduct.signing.signers import signing_people

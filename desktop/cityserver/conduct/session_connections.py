@@ -16,7 +16,7 @@ from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.recording import LampTold
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode
-from desktop.domain.conduct.agency_call import ringing, was_let_go
+from desktop.domain.conduct.calls.agency_call import ringing, was_let_go
 from desktop.domain.conduct.consultation import Consultation, may_exchange, may_read
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus

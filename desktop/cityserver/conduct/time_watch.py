@@ -16,7 +16,7 @@ from desktop.cityserver.conduct.open_sessions import OpenSessions
 from desktop.cityserver.conduct.seats import NotLetIn, follow_seats
 from desktop.cityserver.conduct.session_connections import SessionConnections
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import ringing
+from desktop.domain.conduct.calls.agency_call import ringing
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId
 

@@ -32,7 +32,7 @@ from desktop.contract.guests import MAX_PAGE_BYTES, PAGE_MAGIC, GuestCallOut
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import AgencyCall, has_guest
+from desktop.domain.conduct.calls.agency_call import AgencyCall, has_guest
 from desktop.domain.ids import SessionId
 
 OPENED = "open_guest_link"

@@ -11,7 +11,7 @@ from desktop.cityserver.store.records.records import find_record
 from desktop.contract.guests import GuestCallOut, GuestSiteOut
 from desktop.contract.records.casework import CaseBody, CitizenBody
 from desktop.contract.records.reception import SessionBody
-from desktop.domain.conduct.agency_call import AgencyCall
+from desktop.domain.conduct.calls.agency_call import AgencyCall
 from desktop.domain.ids import SessionId
 
 HIDDEN = "…"

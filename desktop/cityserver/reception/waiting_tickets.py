@@ -27,7 +27,7 @@ from desktop.domain.access.rights import Right, may_in_session, scope_at
 from desktop.domain.casework.intake import visit_day
 from desktop.domain.casework.visit import Visit, VisitStatus
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.waiting_ticket import (
+from desktop.domain.conduct.calls.waiting_ticket import (
     NOBODY_WAITS,
     NotCalled,
     OtherSession,

@@ -48,7 +48,7 @@ class JoinIn(Received):
 
 
 class CallState(Answer):
-    """One call, see desktop/domain/conduct/agency_call.py.
+    """One call, see desktop/domain/conduct/calls/agency_call.py.
 
     left_itself: of stage let_go; an older city does not tell it.
     """

@@ -11,7 +11,7 @@ _Seconds = Annotated[int, Field(ge=1, le=3_600)]
 
 
 class AgencyCallBody(Received):
-    """One call, see desktop/domain/conduct/agency_call.py.
+    """One call, see desktop/domain/conduct/calls/agency_call.py.
 
     left_itself: of stage let_go; of what an older city wrote it is not known.
     """

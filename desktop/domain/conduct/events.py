@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
+from desktop.domain.conduct.calls.waiting_ticket import CallFault, TicketAct
 from desktop.domain.conduct.live_session import LiveSession, OpenLine
-from desktop.domain.conduct.waiting_ticket import CallFault, TicketAct
 from desktop.domain.ids import CallId, SessionId
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desktop.domain.conduct.agency_call import is_listening
+from desktop.domain.conduct.calls.agency_call import is_listening
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.announcement import Announced
+from desktop.domain.conduct.calls.agency_call import Calls
 from desktop.domain.conduct.companion import Companion
 from desktop.domain.conduct.consultation import Consultation, lasting
 from desktop.domain.conduct.countdown import Countdown

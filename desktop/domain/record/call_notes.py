@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.conduct.agency_call import AgencyCall, CallStage
+from desktop.domain.conduct.calls.agency_call import AgencyCall, CallStage
 from desktop.domain.ids import MinuteLineId
 
 

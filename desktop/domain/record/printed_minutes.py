@@ -10,7 +10,7 @@ from datetime import datetime
 
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.casework.people.citizen import Citizen
-from desktop.domain.conduct.agency_call import AgencyCall, Calls, CallStage, CallTarget
+from desktop.domain.conduct.calls.agency_call import AgencyCall, Calls, CallStage, CallTarget
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.directory.site import Site

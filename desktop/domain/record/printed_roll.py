@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.announcement import Announced, Announcement
+from desktop.domain.conduct.calls.agency_call import Calls
 from desktop.domain.conduct.roll_call import RollMark, RollNote
 from desktop.domain.directory.site import Site
 from desktop.domain.reception.participant import Participant

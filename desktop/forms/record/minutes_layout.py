@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.domain.casework.people.citizen import Citizen
-from desktop.domain.conduct.agency_call import AgencyCall
+from desktop.domain.conduct.calls.agency_call import AgencyCall
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.reception.gate import Gate

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem
 from desktop.domain.casework.matter.case import Case
-from desktop.domain.conduct.agency_call import Calls, all_sites
+from desktop.domain.conduct.calls.agency_call import Calls, all_sites
 from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.session_timeline import SessionTimeline
 from desktop.domain.conduct.signing.signing import SessionSigning

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.announcement import Announcement
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.conduct.signing.signature import SignatureForm
 from desktop.domain.papers.paper import PaperKind

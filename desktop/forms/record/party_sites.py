@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.conduct.agency_call import Calls
+from desktop.domain.conduct.calls.agency_call import Calls
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import SiteId
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop.domain.conduct.agency_call import called_name
+from desktop.domain.conduct.calls.agency_call import called_name
 from desktop.domain.ids import SiteId
 from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.domain.recording.chair_answer import percent_text

@@ -1,6 +1,6 @@
 """How part I of the minutes names a site: by its place, and since when it was there. Pure."""
 
-from desktop.domain.conduct.agency_call import AgencyCall, Calls
+from desktop.domain.conduct.calls.agency_call import AgencyCall, Calls
 from desktop.forms.layout.text import in_words
 from desktop.forms.record.minutes_wording import MinutesWording
 

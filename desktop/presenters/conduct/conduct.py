@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop.domain.access.rights import Right
-from desktop.domain.conduct.agency_call import is_listening
+from desktop.domain.conduct.calls.agency_call import is_listening
 from desktop.domain.conduct.speaking_queue import Hand
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import STEPS, can_go_to, can_move, endings_from, next_step

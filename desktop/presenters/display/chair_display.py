@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket, waits
 from desktop.domain.conduct.live_session import Stage
-from desktop.domain.conduct.waiting_ticket import WaitingTicket, waits
 from desktop.domain.events import Event
 from desktop.domain.ids import DocumentId, SessionId
 from desktop.domain.papers.events import PapersChanged, PreviewReady

@@ -11,8 +11,8 @@ from desktop.domain.access.need_to_know import listed_cases, needs_to_know
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right, may
 from desktop.domain.casework.matter.case import Case, PetitionType
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.conduct.signing.signing import SessionSigning
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.participant import CITIZEN_ROLES

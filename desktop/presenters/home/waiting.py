@@ -8,8 +8,7 @@ from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right, may_in_session, scope_at
 from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.events import TicketRefused, TicketTurned
-from desktop.domain.conduct.waiting_ticket import (
+from desktop.domain.conduct.calls.waiting_ticket import (
     LONG_WAIT,
     UNDO_S,
     CallFault,
@@ -22,6 +21,7 @@ from desktop.domain.conduct.waiting_ticket import (
     is_called,
     waits,
 )
+from desktop.domain.conduct.events import TicketRefused, TicketTurned
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SessionId, SiteId

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.casework.matter.case import CaseFlag
-from desktop.domain.conduct.waiting_ticket import NotCalled
+from desktop.domain.conduct.calls.waiting_ticket import NotCalled
 from desktop.domain.ids import SessionId
 from desktop.domain.room.measurements import Overall
 from desktop.presenters.view.message import Message

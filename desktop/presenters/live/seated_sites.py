@@ -1,6 +1,6 @@
 """The sites of a session as it is now: those of its plan, and those that were called in since."""
 
-from desktop.domain.conduct.agency_call import active_call, all_sites, sites_with
+from desktop.domain.conduct.calls.agency_call import active_call, all_sites, sites_with
 from desktop.domain.ids import SiteId
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts

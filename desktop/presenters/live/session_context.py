@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right, may_in_session, scope_at
 from desktop.domain.casework.matter.case import Case, PetitionType
-from desktop.domain.conduct.agency_call import RING_S
+from desktop.domain.conduct.calls.agency_call import RING_S
 from desktop.domain.conduct.deputy import deputy_at
 from desktop.domain.conduct.floor import TURN_S
 from desktop.domain.directory.site import Site, SiteRole

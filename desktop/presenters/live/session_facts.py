@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import AgencyCall, was_let_go
+from desktop.domain.conduct.calls.agency_call import AgencyCall, was_let_go
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.events import ChannelChanged, CountdownTold, LiveSessionChanged

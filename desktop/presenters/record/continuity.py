@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.domain.access.rights import Right
-from desktop.domain.conduct.agency_call import called_name
+from desktop.domain.conduct.calls.agency_call import called_name
 from desktop.domain.events import Event
 from desktop.domain.ids import SiteId
 from desktop.domain.recording.chair_answer import ChairAnswer, answer_text

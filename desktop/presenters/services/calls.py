@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from desktop.domain.conduct.agency_call import Ring
+from desktop.domain.conduct.calls.agency_call import Ring
 from desktop.domain.ids import CallId, SiteId
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Protocol
 
 from desktop.domain.casework.matter.case import Case
+from desktop.domain.conduct.calls.waiting_ticket import TicketAct, WaitingTicket
 from desktop.domain.conduct.signing.signing import SessionSigning
-from desktop.domain.conduct.waiting_ticket import TicketAct, WaitingTicket
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, KnownDay

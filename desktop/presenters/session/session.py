@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import (
     ChannelChanged,
@@ -15,7 +16,6 @@ from desktop.domain.conduct.events import (
     SeatInUse,
     SeatTaken,
 )
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.devices.events import DeviceLost, DeviceReturned
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SiteId

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.domain.access.rights import Right
-from desktop.domain.conduct.agency_call import has_left, is_listening, ringing, was_let_go
+from desktop.domain.conduct.calls.agency_call import has_left, is_listening, ringing, was_let_go
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.conduct.trial import directions
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.gate import GateKind

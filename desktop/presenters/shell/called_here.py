@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.domain.casework.conclusions.conclusion_book import is_overdue
-from desktop.domain.conduct.waiting_ticket import WaitingTicket, is_called, waits
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket, is_called, waits
 from desktop.domain.reception.session import SessionPlan
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.gate_cell import local_day

@@ -1,6 +1,6 @@
 """Who waits in a room: their number as it is written, and that they are next or asked in."""
 
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.presenters.view.message import Message, MessageCode, Tone
 
 

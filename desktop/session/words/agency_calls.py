@@ -13,7 +13,7 @@ from desktop.contract.channel.agency_call import (
 )
 from desktop.contract.channel.guests import GuestLink, RingGuest
 from desktop.contract.channel.messages import RoomMessage
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     MAX_CALL_REASON_CHARACTERS,
     MAX_CALLS,
     MAX_QUESTION_CHARACTERS,
@@ -24,8 +24,8 @@ from desktop.domain.conduct.agency_call import (
     CallStage,
     CallTarget,
 )
+from desktop.domain.conduct.calls.guest import MAX_GUEST_NAME_CHARACTERS, MAX_LINK_S
 from desktop.domain.conduct.events import GuestLinkMade
-from desktop.domain.conduct.guest import MAX_GUEST_NAME_CHARACTERS, MAX_LINK_S
 from desktop.domain.ids import CallId, SiteId, new_id
 from desktop.domain.text import plain_line
 from desktop.session.words.misfit import Misfit

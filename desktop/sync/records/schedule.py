@@ -6,9 +6,9 @@ from typing import Any
 
 from desktop.domain.access.need_to_know import needs_to_know
 from desktop.domain.casework.matter.case import Case, PetitionType
-from desktop.domain.conduct.agency_call import Calls, SessionCalls
+from desktop.domain.conduct.calls.agency_call import Calls, SessionCalls
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.conduct.signing.signing import SessionSigning
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.events import EventSink
 from desktop.domain.ids import CaseId, SessionId, SiteId

@@ -21,8 +21,8 @@ from desktop.contract.scheduling import (
     WitnessRequest,
 )
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.calls.waiting_ticket import CallFault, TicketAct
 from desktop.domain.conduct.events import TicketRefused, TicketTurned
-from desktop.domain.conduct.waiting_ticket import CallFault, TicketAct
 from desktop.domain.errors import (
     ProtocolError,
     RetryableError,

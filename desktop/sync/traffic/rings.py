@@ -4,7 +4,7 @@ import logging
 
 from desktop.contract.calls import CallAnswerRequest
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import CallStage, Ring
+from desktop.domain.conduct.calls.agency_call import CallStage, Ring
 from desktop.domain.conduct.events import RingAnswered, RingsChanged
 from desktop.domain.errors import ProtocolError, RetryableError, UserFacingError
 from desktop.domain.text import plain_line

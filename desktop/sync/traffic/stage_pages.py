@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop.contract.guests import MAX_PAGE_BYTES
-from desktop.domain.conduct.agency_call import has_guest
+from desktop.domain.conduct.calls.agency_call import has_guest
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.conduct.agency_call import CallFault, CallStage
+from desktop.domain.conduct.calls.agency_call import CallFault, CallStage
 from desktop.domain.directory.site import SiteKind
 from desktop.presenters.conduct.calls.calling import CallSheet, PlaceFreed
 from desktop.ui.texts.texts import translate

@@ -19,7 +19,7 @@ from desktop.app.rehearsal.script.reception import Act, Reception
 from desktop.app.rehearsal.script.run import LineKind, play_full
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.clock import SystemClock
-from desktop.domain.conduct.agency_call import MIN_RING_S, CallStage
+from desktop.domain.conduct.calls.agency_call import MIN_RING_S, CallStage
 from desktop.domain.ids import SiteId
 from desktop.presenters.conduct.calls.calling import CalledLine
 from desktop.presenters.conduct.roster.roster_state import VeilKind

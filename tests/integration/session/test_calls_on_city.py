@@ -12,7 +12,7 @@ import pytest
 
 from desktop.cityserver.admin.city import put_record
 from desktop.domain.clock import SystemClock
-from desktop.domain.conduct.agency_call import MIN_RING_S, AgencyCall, CallStage, Ring
+from desktop.domain.conduct.calls.agency_call import MIN_RING_S, AgencyCall, CallStage, Ring
 from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import ChannelRefused, LiveSessionChanged, RingAnswered
 from desktop.domain.events import ActionFailed

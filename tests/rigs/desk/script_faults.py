@@ -18,7 +18,8 @@ from desktop.contract.recording import PartProgress, RecordingEndIn, RecordingRe
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import CallStage, Ring
+from desktop.domain.conduct.calls.agency_call import CallStage, Ring
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.conduct.events import CountdownTold, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Stage
 from desktop.domain.conduct.read_back import ReadBack
@@ -32,7 +33,6 @@ from desktop.domain.conduct.roll_call import (
 )
 from desktop.domain.conduct.signing.signature import SaidSignature
 from desktop.domain.conduct.speaking_queue import Speaker
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import MinuteLineId, PersonId, SessionId, SiteId, new_id
 from desktop.domain.papers.paper import Paper

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.access.kinds import KINDS
 from desktop.domain.casework.matter.case import CaseFlag, CaseView, Viewing
-from desktop.domain.conduct.agency_call import CallStage, SessionCalls
+from desktop.domain.conduct.calls.agency_call import CallStage, SessionCalls
 from desktop.domain.directory.agency import Agency, AgencyKind
 from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SessionId, SiteId, UserId
 from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer

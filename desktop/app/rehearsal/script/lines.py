@@ -7,7 +7,7 @@ from typing_extensions import override
 from desktop.app.rehearsal.script.city_line import HOST, CityLine
 from desktop.app.rehearsal.script.media_line import MediaLine
 from desktop.app.wiring.event_router import EventRouter
-from desktop.domain.conduct.guest import is_guest
+from desktop.domain.conduct.calls.guest import is_guest
 from desktop.domain.events import Event
 from desktop.domain.ids import SiteId
 from desktop.domain.media.events import SignalReceived

@@ -26,8 +26,8 @@ from desktop.contract.channel.trial import (
     SoakState,
     TrialPageState,
 )
-from desktop.domain.conduct.agency_call import AgencyCall
 from desktop.domain.conduct.announcement import Announced
+from desktop.domain.conduct.calls.agency_call import AgencyCall
 from desktop.domain.conduct.companion import Companion
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.countdown import Countdown

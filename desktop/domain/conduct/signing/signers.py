@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop.domain.conduct.agency_call import AgencyCall, CallTarget
+from desktop.domain.conduct.calls.agency_call import AgencyCall, CallTarget
 from desktop.domain.conduct.roll_call import RollCall, RollMark, person_ids
 from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.reception.participant import Participant, ParticipantRole

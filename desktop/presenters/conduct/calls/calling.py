@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing_extensions import override
 
 from desktop.domain.access.rights import Right
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     IN_STAGES,
     AgencyCall,
     CallFault,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.domain.conduct.agency_call import Calls, CallStage
+from desktop.domain.conduct.calls.agency_call import Calls, CallStage
 from desktop.domain.conduct.events import GuestLinkMade
 from desktop.domain.ids import CallId
 

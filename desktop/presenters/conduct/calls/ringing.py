@@ -8,7 +8,7 @@ from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     MAX_CALL_REASON_CHARACTERS,
     CallStage,
     CallSummary,

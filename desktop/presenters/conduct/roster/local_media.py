@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop.domain.conduct.agency_call import is_listening
+from desktop.domain.conduct.calls.agency_call import is_listening
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
 from desktop.domain.conduct.floor import may_open_microphone
 from desktop.domain.events import Event

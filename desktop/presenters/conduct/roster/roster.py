@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from desktop.domain.conduct.agency_call import active_call, is_listening
+from desktop.domain.conduct.calls.agency_call import active_call, is_listening
+from desktop.domain.conduct.calls.guest import is_guest
 from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.floor import TURN_S, TurnClock, turn_clock
-from desktop.domain.conduct.guest import is_guest
 from desktop.domain.conduct.live_session import Seat
 from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.ids import SiteId

@@ -1,6 +1,6 @@
 """The words of "Hàng chờ": where a session stands, facts of the room, the buttons of a row."""
 
-from desktop.domain.conduct.waiting_ticket import CallFault, NotCalled
+from desktop.domain.conduct.calls.waiting_ticket import CallFault, NotCalled
 from desktop.domain.room.measurements import Overall
 from desktop.presenters.home.waiting_state import (
     RoomReadiness,

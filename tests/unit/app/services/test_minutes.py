@@ -12,7 +12,7 @@ from desktop.app.services.exporter import Exporter
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.session_timelines import SessionTimelines
 from desktop.domain.casework.matter.case import Case
-from desktop.domain.conduct.agency_call import Calls
+from desktop.domain.conduct.calls.agency_call import Calls
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.signing.signing import (

@@ -24,7 +24,7 @@ from desktop.contract.channel.seat import CloseCode
 from desktop.contract.operations import ChangesAnswer
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.ids import CallId, SessionId, SiteId
 from tests.fakes.fake_clock import NOON, FakeClock
 from tests.patience import PATIENCE_S

@@ -7,7 +7,7 @@ from desktop.cityserver.conduct.hub import Hub
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.channel.conduct import OpenSession, SetStep
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import Step
 from desktop.domain.sync.operation import EntityKind

@@ -16,7 +16,7 @@ from desktop.cityserver.workers.bus import LocalBus
 from desktop.contract.channel.conduct import OpenSession
 from desktop.contract.channel.guests import RingGuest
 from desktop.contract.problem import ProblemCode
-from desktop.domain.conduct.guest import ANSWER_S, LINK_S
+from desktop.domain.conduct.calls.guest import ANSWER_S, LINK_S
 from desktop.domain.ids import SessionId
 from tests.fakes.fake_clock import FakeClock
 from tests.patience import PATIENCE_S

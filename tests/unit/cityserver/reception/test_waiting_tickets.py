@@ -29,7 +29,7 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.scheduling import PlanAnswer, WaitingRequest
 from desktop.domain.access.person import Role
 from desktop.domain.casework.visit import VisitStatus
-from desktop.domain.conduct.waiting_ticket import WaitingTicket
+from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
 from desktop.domain.ids import CaseId, PetitionId, SessionId, SiteId, UserId, VisitId
 from desktop.domain.room.measurements import Overall
 from desktop.mapping.operations import operation_of

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.conduct.agency_call import AgencyCall, CallStage, CallTarget
+from desktop.domain.conduct.calls.agency_call import AgencyCall, CallStage, CallTarget
 from desktop.domain.ids import CallId, SiteId
 from desktop.domain.record.call_notes import call_notes
 from tests.fakes.fake_clock import NOON

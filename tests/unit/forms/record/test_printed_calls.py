@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.conduct.agency_call import AgencyCall, CallStage, CallTarget
+from desktop.domain.conduct.calls.agency_call import AgencyCall, CallStage, CallTarget
 from desktop.domain.conduct.roll_call import AddedPerson, RollCall, RollMark, RollNote, with_note
 from desktop.domain.conduct.session_timeline import SessionTimeline
 from desktop.domain.ids import CallId, PersonId, SiteId

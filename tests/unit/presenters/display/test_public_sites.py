@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.conduct.floor import TURN_S
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.ids import SiteId

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.domain.conduct.waiting_ticket import (
+from desktop.domain.conduct.calls.waiting_ticket import (
     UNDO_S,
     CallFault,
     NotCalled,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import Viewing
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.conduct.events import OpenLineChanged
 from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.events import ActionFailed

@@ -13,9 +13,9 @@ from desktop.contract.channel.agency_call import (
 )
 from desktop.contract.channel.conduct import State
 from desktop.contract.channel.guests import GuestLink
-from desktop.domain.conduct import agency_call as rules
-from desktop.domain.conduct.agency_call import Calls, CallStage, CallTarget
-from desktop.domain.conduct.guest import MAX_LINK_S
+from desktop.domain.conduct.calls import agency_call as rules
+from desktop.domain.conduct.calls.agency_call import Calls, CallStage, CallTarget
+from desktop.domain.conduct.calls.guest import MAX_LINK_S
 from desktop.domain.ids import CallId, SessionId, SiteId
 from desktop.session.line.outgoing import text_of
 from desktop.session.words.agency_calls import CallCommands, guest_link_from

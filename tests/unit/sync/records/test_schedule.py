@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.conduct.agency_call import SessionCalls
+from desktop.domain.conduct.calls.agency_call import SessionCalls
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.mapping.records import AGENCY_CALLS, ROOM_CONDITION, WAITING_TICKET

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desktop.contract.scheduling import PlanFaultOut, TakeLeaveRequest, TakeRequest
+from desktop.domain.conduct.calls.waiting_ticket import CallFault, TicketAct
 from desktop.domain.conduct.events import TicketRefused, TicketTurned
-from desktop.domain.conduct.waiting_ticket import CallFault, TicketAct
 from desktop.domain.errors import (
     AccessRefused,
     ProtocolError,

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.contract.guests import PAGE_MAGIC
 from desktop.contract.problem import ProblemCode
-from desktop.domain.conduct.agency_call import CallStage, CallTarget
+from desktop.domain.conduct.calls.agency_call import CallStage, CallTarget
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Stage
 from desktop.domain.errors import ProtocolError, TimedOut

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QTranslator
 
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.media.call import Quality, QualityCause
 from desktop.domain.reception.ending import ENDINGS
 from desktop.files.resources import resource_path

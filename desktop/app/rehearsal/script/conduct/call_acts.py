@@ -4,7 +4,7 @@ from functools import partial
 
 from desktop.app.rehearsal.script.reception import Condition, Reception
 from desktop.app.rehearsal.script.site import Site
-from desktop.domain.conduct.agency_call import CallFault, CallStage
+from desktop.domain.conduct.calls.agency_call import CallFault, CallStage
 from desktop.domain.ids import SiteId
 from desktop.presenters.conduct.calls.calling import CalledLine
 from desktop.presenters.conduct.verb import Verb

@@ -15,7 +15,7 @@ from desktop.app.rehearsal.script.media_watch import QUIET_S, falls_silent, hear
 from desktop.app.rehearsal.script.minutes.papers_acts import lead_first, put_away
 from desktop.app.rehearsal.script.reception import Act, Condition, Reception
 from desktop.app.rehearsal.script.site import Site
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.ids import SiteId
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.session.session import SessionPresenter

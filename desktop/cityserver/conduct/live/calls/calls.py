@@ -6,7 +6,7 @@ from datetime import datetime
 from desktop.cityserver.conduct.live.live_state import Live, NotDone, leave_seat
 from desktop.contract.channel.agency_call import LetGo, RingAgency, WithdrawRing
 from desktop.contract.problem import ProblemCode
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     IN_STAGES,
     AgencyCall,
     CallFault,

@@ -13,7 +13,7 @@ from desktop.cityserver.conduct.live.calls.calls import (
 from desktop.cityserver.conduct.live.live_state import GuestKey, Live, NotDone
 from desktop.contract.channel.guests import RingGuest
 from desktop.contract.problem import ProblemCode
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     IN_STAGES,
     AgencyCall,
     CallStage,
@@ -21,7 +21,7 @@ from desktop.domain.conduct.agency_call import (
     call_of,
     ring_fault,
 )
-from desktop.domain.conduct.guest import LINK_S, with_time_to_answer
+from desktop.domain.conduct.calls.guest import LINK_S, with_time_to_answer
 from desktop.domain.ids import CallId, SiteId
 from desktop.domain.reception.session import OPEN_STATUSES
 from desktop.domain.text import plain_line

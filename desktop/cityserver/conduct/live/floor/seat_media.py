@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop.cityserver.conduct.live.live_state import Live, NotDone, seat_of, with_seat
 from desktop.contract.problem import ProblemCode
-from desktop.domain.conduct.guest import is_guest
+from desktop.domain.conduct.calls.guest import is_guest
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import MAX_SITES
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from typing_extensions import override
 
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     IN_STAGES,
     MAX_QUESTION_CHARACTERS,
     CallStage,

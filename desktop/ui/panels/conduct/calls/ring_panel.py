@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
-from desktop.domain.conduct.agency_call import MAX_CALL_REASON_CHARACTERS, CallSummary
+from desktop.domain.conduct.calls.agency_call import MAX_CALL_REASON_CHARACTERS, CallSummary
 from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import sentence, translate

@@ -25,7 +25,7 @@ from desktop.contract.channel.pause import CountDown
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Scope
-from desktop.domain.conduct.guest import GUEST_PREFIX
+from desktop.domain.conduct.calls.guest import GUEST_PREFIX
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from tests.fakes.fake_clock import NOON

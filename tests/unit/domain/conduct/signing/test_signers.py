@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.conduct.agency_call import CallTarget
+from desktop.domain.conduct.calls.agency_call import CallTarget
 from desktop.domain.conduct.roll_call import AddedPerson, RollCall, RollMark, RollNote, person_ids
 from desktop.domain.conduct.signing.signers import (
     SIGNING_ROLES,

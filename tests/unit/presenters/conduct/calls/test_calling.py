@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.conduct.agency_call import AgencyCall, CallFault, CallStage, CallTarget
+from desktop.domain.conduct.calls.agency_call import AgencyCall, CallFault, CallStage, CallTarget
 from desktop.domain.conduct.events import ChannelChanged, ChannelRefused
 from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.directory.site import SiteKind

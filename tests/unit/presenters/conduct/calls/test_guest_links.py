@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.conduct.agency_call import CallFault, CallStage, CallTarget
+from desktop.domain.conduct.calls.agency_call import CallFault, CallStage, CallTarget
+from desktop.domain.conduct.calls.guest import LINK_S
 from desktop.domain.conduct.events import GuestLinkMade
-from desktop.domain.conduct.guest import LINK_S
 from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.ids import CallId, SiteId
 from desktop.presenters.conduct.calls.calling import CallSheet

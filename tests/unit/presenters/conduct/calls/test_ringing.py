@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.domain.conduct.agency_call import CallStage, Ring
+from desktop.domain.conduct.calls.agency_call import CallStage, Ring
 from desktop.domain.ids import CaseId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.status import SessionStatus

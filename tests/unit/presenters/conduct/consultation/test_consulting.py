@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.conduct.agency_call import CallStage
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.conduct.consultation import MAX_CONSULTATIONS, SitesFault
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.events import ActionFailed

@@ -9,8 +9,8 @@ import pytest
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus
-from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.announcement import Announcement
+from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.conduct.roll_call import (
     MAX_ABSENCE_CHARACTERS,
     MAX_ADDED,

@@ -30,7 +30,7 @@ from desktop.contract.channel.media import SetMedia
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, Scope, may
-from desktop.domain.conduct.agency_call import AgencyCall, CallStage
+from desktop.domain.conduct.calls.agency_call import AgencyCall, CallStage
 from desktop.domain.ids import CallId, SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus
 from tests.fakes.fake_clock import NOON

@@ -13,7 +13,7 @@ from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.roll_call import AddedPersonState, RollState
 from desktop.contract.channel.seat import ChangesAvailable, Pong, Refused, Welcome
 from desktop.contract.channel.stage import StageState
-from desktop.domain.conduct.guest import LINK_S
+from desktop.domain.conduct.calls.guest import LINK_S
 from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit

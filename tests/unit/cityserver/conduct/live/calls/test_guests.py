@@ -37,8 +37,8 @@ from desktop.contract.channel.messages import RoomMessage
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Scope
-from desktop.domain.conduct.agency_call import CallStage, CallTarget
-from desktop.domain.conduct.guest import ANSWER_S, LINK_S
+from desktop.domain.conduct.calls.agency_call import CallStage, CallTarget
+from desktop.domain.conduct.calls.guest import ANSWER_S, LINK_S
 from desktop.domain.ids import CallId, SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus
 from tests.fakes.fake_clock import NOON

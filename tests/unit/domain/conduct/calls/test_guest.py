@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.conduct.agency_call import AgencyCall, CallTarget
-from desktop.domain.conduct.guest import (
+from desktop.domain.conduct.calls.agency_call import AgencyCall, CallTarget
+from desktop.domain.conduct.calls.guest import (
     ANSWER_S,
     GUEST_PREFIX,
     LINK_S,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.conduct.waiting_ticket import (
+from desktop.domain.conduct.calls.waiting_ticket import (
     CallFault,
     NotCalled,
     OtherSession,

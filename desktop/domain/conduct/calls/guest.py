@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from desktop.domain.conduct.agency_call import AgencyCall
+from desktop.domain.conduct.calls.agency_call import AgencyCall
 from desktop.domain.ids import SiteId
 
 LINK_S: Final = 900

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.domain.conduct.agency_call import (
+from desktop.domain.conduct.calls.agency_call import (
     ACTIVE_STAGES,
     CALLING_STATUSES,
     IN_STAGES,

@@ -1,0 +1,1 @@
+"""Who is called into a session, or to it: an agency, a guest, the next case, help."""
