@@ -481,6 +481,10 @@
         <translation>Join in</translation>
     </message>
     <message>
+        <source>Đã nhận, đang xử lý</source>
+        <translation>Received, seeing to it</translation>
+    </message>
+    <message>
         <source>Khởi động lại ngay</source>
         <translation>Restart now</translation>
     </message>
@@ -1045,6 +1049,22 @@
         <translation>The other PC of this site has left the session. This PC is no longer in it either. Press Leave to go back to the home screen; to come back, ask the chair to call.</translation>
     </message>
     <message>
+        <source>Tin gửi lúc {at} đã được xem. {site} đang xử lý. Tiếp tục như bình thường.</source>
+        <translation>The message sent at {at} has been seen. {site} is seeing to it. Carry on as usual.</translation>
+    </message>
+    <message>
+        <source>{site} gọi hỗ trợ an ninh lúc {at}, không lời. Không nhắc trong buổi tiếp, phòng ấy nghe thấy. Báo lực lượng bảo vệ nơi ấy rồi bấm Đã nhận.</source>
+        <translation>{site} called for security at {at}, without a word. Do not mention it in the session: that room hears you. Alert the guards there, then press Received.</translation>
+    </message>
+    <message>
+        <source>{by} đã nhận tin gọi hỗ trợ an ninh của {site} và đang xử lý. Không nhắc trong buổi tiếp.</source>
+        <translation>{by} has received the call for security of {site} and is seeing to it. Do not mention it in the session.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố bản cũ không chuyển được tin này. Chưa điểm cầu nào được báo. Dùng điện thoại.</source>
+        <translation>The city server is of an older version and cannot pass this message on. No site was told. Use the telephone.</translation>
+    </message>
+    <message>
         <source>Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập mã PIN rồi vào lại.</source>
         <translation>The server asks you to sign in again. The minutes are kept on this PC. Leave, enter your PIN and come back.</translation>
     </message>
@@ -1247,6 +1267,10 @@
     <message>
         <source>Mất {seconds} giây hình và tiếng của {site}, cộng dồn {total} giây ({percent} %). Biên bản tự ghi số cộng dồn. Mời nói lại nếu cần; 60 giây một lần hoặc 5 % thì hỏi người chủ trì.</source>
         <translation>Lost {seconds} s of picture and sound from {site}, {total} s in all ({percent} %). The sum goes into the minutes by itself. Have it said again if need be; at 60 s in one go or 5 % the chair is asked.</translation>
+    </message>
+    <message>
+        <source>Tin gửi lúc {at}. Chưa điểm cầu nào xem. Lâu không ai xem thì dùng điện thoại.</source>
+        <translation>Message sent at {at}. No site has seen it yet. If nobody does, use the telephone.</translation>
     </message>
     <message>
         <source>Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>

@@ -1931,6 +1931,10 @@
         <translation>Secret content: stop picture and sound at once</translation>
     </message>
     <message>
+        <source>Giữ 1 giây: gọi hỗ trợ an ninh, không lời</source>
+        <translation>Hold for 1 second: call for security, without a word</translation>
+    </message>
+    <message>
         <source>Lượt nói: gọi sớm hơn, muộn hơn</source>
         <translation>Speaking queue: sooner, later</translation>
     </message>

@@ -20,6 +20,7 @@ from desktop.domain.conduct.calls.agency_call import (
     withdrawn,
 )
 from desktop.domain.conduct.calls.guest import GUEST_PREFIX, LINK_S
+from desktop.domain.conduct.calls.help_call import with_help_call, with_taken
 from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.ids import CallId, SiteId
 from tests.fakes.fake_floor import FloorCity
@@ -99,7 +100,44 @@ class FakeCalls:
             return
         self._put(joined(live.calls or (), call.id, self._city.now()))
 
+    def call_help(self) -> None:
+        live = self._city.allowed("call_help")
+        if live is None:
+            return
+        self.ask_help(self._own_site_id)
+
+    def take_help_call(self, site_id: SiteId) -> None:
+        live = self._city.allowed("take_help_call")
+        if live is None:
+            return
+        calls, own = live.help_calls or (), self._own_site_id
+        taken = with_taken(calls, site_id, own, self._city.now())
+        if taken is None:
+            self._city.refuse("take_help_call")
+            return
+        self._city.change(lambda live: replace(live, help_calls=taken))
+
     # ---- what others do ----
+
+    def ask_help(self, site_id: SiteId) -> None:
+        """A site asks for people who keep order."""
+        now = self._city.now()
+        self._city.change(
+            lambda live: replace(
+                live, help_calls=with_help_call(live.help_calls or (), site_id, now)
+            )
+        )
+
+    def see_to(self, site_id: SiteId, taken_by: SiteId) -> None:
+        """Another site sees to it."""
+        now = self._city.now()
+
+        def change(live: LiveSession) -> LiveSession:
+            taken = with_taken(live.help_calls or (), site_id, taken_by, now)
+            assert taken is not None
+            return replace(live, help_calls=taken)
+
+        self._city.change(change)
 
     def accept(self, call_id: CallId) -> None:
         """The desk that was rung accepts, and takes its seat."""

@@ -451,6 +451,7 @@ class FakeChannel:
             companions=(),
             consultations=(),
             read_back=ReadBack(),
+            help_calls=(),
             platform=self.platform,
         )
 

@@ -24,11 +24,18 @@ from desktop.domain.media.events import (
 )
 from desktop.domain.reception.status import PauseReason
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.display.chair_display_state import CrestScene, DocumentScene, TrialPageScene
+from desktop.presenters.display.chair_display_state import (
+    CrestScene,
+    DialogueScene,
+    DocumentScene,
+    TrialPageScene,
+    WaitingScene,
+)
 from desktop.presenters.room.devices_state import DisplayMark
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.presenters.shell.status_bar_state import DisplayPlace
 from desktop.ui.desk.desk_windows import DeskWindows
+from desktop.ui.desk.session_actions import HELP_HOLD_MS
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import HIGH_CONTRAST
 from desktop.ui.widgets.button import Button
@@ -234,6 +241,41 @@ def test_f9_is_let_go_with_the_window(desk: Desk) -> None:
     QApplication.sendEvent(desk.main, QEvent(QEvent.Type.WindowDeactivate))
     desk.room.deliver()
     assert not is_heard(desk)
+
+
+@pytest.mark.parametrize("way", [("tiê", "tiế", "tiếng"), ("tie", "tiê", "tiếng")])
+def test_f11_calls_for_help_once_it_was_held_and_leaves_a_syllable_whole(
+    desk: Desk, way: tuple[str, ...]
+) -> None:
+    desk.enter()
+    editor = desk.windows.main.session.minutes.editor
+    editor.setFocus()
+    for shown_text in way[:-1]:
+        compose(editor, shown_text)
+    desk.windows.main.activateWindow()
+    desk.qtbot.waitUntil(desk.windows.main.isActiveWindow)
+    QTest.keyPress(editor, Qt.Key.Key_F11)
+    assert not asked_for_help(desk)
+    desk.qtbot.waitUntil(lambda: asked_for_help(desk), timeout=10 * HELP_HOLD_MS)
+    compose(editor, "", way[-1])
+    QTest.keyRelease(editor, Qt.Key.Key_F11)
+    desk.room.deliver()
+    assert editor.toPlainText() == way[-1]
+    assert isinstance(desk.windows.chair.view.scene, DialogueScene | WaitingScene)
+
+
+def test_f11_that_is_let_go_at_once_calls_nobody(desk: Desk) -> None:
+    desk.enter()
+    desk.windows.main.activateWindow()
+    desk.qtbot.waitUntil(desk.windows.main.isActiveWindow)
+    desk.key(Qt.Key.Key_F11)
+    QTest.qWait(HELP_HOLD_MS + 200)
+    assert not asked_for_help(desk)
+
+
+def asked_for_help(desk: Desk) -> bool:
+    live = desk.room.fake.channel.live()
+    return live is not None and bool(live.help_calls)
 
 
 def test_the_queue_is_put_in_order_lowered_and_locked_from_the_window(desk: Desk) -> None:
@@ -512,7 +554,7 @@ def test_a_press_on_unsent_in_the_bar_leads_there(desk: Desk) -> None:
     "key",
     [
         Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7,
-        Qt.Key.Key_F9, Qt.Key.Key_F12, Qt.Key.Key_Escape,
+        Qt.Key.Key_F9, Qt.Key.Key_F11, Qt.Key.Key_F12, Qt.Key.Key_Escape,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("where", [Screen.HOME, Screen.ROOM_CHECK, Screen.UNSENT, Screen.SESSION])

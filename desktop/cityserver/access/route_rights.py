@@ -15,6 +15,7 @@ from desktop.contract.channel import conduct, floor
 from desktop.contract.channel.agency_call import JoinIn, LetGo, RingAgency, WithdrawRing
 from desktop.contract.channel.consultation import BeginConsultation, EndConsultation
 from desktop.contract.channel.guests import RingGuest
+from desktop.contract.channel.help_call import CallHelp, TakeHelpCall
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import ReadLine, TypeLine
 from desktop.contract.channel.pause import CountDown, PauseUntil
@@ -195,6 +196,8 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     WithdrawRing: Right.CALL_AGENCY,
     LetGo: Right.CALL_AGENCY,
     JoinIn: Right.JOIN_SESSION,
+    CallHelp: Right.JOIN_SESSION,
+    TakeHelpCall: Right.JOIN_SESSION,
 }
 """Who has no seat says nothing at all; a seat needs JOIN_SESSION.
 

@@ -9,6 +9,7 @@ from desktop.contract.base import Answer, Identifier, Received, Text
 from desktop.contract.channel.agency_call import CallState
 from desktop.contract.channel.consultation import ConsultationState
 from desktop.contract.channel.floor import QueueState
+from desktop.contract.channel.help_call import HelpCallState
 from desktop.contract.channel.minutes import ReadBackState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.recording import TakeState
@@ -128,6 +129,7 @@ class State(Answer):
     platform: of somebody else, on which it meets; no desk has media then. takes: of sites that told
     before the opening whether they record; left out when none did: older rooms know nothing of it.
     takes_lamps: this city passes recording lamps on. signing: None: this city notes no signer.
+    help_calls: None: this city passes none on.
     """
 
     type: Literal["state"] = "state"
@@ -161,3 +163,4 @@ class State(Answer):
     takes: Annotated[tuple[TakeState, ...], Field(exclude_if=lambda takes: not takes)] = ()
     takes_lamps: Annotated[bool, Field(exclude_if=lambda takes: not takes)] = False
     signing: SigningState | None = None
+    help_calls: tuple[HelpCallState, ...] | None = None

@@ -34,6 +34,7 @@ from desktop.contract.channel.floor import (
     MoveHand,
 )
 from desktop.contract.channel.guests import GuestLink, RingGuest
+from desktop.contract.channel.help_call import CallHelp, TakeHelpCall
 from desktop.contract.channel.media import (
     IceServersRenewed,
     MediaReady,
@@ -120,6 +121,8 @@ RoomMessage = Annotated[
     | WithdrawRing
     | LetGo
     | JoinIn
+    | CallHelp
+    | TakeHelpCall
     | Leave,
     Field(discriminator="type"),
 ]

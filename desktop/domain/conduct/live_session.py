@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.calls.agency_call import Calls
+from desktop.domain.conduct.calls.help_call import HelpCalls
 from desktop.domain.conduct.companion import Companion
 from desktop.domain.conduct.consultation import Consultation, lasting
 from desktop.domain.conduct.countdown import Countdown
@@ -95,7 +96,7 @@ class LiveSession:
     no line. platform: of somebody else, on which it meets; nobody has media here then. takes: what
     sites told before the opening of their takes; older programs tell nothing. takes_lamps: the city
     passes recording lamps on. signing: versions of the minutes, and who signed; None: this city
-    notes none.
+    notes none. help_calls: silent calls for people who keep order; None: this city passes none on.
     """
 
     session_id: SessionId
@@ -130,6 +131,7 @@ class LiveSession:
     takes: tuple[SiteTake, ...] = ()
     takes_lamps: bool = False
     signing: Signing | None = None
+    help_calls: HelpCalls | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

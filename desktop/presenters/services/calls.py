@@ -38,6 +38,18 @@ class CallsService(Protocol):
         """This site listens, and joins with picture and sound. Action: "join_in"."""
         ...
 
+    def call_help(self) -> None:
+        """Ask the other sites, without a word, for people who keep order. Action: "call_help".
+
+        Outcome: LiveSessionChanged with its `help_calls`; None there: this city passes none on, and
+        nothing of this is asked of it.
+        """
+        ...
+
+    def take_help_call(self, site_id: SiteId) -> None:
+        """Somebody here sees to what a site asked for. Action: "take_help_call"."""
+        ...
+
 
 class RingsService(Protocol):
     """Calls of this site's desk. Reads memory. Events: RingsChanged, RingAnswered, ActionFailed.

@@ -26,6 +26,7 @@ from desktop.domain.reception.session import CALLED_STATUSES
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.calls.calling import ACTIONS as CALL_ACTIONS
 from desktop.presenters.conduct.calls.calling import CallingPresenter
+from desktop.presenters.conduct.calls.help_calling import ACTIONS as HELP_ACTIONS
 from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
 from desktop.presenters.conduct.deeds.ending import EndingPresenter
@@ -107,9 +108,16 @@ CHANNEL_ACTIONS = frozenset(
         "select_devices",
         "witness_gate",
         *CALL_ACTIONS,
+        *HELP_ACTIONS,
     }
 )
 """Actions whose failure is told over the pictures."""
+_WAYS_IN = {
+    MessageAction.TAKE_SEAT_BACK: JoinWay.TAKE,
+    MessageAction.TAKE_OVER: JoinWay.TAKE,
+    MessageAction.JOIN_BESIDE: JoinWay.BESIDE,
+}
+"""How the button of a banner comes in."""
 _OF_HANDS = frozenset({"give_floor", "move_hand"})
 """Of them those that name a raised hand."""
 
@@ -304,16 +312,16 @@ class SessionPresenter:
     def act_on_message(self, message: Message) -> None:
         """The one button of a banner."""
         match message.action:
-            case MessageAction.TAKE_SEAT_BACK | MessageAction.TAKE_OVER:
-                self.come_in(JoinWay.TAKE)
-            case MessageAction.JOIN_BESIDE:
-                self.come_in(JoinWay.BESIDE)
+            case action if action in _WAYS_IN:
+                self.come_in(_WAYS_IN[action])
             case MessageAction.RETRY:
                 self.come_in(self._way)
             case MessageAction.OPEN_MICROPHONE:
                 self.toggle_microphone()
             case MessageAction.JOIN_IN:
                 self.press(Verb.JOIN_IN)
+            case MessageAction.TAKE_HELP_CALL:
+                self.calling.help.take()
             case MessageAction.NOTE_CONNECTED:
                 words = connected_words(len(self.context.plan.site_ids))
                 planning, session_id = self._services.planning, self.context.session_id

@@ -12,6 +12,7 @@ from desktop.domain.ids import SiteId
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.room.door_take import SiteTake, TakeWord, lacking_takes
+from desktop.presenters.conduct.calls.help_calling import help_asked_message, help_wanted_message
 from desktop.presenters.conduct.deeds.ending import ended_message
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts, has_call
@@ -67,6 +68,14 @@ def _out(standing: Standing) -> Message | None:
 
 def _ended(standing: Standing) -> Message | None:
     return ended_message(standing.facts)
+
+
+def _help_wanted(standing: Standing) -> Message | None:
+    return help_wanted_message(standing.context, standing.facts)
+
+
+def _help_asked(standing: Standing) -> Message | None:
+    return help_asked_message(standing.context, standing.facts)
 
 
 def _city_lost(standing: Standing) -> Message | None:
@@ -269,6 +278,8 @@ def _lacking_connection(standing: Standing) -> Message | None:
 _BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (
     _out,
     _ended,
+    _help_wanted,
+    _help_asked,
     _city_lost,
     _paused_elsewhere,
     _chair_lost,

@@ -37,6 +37,7 @@ class MessageAction(StrEnum):
     JOIN_IN = "join_in"
     NOTE_CONNECTED = "note_connected"
     SEEN = "seen"
+    TAKE_HELP_CALL = "take_help_call"
 
 
 class MessageCode(StrEnum):
@@ -218,6 +219,11 @@ class MessageCode(StrEnum):
     LISTENS_HERE = "K-165"
     LET_GO = "K-168"
     LEFT_FROM_HERE = "K-169"
+    HELP_SENT = "K-180"  # at: datetime
+    HELP_SEEN = "K-181"  # site: str, at: datetime
+    HELP_WANTED = "K-182"  # as HELP_SEEN
+    HELP_TAKEN = "K-183"  # by, site: str
+    HELP_NOT_PASSED = "K-184"
     DEVICE_REPLACED = "M-105"  # lost: str, now: str
     DEVICE_LOST = "M-106"  # lost: str
     DEVICE_RETURNED = "M-108"  # now: str

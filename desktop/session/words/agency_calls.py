@@ -12,6 +12,7 @@ from desktop.contract.channel.agency_call import (
     WithdrawRing,
 )
 from desktop.contract.channel.guests import GuestLink, RingGuest
+from desktop.contract.channel.help_call import CallHelp, TakeHelpCall
 from desktop.contract.channel.messages import RoomMessage
 from desktop.domain.conduct.calls.agency_call import (
     MAX_CALL_REASON_CHARACTERS,
@@ -74,6 +75,14 @@ class CallCommands:
     def join_in(self) -> None:
         """This site listens, and joins with picture and sound."""
         self._command(JoinIn())
+
+    def call_help(self) -> None:
+        """Ask the other sites, without a word, for people who keep order."""
+        self._command(CallHelp())
+
+    def take_help_call(self, site_id: SiteId) -> None:
+        """Somebody here sees to what a site asked for."""
+        self._command(TakeHelpCall(site_id=site_id))
 
 
 def guest_link_from(untrusted: GuestLink, city_url: str) -> GuestLinkMade:

@@ -60,6 +60,7 @@ from desktop.domain.reception.skipped_step import MAX_SKIPPED, SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.words.agency_calls import calls_from
 from desktop.session.words.consultations import consultations_from
+from desktop.session.words.help_calls import help_calls_from
 from desktop.session.words.misfit import Misfit
 from desktop.session.words.queue_mapping import queue_from
 from desktop.session.words.recording import takes_from
@@ -115,6 +116,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             takes=takes_from(untrusted.takes),
             takes_lamps=untrusted.takes_lamps,
             signing=signing_from(untrusted.signing),
+            help_calls=help_calls_from(untrusted.help_calls),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error

@@ -150,6 +150,7 @@ class DeskActions(QObject):
             "previous_region": self._previous_region,
             "floor": in_session.press_floor,
             "hold": in_session.speaking.hold,
+            "call_help": in_session.speaking.hold_for_help,
             "cover": self._desk.chair_display.toggle_cover,
             "next_step": in_session.press_next_step,
             "pause_for_secret": in_session.pause_for_secret,

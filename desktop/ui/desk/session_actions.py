@@ -1,9 +1,6 @@
 """Actions of the officer in a session, passed to its presenter: verbs, own media, hands, sheets."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
-from typing_extensions import override
+from PySide6.QtCore import QObject, Qt
 
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import RollMark
@@ -19,6 +16,7 @@ from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.view.message import Message
 from desktop.ui.desk.consulting_actions import ConsultingActions
 from desktop.ui.desk.desk_actions import DeskActions
+from desktop.ui.desk.held_key import HeldKey, LongPress
 from desktop.ui.desk.joins.signing_actions import SigningActions
 from desktop.ui.screens.session.session import SessionScreen
 from desktop.ui.widgets.side_panel import SidePanel
@@ -234,12 +232,19 @@ class SessionActions(QObject):
         self.press_verb(Verb.NEXT_STEP.value)
 
 
-_LET_GO = frozenset({QEvent.Type.ApplicationStateChange, QEvent.Type.WindowDeactivate})
-"""Whoever goes to another program is not heard saying something there."""
+HELP_HOLD_MS = 1_000
+"""F11 (ux.md §1.3)."""
 
 
 class SpeakingActions(DeskActions):
     """One named method per action; nothing happens while there is no session."""
+
+    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
+        super().__init__(desk=desk, main=main, parent=parent)
+        self._talk_key = HeldKey(Qt.Key.Key_F9, on_up=self._hush, parent=self)
+        self._help_key = LongPress(
+            Qt.Key.Key_F11, HELP_HOLD_MS, on_held=self._call_help, parent=self
+        )
 
     def join(self) -> None:
         """The screen was built."""
@@ -286,35 +291,26 @@ class SpeakingActions(DeskActions):
         if self._session is not None:
             self._session.conduct.speaking.withdraw(label)
 
-    # ---- F9 --------------------------------------------------------------------------------
+    # ---- keys that are held ----------------------------------------------------------------
 
     def hold(self) -> None:
-        """The key went down: speak until it is let go, here or anywhere."""
-        application = QApplication.instance()
-        if self._session is None or application is None:
-            return
-        application.installEventFilter(self)
-        self._session.hold_microphone(is_held=True)
+        """F9 went down: speak until it is let go, here or anywhere."""
+        if self._session is not None:
+            self._talk_key.press()
+            self._session.hold_microphone(is_held=True)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Only while the key is held: everything else passes unseen."""
-        if _is_key_up(event) or event.type() in _LET_GO:
-            self._let_go()
-        return False
+    def hold_for_help(self) -> None:
+        """F11 went down: nothing, unless it is held."""
+        if self._session is not None:
+            self._help_key.press()
 
-    def _let_go(self) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+    def _hush(self) -> None:
         if self._session is not None:
             self._session.hold_microphone(is_held=False)
 
-
-def _is_key_up(event: QEvent) -> bool:
-    if event.type() is not QEvent.Type.KeyRelease or not isinstance(event, QKeyEvent):
-        return False
-    return event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat()
+    def _call_help(self) -> None:
+        if self._session is not None:
+            self._session.calling.help.call()
 
 
 class RollActions(DeskActions):

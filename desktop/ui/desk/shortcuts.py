@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "cover": ("F8",),
     "hold": ("F9",),
     "pause_for_secret": ("F10",),
+    "call_help": ("F11",),
     "pad_hand": ("F13",),
     "pad_break": ("F14",),
     "incident": ("Ctrl+I",),

@@ -256,3 +256,18 @@ def test_leaving_ends_the_state(channel_bench: ChannelBench) -> None:
     channel_bench.events.wait_for(ChannelChanged, count=2)
     assert not channel_bench.events.of(ChannelChanged)[-1].is_connected
     assert channel_bench.service.live() is None
+
+
+def test_a_silent_call_for_help_is_kept_once_and_not_seen_to_by_who_asks(
+    channel_bench: ChannelBench,
+) -> None:
+    joined(channel_bench)
+    own, calls = channel_bench.own_site_id, channel_bench.service.calls
+    calls.call_help()
+    live_when(channel_bench, lambda live: bool(live.help_calls))
+    calls.call_help()
+    calls.take_help_call(own)
+    assert channel_bench.events.wait_for(ActionFailed).action == "take_help_call"
+    live = channel_bench.service.live()
+    assert live is not None
+    assert [(one.site_id, one.taken_by) for one in live.help_calls or ()] == [(own, None)]

@@ -254,6 +254,8 @@ SPEAKERS: dict[str, set[str]] = {
     "withdraw_ring": OFFICERS,
     "let_go": OFFICERS,
     "join_in": AT_WORK,
+    "call_help": AT_WORK,
+    "take_help_call": AT_WORK,
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "ping": {"nonce": 1},
@@ -295,6 +297,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "ring_guest": {"call_id": "g", "name": "Vụ Pháp chế"},
     "withdraw_ring": {"call_id": "nothing"},
     "let_go": {"call_id": "nothing"},
+    "take_help_call": {"site_id": "nobody"},
     "tell_soak": {
         "stage": "running",
         "began_at": "2026-11-26T02:00:00Z",

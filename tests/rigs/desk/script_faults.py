@@ -95,6 +95,7 @@ class ScriptFault(StrEnum):
     OTHER_TEXT = auto()
     SIGNER_UNNOTED = auto()
     ARCHIVE_LACKS = auto()
+    HELP_UNTOLD = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.OTHER_TEXT: "commune",
     ScriptFault.SIGNER_UNNOTED: "commune",
     ScriptFault.ARCHIVE_LACKS: "hq",
+    ScriptFault.HELP_UNTOLD: "hq",
 }
 """Whose desk it is planted in."""
 
@@ -251,6 +253,9 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.OTHER_PAUSE: Found(
         act="pause", site_id="commune", words="does not show the pause for break"
+    ),
+    ScriptFault.HELP_UNTOLD: Found(
+        act="help", site_id="hq", words="does not show that commune calls for help"
     ),
     ScriptFault.ARCHIVE_LACKS: Found(
         act="archived", site_id="hq", words="its file of the session for authority has other papers"
@@ -397,6 +402,10 @@ def _without_consultations(live: LiveSession) -> LiveSession:
 
 def _without_deputy(live: LiveSession) -> LiveSession:
     return replace(live, deputy=None)
+
+
+def _without_help_calls(live: LiveSession) -> LiveSession:
+    return replace(live, help_calls=())
 
 
 def _with_refusals_accepted(live: LiveSession) -> LiveSession:
@@ -818,6 +827,7 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ),
     ScriptFault.CONSULTATION_UNTOLD: lambda desk: _told_otherwise(desk, _without_consultations),
     ScriptFault.DEPUTY_UNTOLD: lambda desk: _told_otherwise(desk, _without_deputy),
+    ScriptFault.HELP_UNTOLD: lambda desk: _told_otherwise(desk, _without_help_calls),
     ScriptFault.CONSULTS_OPENLY: _keeping_connections,
     ScriptFault.LISTENS_ON: _keeping_connections,
     ScriptFault.QUEUE_DIFFERS: lambda desk: _told_otherwise(desk, _in_another_order),

@@ -28,6 +28,7 @@ from desktop.cityserver.conduct.live.floor.read_back import read_line, without_r
 from desktop.cityserver.conduct.live.floor.seat_media import check_room_for, ready_media, set_media
 from desktop.cityserver.conduct.live.floor.stage import present, stage_of
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
+from desktop.cityserver.conduct.live.people.help_calls import HelpMessage, keep_help
 from desktop.cityserver.conduct.live.people.roll_call import (
     RollCaller,
     RollMessage,
@@ -54,6 +55,7 @@ from desktop.contract.channel.floor import (
     MoveHand,
 )
 from desktop.contract.channel.guests import RingGuest
+from desktop.contract.channel.help_call import CallHelp, TakeHelpCall
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.minutes import ReadLine
 from desktop.contract.channel.pause import CountDown
@@ -98,6 +100,7 @@ Noted = (
     | NoteObjection
     | NoteSignature
     | SetCopies
+    | HelpMessage
 )
 """Messages that the audit log keeps when they were carried out."""
 
@@ -195,7 +198,7 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
     if not _is_heard(live, message, actor) or _needs_call(live, message):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     match message:
-        case MediaReady() | SetMedia() | AskFloor() | JoinIn():
+        case MediaReady() | SetMedia() | AskFloor() | JoinIn() | CallHelp() | TakeHelpCall():
             return _at_seat(live, message, actor.site_id, now)
         case PresentPage() | ReadLine():
             return _show(live, message)
@@ -291,7 +294,10 @@ def _noter(actor: Actor) -> Noter:
 
 
 def _at_seat(
-    live: Live, message: MediaReady | SetMedia | AskFloor | JoinIn, site_id: SiteId, now: datetime
+    live: Live,
+    message: MediaReady | SetMedia | AskFloor | JoinIn | HelpMessage,
+    site_id: SiteId,
+    now: datetime,
 ) -> Live:
     match message:
         case MediaReady():
@@ -308,6 +314,8 @@ def _at_seat(
             return ask_floor(live, site_id, message, now)
         case JoinIn():
             return join_in(live, site_id, now)
+        case CallHelp() | TakeHelpCall():
+            return keep_help(live, message, site_id, now)
 
 
 def _conduct(

@@ -13,6 +13,7 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.consultation import ConsultationState
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
+from desktop.contract.channel.help_call import HelpCallState
 from desktop.contract.channel.minutes import ReadBackState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.recording import TakeState
@@ -28,6 +29,7 @@ from desktop.contract.channel.trial import (
 )
 from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.calls.agency_call import AgencyCall
+from desktop.domain.conduct.calls.help_call import HelpCall
 from desktop.domain.conduct.companion import Companion
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.countdown import Countdown
@@ -78,11 +80,16 @@ def state_message(live: LiveSession) -> State:
         takes=tuple(_take(one) for one in live.takes),
         takes_lamps=not live.platform,
         signing=_signing(live.signing or Signing()),
+        help_calls=tuple(_help_call(one) for one in live.help_calls or ()),
     )
 
 
 def _signing(signing: Signing) -> SigningState:
     return SigningState.model_validate(asdict(signing))
+
+
+def _help_call(one: HelpCall) -> HelpCallState:
+    return HelpCallState.model_validate(asdict(one))
 
 
 def _take(take: SiteTake) -> TakeState:

@@ -25,6 +25,7 @@ from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CallId, SiteId
 from desktop.domain.text import matches, plain_line
 from desktop.presenters.conduct.calls.guest_links import GuestLinkLine, GuestLinks
+from desktop.presenters.conduct.calls.help_calling import HelpCalling
 from desktop.presenters.conduct.live_sheet import LiveSheet, SheetParts
 from desktop.presenters.conduct.two_press import TwoPress
 from desktop.presenters.conduct.verb import Obstacle, Verb
@@ -125,6 +126,7 @@ class CallingPresenter(LiveSheet):
         self._armed: CallId | None = None
         self._stages: dict[CallId, CallStage] | None = None
         self._links = GuestLinks()
+        self.help = HelpCalling(entry=entry, tell=tell, on_offline=parts.on_offline)
 
     # ---- what the officer does -------------------------------------------------------------
 

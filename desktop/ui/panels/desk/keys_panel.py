@@ -161,6 +161,10 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("F8", translate("Keys", "Che / hiện màn hình 2")),
             ("F9", translate("Keys", "Giữ để nói")),
             ("F10", translate("Keys", "Nội dung mật: ngắt hình và tiếng ngay")),
+            (
+                "F11",
+                translate("Keys", "Giữ 1 giây: gọi hỗ trợ an ninh, không lời"),
+            ),
             ("Alt+↑, Alt+↓", translate("Keys", "Lượt nói: gọi sớm hơn, muộn hơn")),
             ("Alt+1…9", translate("Keys", "Lượt nói: đến thứ tự này")),
             ("Delete", translate("Keys", "Lượt nói: hạ tay")),

@@ -50,5 +50,6 @@ ACTIONS: dict[MessageAction, str] = {
     MessageAction.SEEN: str(QT_TRANSLATE_NOOP("Messages", "Đã biết")),
     MessageAction.NOTE_CONNECTED: str(QT_TRANSLATE_NOOP("Messages", "Ghi: đã thấy, nghe đủ")),
     MessageAction.JOIN_IN: str(QT_TRANSLATE_NOOP("Messages", "Vào buổi tiếp")),
+    MessageAction.TAKE_HELP_CALL: str(QT_TRANSLATE_NOOP("Messages", "Đã nhận, đang xử lý")),
     MessageAction.RESTART: str(QT_TRANSLATE_NOOP("Messages", "Khởi động lại ngay")),
 }

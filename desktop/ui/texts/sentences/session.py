@@ -287,6 +287,28 @@ SENTENCES: dict[str, object] = {
         "Máy kia của điểm cầu này đã rời buổi tiếp. Máy này cũng không còn trong buổi. Bấm Rời "
         "phòng để về màn hình chính; muốn trở lại thì nhờ người chủ trì gọi.",
     ),
+    "K-180": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tin gửi lúc {at}. Chưa điểm cầu nào xem. Lâu không ai xem thì dùng điện thoại.",
+    ),
+    "K-181": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tin gửi lúc {at} đã được xem. {site} đang xử lý. Tiếp tục như bình thường.",
+    ),
+    "K-182": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{site} gọi hỗ trợ an ninh lúc {at}, không lời. Không nhắc trong buổi tiếp, phòng ấy nghe "
+        "thấy. Báo lực lượng bảo vệ nơi ấy rồi bấm Đã nhận.",
+    ),
+    "K-183": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{by} đã nhận tin gọi hỗ trợ an ninh của {site} và đang xử lý. Không nhắc trong buổi tiếp.",
+    ),
+    "K-184": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố bản cũ không chuyển được tin này. Chưa điểm cầu nào được báo. Dùng điện "
+        "thoại.",
+    ),
     "K-140": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập "

@@ -13,6 +13,7 @@ from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.consultation_acts import consulted, consulted_back
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
 from desktop.app.rehearsal.script.conduct.deputy_acts import deputised, deputised_back
+from desktop.app.rehearsal.script.conduct.help_act import help_called
 from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
 from desktop.app.rehearsal.script.minutes import papers_acts as papers
 from desktop.app.rehearsal.script.minutes import reading_acts as reading
@@ -84,6 +85,7 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         *guest,
         minutes("minutes_again", ("Cơ quan trả lời.", "Chủ trì ghi nhận."), is_cut=True),
         Act(name="incident", play=incident, is_cut=True),
+        Act(name="help", play=help_called, is_cut=True),
         Act(name="agency", play=calls.agency),
         Act(name="uncleared_page", play=papers.uncleared_page),
         Act(name="page", play=papers.page, is_cut=True),
