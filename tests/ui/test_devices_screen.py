@@ -20,7 +20,8 @@ from desktop.presenters.room.devices_state import (
     RoleNote,
     SpeakerField,
 )
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.panels.desk.speaker_said import speaker_said
 from desktop.ui.screens.room.devices import DevicesScreen
 from desktop.ui.screens.room.devices_side import LevelLine

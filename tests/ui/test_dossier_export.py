@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.home.home_state import ExportOffer
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.screens.home.home import HomeScreen
 from desktop.ui.theme.theme import Theme

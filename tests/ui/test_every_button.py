@@ -768,6 +768,12 @@ def listening(room: Room) -> None:
     room.deliver()
 
 
+def help_wanted(room: Room) -> None:
+    opened(room)
+    room.fake.channel.calls.ask_help(HQ)
+    room.deliver()
+
+
 def desk_rung(room: Room) -> None:
     home(room)
     room.fake.rings.put(a_ring(COMMUNE, SESSION, room.clock.now(), ring_s=300))
@@ -793,6 +799,7 @@ STATES: Mapping[str, Drive] = {
     "before the session, no camera": pre_join_without_camera,
     "before the session, a leader is asked": pre_join_with_leave,
     **{str(screen): on_screen(screen) for screen in Screen if screen not in OTHERWISE},
+    "another room calls for help": help_wanted,
     "a queue": a_queue,
     "a queue, one called": partial(a_queue, is_called=True),
     "intake of a group": intake_of_a_group,
@@ -1059,6 +1066,7 @@ def test_every_module_that_offers_an_action_is_looked_at() -> None:
         "access/sign_in.py",
         "casework/cases/case_papers.py",
         "conduct/calls/calling.py",
+        "conduct/calls/help_calling.py",
         "papers/papers.py",
         "record/continuity.py",
         "record/minutes.py",

@@ -32,7 +32,8 @@ from desktop.presenters.recording.playback_state import (
     RecordingViewState,
     SiteLane,
 )
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.screens.recording.recording import RecordingScreen
 from desktop.ui.screens.recording.time_line import hours_of
 from desktop.ui.texts.playback_words import chain_text, player_text, row_text

@@ -14,7 +14,8 @@ from desktop.domain.ids import SessionId
 from desktop.domain.recording.receipt import ReceiptFault
 from desktop.domain.recording.shelf import ShelfWord
 from desktop.presenters.recording.shelf_state import ShelfRow, ShelfViewState
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.screens.recording.shelf import RecordingsScreen
 from desktop.ui.texts.shelf_words import stay_text, word_text
 from desktop.ui.theme.theme import Theme

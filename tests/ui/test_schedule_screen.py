@@ -29,7 +29,8 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.reception.schedule_state import SiteRow
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme

@@ -11,7 +11,8 @@ from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import MediaSwitch, Obstacle, Verb, VerbState
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.panels.conduct.picture_column import PictureColumn
 from desktop.ui.panels.conduct.tile_words import tile_face
 from desktop.ui.panels.conduct.verb_grid import VerbGrid

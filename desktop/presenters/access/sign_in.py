@@ -17,7 +17,8 @@ from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
 from desktop.presenters.settings.setting_problems import problem_message
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 ANSWER_LIMIT_S = 15.0

@@ -1,7 +1,8 @@
 """Faults of a form that keep it from being sent, shown once the officer has pressed."""
 
 from desktop.domain.faults import FaultKind, FieldFault, is_sendable
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 class FaultWatch:

@@ -14,7 +14,8 @@ from desktop.presenters.form.faults import form_faults, joined
 from desktop.presenters.form.spec import FieldSpec, FormSpec
 from desktop.presenters.form.state import Closed, FormState, field_views
 from desktop.presenters.form.values import read_number
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 class FileWritten(Protocol):

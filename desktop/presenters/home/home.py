@@ -46,7 +46,8 @@ from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.sync.unsent_items import age_s, unsent_count
 from desktop.presenters.view.gate_cell import local_day
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import Panel, RenderOnChange
 from desktop.presenters.view.session_verb import SessionVerb, session_verb
 

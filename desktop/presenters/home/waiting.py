@@ -49,7 +49,8 @@ from desktop.presenters.services.access import person_may
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.gate_cell import local_day
-from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
+from desktop.presenters.view.message import Message, Tone, failure_message
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.presenters.view.ticket import ticket_text
 

@@ -19,13 +19,8 @@ from desktop.presenters.papers.papers_state import (
     StageCell,
 )
 from desktop.presenters.papers.screens import PaperParts, Screens
-from desktop.presenters.view.message import (
-    Message,
-    MessageAction,
-    MessageCode,
-    Tone,
-    failure_message,
-)
+from desktop.presenters.view.message import Message, MessageAction, Tone, failure_message
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.preview import Preview
 from desktop.presenters.view.render_on_change import Panel
 

@@ -25,7 +25,8 @@ from desktop.presenters.reception.planning.plan_judgement import (
 from desktop.presenters.reception.schedule_state import EntryView
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 class DossierEntry:

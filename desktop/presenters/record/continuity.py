@@ -26,7 +26,8 @@ from desktop.domain.recording.events import RecordingTold
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.writing_rights import WritingRights
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 TOLD_FROM_MS: Final = 3_000
 """A go that is shorter is counted, and not told over the pictures."""

@@ -9,7 +9,8 @@ from desktop.domain.record.mark import AGAIN_AFTER_S, mark_text
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.writing_rights import WritingRights
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,14 +25,9 @@ from desktop.presenters.record.minutes_panel import MinutesView, build_minutes_p
 from desktop.presenters.record.minutes_rows import LinesPart, LinesView, MinuteRows
 from desktop.presenters.record.minutes_state import MinutesPanel
 from desktop.presenters.record.writing_rights import WritingRights
-from desktop.presenters.view.message import (
-    Message,
-    MessageAction,
-    MessageCode,
-    Tone,
-    failure_message,
-)
+from desktop.presenters.view.message import Message, MessageAction, Tone, failure_message
 from desktop.presenters.view.message_board import MessageBoard
+from desktop.presenters.view.message_code import MessageCode
 
 
 class MinutesPresenter:

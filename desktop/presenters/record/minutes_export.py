@@ -7,7 +7,8 @@ from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SessionId
 from desktop.domain.record.events import MinutesExported
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
+from desktop.presenters.view.message import Message, Tone, failure_message
+from desktop.presenters.view.message_code import MessageCode
 
 
 class MinutesExport:

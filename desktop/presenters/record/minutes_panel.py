@@ -11,7 +11,8 @@ from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.record.autosave import SaveFailure
 from desktop.presenters.record.minutes_rows import LinesPart
 from desktop.presenters.record.minutes_state import Editor, Kept, LiveRow, MinutesPanel
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _OF_A_LINE = {"B-301": MessageCode.LINE_NOT_KEPT}
 """A line that was refused on a full disk is not even in the reserve: nothing may say it is."""

@@ -15,7 +15,8 @@ from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.record.lamp_teller import LampTeller
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.take_line import TakeLine
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, MessageValue, Tone
+from desktop.presenters.view.message import Message, MessageAction, MessageValue, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _ALARMS = frozenset({MessageCode.RECORDING_STOPPED, MessageCode.RECORDING_RESUMED})
 

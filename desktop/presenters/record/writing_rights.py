@@ -6,7 +6,7 @@ from desktop.domain.access.rights import Right
 from desktop.domain.record.minutes import MinuteLine
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.signing_facts import SigningFacts
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 
 
 class WritingRights:

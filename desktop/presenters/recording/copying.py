@@ -21,7 +21,8 @@ from desktop.presenters.recording.playback_state import CopyView
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.recording import CopyOrder
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 SEAL_COPY = "seal_copy"
 

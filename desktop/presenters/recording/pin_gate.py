@@ -2,7 +2,8 @@
 
 from desktop.domain.events import ActionFailed
 from desktop.presenters.services.access import AccessService
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 PROVE = "prove_pin"
 

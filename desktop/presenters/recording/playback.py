@@ -44,7 +44,8 @@ from desktop.presenters.recording.playback_state import (
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.recording import PlayOrder
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 PLAY: Final = "play"

@@ -25,7 +25,8 @@ from desktop.domain.text import matches
 from desktop.presenters.recording.shelf_state import ShelfRow, ShelfViewState
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 MOST_SHOWN = 200

@@ -26,7 +26,8 @@ from desktop.presenters.reports.agencies_state import (
 from desktop.presenters.reports.agency_draft import AgencyDraft
 from desktop.presenters.reports.report_forms import AGENCY_FORM
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _RULES = EntryRules[Agency](
     right=Right.EDIT_DIRECTORY,

@@ -36,7 +36,8 @@ from desktop.presenters.reports.difficulties_state import (
 from desktop.presenters.reports.report_forms import DIFFICULTY_FORM
 from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 MAX_SESSIONS = 20
 

@@ -30,7 +30,8 @@ from desktop.presenters.reports.report_forms import FOCAL_FORM
 from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _STATES = {
     ReportState.HERE: (MessageCode.FOCAL_HERE, Tone.INFO),

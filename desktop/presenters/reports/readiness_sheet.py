@@ -38,7 +38,8 @@ from desktop.presenters.reports.sheet_rows import city_sheets, sheet_row
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 class ReadinessSheetPresenter(ReportScreen[ReadinessSheetViewState, ReadinessSheet]):

@@ -17,7 +17,8 @@ from desktop.domain.reports.readiness_sheet import (
 from desktop.presenters.reports.readiness_sheet_state import PhotoThumb, PhotoView
 from desktop.presenters.reports.sheet_draft import SheetDraft
 from desktop.presenters.services.reports import PhotosService
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 THUMB_SIDE = 192
 """Pixels: sharp at twice the size they are drawn at."""

@@ -27,7 +27,8 @@ from desktop.presenters.room.display_choice import DisplayChoice
 from desktop.presenters.room.recent_level import RecentLevel
 from desktop.presenters.room.speaker_trial import SpeakerTrial
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
+from desktop.presenters.view.message import Message, Tone, failure_message
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 MICROPHONE_ROLES = (DeviceRole.MICROPHONE, DeviceRole.OFFICER_MICROPHONE)

@@ -21,7 +21,8 @@ from desktop.presenters.room.room_check_state import (
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 BEFORE_A_SESSION = (timedelta(minutes=30), timedelta(minutes=10), timedelta(minutes=2))

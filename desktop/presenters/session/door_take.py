@@ -25,7 +25,8 @@ from desktop.presenters.room.kept_take import KeptTake
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.pre_join_state import DoorLeaveView, DoorTakeView
 from desktop.presenters.session.trial_take import TrialTake
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 TELL_AGAIN_S = 5.0
 """A city that does not answer is told again; one that does not know the question is not."""

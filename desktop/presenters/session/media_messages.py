@@ -6,7 +6,8 @@ from desktop.domain.devices.events import DeviceLost, DeviceReturned
 from desktop.domain.media.call import LINE_CAUSES, PeerStats, QualityCause, Rung
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 def picture_message(context: SessionContext, facts: SessionFacts) -> Message | None:

@@ -34,13 +34,8 @@ from desktop.presenters.session.pre_join_state import (
     JoinStage,
     PreJoinViewState,
 )
-from desktop.presenters.view.message import (
-    Message,
-    MessageAction,
-    MessageCode,
-    Tone,
-    failure_message,
-)
+from desktop.presenters.view.message import Message, MessageAction, Tone, failure_message
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 ANSWER_LIMIT_S = 2.0

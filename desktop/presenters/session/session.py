@@ -63,12 +63,12 @@ from desktop.presenters.session.standing_messages import Standing, standing_mess
 from desktop.presenters.view.message import (
     Message,
     MessageAction,
-    MessageCode,
     Tone,
     failure_message,
     offline_message,
 )
 from desktop.presenters.view.message_board import MessageBoard
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import Panel, RenderOnChange
 
 if TYPE_CHECKING:

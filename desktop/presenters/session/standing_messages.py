@@ -17,12 +17,8 @@ from desktop.presenters.conduct.deeds.ending import ended_message
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts, has_call
 from desktop.presenters.session.media_messages import picture_message
-from desktop.presenters.view.message import (
-    Message,
-    MessageAction,
-    MessageCode,
-    Tone,
-)
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.ticket import called_message
 
 

@@ -40,7 +40,8 @@ from desktop.presenters.session.trial_state import (
     TrialViewState,
 )
 from desktop.presenters.session.trial_take import TrialTake
-from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
+from desktop.presenters.view.message import Message, Tone, failure_message
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 CONFIRM_LIMIT_S = 20.0

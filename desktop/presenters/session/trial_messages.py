@@ -5,7 +5,8 @@ from datetime import datetime
 
 from desktop.domain.reception.gate import Gate, GateState, gate_state
 from desktop.presenters.session.trial_state import PageWord, SenseWord, TrialRow
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _BAD = (SenseWord.MISSING, SenseWord.DOUBTED)
 

@@ -1,7 +1,8 @@
 """What is told of settings that could not be used: a number to officers, names in Cài đặt."""
 
 from desktop.domain.errors import SettingsError
-from desktop.presenters.view.message import Message, MessageCode, MessageValue, Tone
+from desktop.presenters.view.message import Message, MessageValue, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 def problem_message(problems: tuple[SettingsError, ...]) -> Message | None:

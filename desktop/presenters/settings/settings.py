@@ -15,13 +15,8 @@ from desktop.presenters.settings.settings_state import (
     SettingRow,
     SettingsViewState,
 )
-from desktop.presenters.view.message import (
-    Message,
-    MessageAction,
-    MessageCode,
-    Tone,
-    failure_message,
-)
+from desktop.presenters.view.message import Message, MessageAction, Tone, failure_message
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.settings.model import Language
 from desktop.settings.sources import Source

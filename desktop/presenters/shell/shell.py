@@ -25,7 +25,8 @@ from desktop.presenters.shell.shell_state import (
 )
 from desktop.presenters.sync.unsent import unsent_data
 from desktop.presenters.sync.unsent_items import age_s, unsent_count
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 CLOCK_TOLERANCE_S = 5.0

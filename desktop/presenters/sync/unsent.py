@@ -36,7 +36,8 @@ from desktop.presenters.sync.unsent_items import (
 )
 from desktop.presenters.sync.unsent_recordings import recordings_cell
 from desktop.presenters.sync.unsent_state import SendState, UnsentRow, UnsentViewState
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, MessageValue, Tone
+from desktop.presenters.view.message import Message, MessageAction, MessageValue, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 _FACTS = (

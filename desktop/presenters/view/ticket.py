@@ -1,7 +1,8 @@
 """Who waits in a room: their number as it is written, and that they are next or asked in."""
 
 from desktop.domain.conduct.calls.waiting_ticket import WaitingTicket
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 def ticket_text(number: int | None) -> str:

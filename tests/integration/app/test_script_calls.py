@@ -27,7 +27,7 @@ from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import SceneKind
 from desktop.presenters.session.session_state import SessionViewState
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.patience import PATIENCE_S
 
 pytestmark = [

@@ -10,7 +10,8 @@ from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.recovery import Recovery
 from desktop.presenters.shell.shell_state import MenuEntry, Screen, ShellViewState
-from desktop.presenters.view.message import MessageCode, Tone
+from desktop.presenters.view.message import Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of
 from tests.samples.receptions import COMMUNE, HQ, PIN, SESSION, a_plan
 

@@ -15,7 +15,8 @@ from desktop.domain.record.archive_manifest import ArchiveReader, archive_number
 from desktop.domain.record.events import ArchiveWritten
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
+from desktop.presenters.view.message import Message, Tone, failure_message
+from desktop.presenters.view.message_code import MessageCode
 
 _ACTION: Final = "export_archive"
 

@@ -43,14 +43,9 @@ from desktop.presenters.casework.visible.visible_cases import VisibleCases
 from desktop.presenters.live.page_preview import PagePreview
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import (
-    Message,
-    MessageAction,
-    MessageCode,
-    Tone,
-    failure_message,
-)
+from desktop.presenters.view.message import Message, MessageAction, Tone, failure_message
 from desktop.presenters.view.message_board import MessageBoard
+from desktop.presenters.view.message_code import MessageCode
 
 _EXPORTS = frozenset({"export_index", "export_receipt"})
 _ACTIONS = _EXPORTS | {"add_to_dossier", "save_in_dossier", "save_copy", "request_preview"}

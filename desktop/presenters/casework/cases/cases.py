@@ -18,7 +18,8 @@ from desktop.presenters.casework.cases.cases_state import CaseRow, CasesViewStat
 from desktop.presenters.casework.visible.visible_cases import VisibleCases
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 MOST_SHOWN = 100

@@ -12,7 +12,8 @@ from desktop.presenters.casework.intake.intake_people import People
 from desktop.presenters.casework.intake.intake_person import Taker
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
 from desktop.presenters.casework.intake.intake_visit import intake_of
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 class IntakeKeeping(IntakePart):

@@ -23,7 +23,8 @@ from desktop.presenters.casework.intake.intake_person import PROOF, Taker
 from desktop.presenters.casework.intake.intake_state import HandedPaper
 from desktop.presenters.casework.intake.intake_visit import IntakeVisit
 from desktop.presenters.services.access import person_may
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _PAPERS = "papers"
 _KEEP = "keep_file"

@@ -7,7 +7,8 @@ from desktop.domain.ids import CitizenId, MemberId
 from desktop.presenters.casework.intake.intake_forms import MAX_MEMBERS
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
 from desktop.presenters.form.form import FormPresenter
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 class IntakeVisitors:

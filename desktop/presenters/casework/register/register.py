@@ -23,7 +23,8 @@ from desktop.presenters.casework.register.register_state import (
 )
 from desktop.presenters.casework.register.register_writing import RegisterWriting
 from desktop.presenters.services.access import person_may
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 MOST_SHOWN: Final = 60
 _MONTHS: Final = 12

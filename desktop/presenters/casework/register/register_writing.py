@@ -43,7 +43,8 @@ from desktop.presenters.form.owns_form import OwnsForm
 from desktop.presenters.form.spec import YES
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _ROW, _ACT = "row", "act"
 

@@ -38,7 +38,8 @@ from desktop.presenters.form.owns_form import OwnsForm
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 MAX_DECIDED = 50
 """Decided requests in the list; the others are found by searching."""

@@ -37,7 +37,8 @@ from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import read_phone
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _REQUEST_ID, _CITIZEN_ID = "request_id", "citizen_id"
 """Kept with what is typed: the same request again is the same record."""

@@ -30,7 +30,8 @@ from desktop.presenters.conduct.live_sheet import LiveSheet, SheetParts
 from desktop.presenters.conduct.two_press import TwoPress
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.live.seated_sites import seated_sites
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 ACTIONS = frozenset({"ring_agency", "ring_guest", "withdraw_ring", "let_go", "join_in"})
 """Messages of calls, as a refusal of the city names them."""

@@ -8,7 +8,8 @@ from desktop.domain.conduct.calls.help_call import HelpCall, help_wanted
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.session_facts import SessionFacts
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, MessageValue, Tone
+from desktop.presenters.view.message import Message, MessageAction, MessageValue, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 ACTIONS: Final = frozenset({"call_help", "take_help_call"})
 """Messages of it, as a refusal of the city names them."""

@@ -9,7 +9,8 @@ from desktop.presenters.conduct.deeds.asked_deed import ReasonedDeed
 from desktop.presenters.conduct.deeds.ending_state import EndingFault, EndingSheet
 from desktop.presenters.conduct.live_sheet import SheetParts
 from desktop.presenters.live.session_facts import SessionFacts
-from desktop.presenters.view.message import Message, MessageCode, MessageValue, Tone
+from desktop.presenters.view.message import Message, MessageValue, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _FAULTS = {
     ReasonFault.TOO_SHORT: EndingFault.TOO_SHORT,

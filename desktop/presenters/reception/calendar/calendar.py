@@ -38,7 +38,8 @@ from desktop.presenters.reception.calendar.calendar_state import (
 )
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _RULES = EntryRules[CalendarDay](
     right=Right.EDIT_CALENDAR,

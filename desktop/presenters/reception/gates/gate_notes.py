@@ -36,7 +36,8 @@ from desktop.presenters.reception.gates.notice_lacks import known_lacks, lack_me
 from desktop.presenters.reception.schedule_state import GateNotesView
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 class GateNotes:

@@ -12,7 +12,8 @@ from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.form.leave import LEAVE_FORM, LeaveField, leaders_of
 from desktop.presenters.reception.schedule_state import NearView
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 class NearPlan:

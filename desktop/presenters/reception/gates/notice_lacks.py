@@ -9,7 +9,8 @@ from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.session import SessionPlan
 from desktop.presenters.reception.planning.plan_problems import problem_message
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _LACKS = {
     PlanFault.NO_DOSSIER: MessageCode.NOTICE_NO_DOSSIER,

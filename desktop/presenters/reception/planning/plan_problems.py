@@ -8,7 +8,8 @@ from desktop.domain.ids import SiteId
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.session import MAX_SITES
 from desktop.presenters.form.values import write_date
-from desktop.presenters.view.message import Message, MessageCode, MessageValue, Tone
+from desktop.presenters.view.message import Message, MessageValue, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 _CODES: dict[PlanFault, MessageCode] = {
     PlanFault.PAST: MessageCode.PLAN_PAST,

@@ -39,7 +39,8 @@ from desktop.presenters.reception.schedule_forms import (
 from desktop.presenters.reception.schedule_state import PapersAtSite, PersonRow, SiteRow
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 
 
 class PlanWriting:

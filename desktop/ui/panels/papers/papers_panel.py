@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.papers.papers_state import PapersPanel
-from desktop.presenters.view.message import Message, MessageCode
+from desktop.presenters.view.message import Message
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.panels.papers.page_view import PageView
 from desktop.ui.panels.papers.paper_files import ask_papers, dropped_files
 from desktop.ui.panels.papers.paper_rows import PaperRowControl

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame
 
 from desktop.domain.recording.chair_answer import ChairAnswer
 from desktop.presenters.record.continuity import LossCard
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.theme.theme import Theme

@@ -11,7 +11,8 @@ from desktop.domain.record.minutes import MinuteLineKind
 from desktop.presenters.record.continuity import LossCard
 from desktop.presenters.record.minutes_state import Editor, MinutesPanel
 from desktop.presenters.record.read_back import ReadBackPanel
-from desktop.presenters.view.message import Message, MessageAction, MessageCode
+from desktop.presenters.view.message import Message, MessageAction
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.panels.record.loss_bar import LossBar
 from desktop.ui.panels.record.minutes_editor import LineEditor
 from desktop.ui.panels.record.minutes_foot import MinutesFoot

@@ -11,7 +11,7 @@ from desktop.domain.sync.status import RecordingWay
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.sync.unsent_recordings import RecordingsCell
 from desktop.presenters.sync.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.texts import counts, formats, words
 from desktop.ui.texts.recording_words import faulty_text, recordings_text
 from desktop.ui.texts.texts import sentence, translate

@@ -1,5 +1,7 @@
 """Home, "Buổi tiếp hôm nay": what is due, what can be entered, what is not sent."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
@@ -7,7 +9,7 @@ from typing_extensions import override
 
 from desktop.presenters.home.home_state import HomePeriod, HomeViewState
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import Message, MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.session_verb import SessionVerb
 from desktop.ui.panels.desk.dossier import DossierSidePanel
 from desktop.ui.screens.home.cards import RoomCard, UnsentCard
@@ -28,6 +30,9 @@ from desktop.ui.widgets.lists.row_list import RowControl, RowList
 from desktop.ui.widgets.marks.badge import KeyCap
 from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import make_label, set_text
+
+if TYPE_CHECKING:
+    from desktop.presenters.view.message import Message
 
 _EMPTY = frozenset({MessageCode.SCHEDULE_EMPTY, MessageCode.WEEK_EMPTY, MessageCode.AHEAD_EMPTY})
 _SEARCH_WIDTH = 360

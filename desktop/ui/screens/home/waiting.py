@@ -14,7 +14,8 @@ from desktop.presenters.home.waiting_state import (
     WaitingVerb,
     WaitingViewState,
 )
-from desktop.presenters.view.message import Message, MessageCode
+from desktop.presenters.view.message import Message
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.ticket import ticket_text
 from desktop.ui.screens.home.waiting_words import (
     fault_words,

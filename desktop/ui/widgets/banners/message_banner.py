@@ -1,6 +1,7 @@
 """A banner that says a message of the presenters, and is hidden without one."""
 
-from desktop.presenters.view.message import Message, MessageCode
+from desktop.presenters.view.message import Message
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.texts.texts import action_text, sentence
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.lists.empty_state import EmptyState

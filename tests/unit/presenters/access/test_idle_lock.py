@@ -9,7 +9,7 @@ from desktop.domain.access.events import AccessChanged
 from desktop.presenters.access.idle_lock import IDLE_S, NOTE_EVERY_S
 from desktop.presenters.reports.focal_points_state import FocalField
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import PIN, SESSION
 

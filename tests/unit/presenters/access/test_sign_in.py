@@ -8,7 +8,8 @@ from desktop.domain.papers.events import PapersChanged
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageAction, MessageCode
+from desktop.presenters.view.message import MessageAction
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import OFFICER, PIN, SESSION, an_officer
 

@@ -13,7 +13,7 @@ from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.conduct.verb import Obstacle, Verb, VerbState
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.session.session import SessionPresenter
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_plan

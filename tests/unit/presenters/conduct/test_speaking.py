@@ -14,7 +14,7 @@ from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Roste
 from desktop.presenters.conduct.speaking import ANSWER_S
 from desktop.presenters.conduct.speaking_state import OrderPanel, RowAction
 from desktop.presenters.conduct.verb import Obstacle, Verb
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY, COMMUNE, HQ

@@ -13,7 +13,8 @@ from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec, Section, Wanted
 from desktop.presenters.form.state import Closed, FieldAccess, FormState
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_services import FakeMemory
 

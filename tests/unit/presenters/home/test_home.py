@@ -17,7 +17,7 @@ from desktop.domain.room.measurements import Overall
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.home.home_state import HomePeriod, HomeViewState
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.session_verb import SessionVerb
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room

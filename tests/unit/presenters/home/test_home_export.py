@@ -13,7 +13,8 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.record.events import MinutesExported
 from desktop.presenters.home.home_state import DossierPanel, ExportOffer
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode, Tone
+from desktop.presenters.view.message import Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import SESSION, a_line, a_plan
 

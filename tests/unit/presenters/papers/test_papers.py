@@ -15,7 +15,8 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.live.page_preview import DEFAULT_PREVIEW_WIDTH
 from desktop.presenters.papers.papers import PapersPresenter
 from desktop.presenters.papers.papers_state import PapersPanel
-from desktop.presenters.view.message import MessageAction, MessageCode
+from desktop.presenters.view.message import MessageAction
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.preview import Preview, PreviewStage
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY, HQ, SESSION, a_paper

@@ -11,7 +11,8 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.chair_answer import ChairAnswer, tells_answer
 from desktop.domain.recording.part import SiteLoss, added
 from desktop.presenters.record.continuity import KEPT_EVERY_S, QUIET_EVERY_S, LossCard
-from desktop.presenters.view.message import Message, MessageCode
+from desktop.presenters.view.message import Message
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_consultation import with_consultation, without_consultation
 from tests.rigs.desk.desk_room import Room
 from tests.samples.calls import a_call

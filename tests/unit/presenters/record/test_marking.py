@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.access.person import Role
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.record.mark import AGAIN_AFTER_S, Mark, mark_text, marks_of
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import COMMUNE, HQ, SESSION
 

@@ -26,7 +26,8 @@ from desktop.domain.record.minutes import (
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.minutes_state import Kept, MinutesPanel
-from desktop.presenters.view.message import MessageAction, MessageCode
+from desktop.presenters.view.message import MessageAction
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import TICK_S, Room

@@ -9,7 +9,8 @@ from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId
 from desktop.domain.record.events import MinutesChanged, MinutesExported
 from desktop.presenters.record.minutes_export import MinutesExport
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_services import FakeDesk, build_fake_desk
 from tests.samples.receptions import COMMUNE, SESSION

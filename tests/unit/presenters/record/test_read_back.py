@@ -13,7 +13,7 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
 from desktop.presenters.display.chair_display_state import DialogueScene, ReadBackScene
 from desktop.presenters.record.read_back import ReadBackPanel
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import COMMUNE, HQ, SESSION, a_case

@@ -8,7 +8,8 @@ from desktop.domain.access.person import Role
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.disk import SOUND_ALONE_BELOW_BYTES
 from desktop.domain.recording.events import RecordingTold
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 
 pytestmark = pytest.mark.unit

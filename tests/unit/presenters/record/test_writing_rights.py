@@ -9,7 +9,7 @@ from desktop.domain.access.rights import Right
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.presenters.record.writing_rights import WritingRights
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_clock import NOON
 from tests.fakes.fake_services import FakeAccess

@@ -10,7 +10,7 @@ from desktop.domain.faults import FaultKind
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.reports.agencies_state import AgenciesViewState, AgencyField, AgencyForm
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.agencies import DIRECTORY, INSPECTORATE, RETIRED, SCIENCE
 from tests.samples.receptions import HQ

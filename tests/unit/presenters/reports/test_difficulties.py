@@ -29,7 +29,7 @@ from desktop.presenters.reports.difficulties_state import (
 )
 from desktop.presenters.reports.report_forms import MAX_FREQUENCY
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import COMMUNE, HQ, SESSION
 from tests.samples.unit_reports import a_difficulty

@@ -23,7 +23,7 @@ from desktop.presenters.reports.focal_points_state import (
     FocalPointsViewState,
 )
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.agencies import DIRECTORY
 from tests.samples.receptions import COMMUNE, HQ

@@ -30,7 +30,7 @@ from desktop.presenters.reports.readiness_sheet_state import (
     UnmetLine,
 )
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.checks import GOOD_ROOM, a_report
 from tests.samples.receptions import COMMUNE, HQ

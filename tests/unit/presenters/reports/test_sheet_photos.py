@@ -23,7 +23,7 @@ from desktop.presenters.reports.readiness_sheet_state import (
 )
 from desktop.presenters.reports.sheet_photos import THUMB_SIDE
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_photos import GREY, a_photo
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import COMMUNE, HQ

@@ -31,7 +31,7 @@ from desktop.presenters.room.display_choice import MEMORY_NAME
 from desktop.presenters.room.recent_level import LEVEL_HELD_S
 from desktop.presenters.room.speaker_trial import TEST_LIMIT_S
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_services import FakeMedia, a_device
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.samples.receptions import HQ

@@ -12,7 +12,8 @@ from desktop.domain.room.events import RoomChecked, RoomReported
 from desktop.presenters.room.room_check import AFTER_START_S, RUN_LIMIT_S
 from desktop.presenters.room.room_check_state import RoomCheckViewState
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode, Tone
+from desktop.presenters.view.message import Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room, own_picture
 from tests.samples.checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report

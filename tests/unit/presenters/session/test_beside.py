@@ -14,7 +14,8 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.display.chair_display_state import DialogueScene
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room

@@ -10,7 +10,7 @@ from desktop.domain.media.call import I420Frame
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.session.sense_meter import SPOKEN_LEVELS
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room, picture_of, speech
 from tests.samples.receptions import COMMUNE, HQ, a_plan

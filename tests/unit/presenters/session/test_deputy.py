@@ -11,7 +11,8 @@ from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
-from desktop.presenters.view.message import Message, MessageCode
+from desktop.presenters.view.message import Message
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room

@@ -16,7 +16,7 @@ from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.record.take_line import TakeLine
 from desktop.presenters.session.door_take import TELL_AGAIN_S
 from desktop.presenters.session.pre_join_state import DoorLeaveView, DoorTakeView
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import COMMUNE, HQ, SESSION, a_plan
 

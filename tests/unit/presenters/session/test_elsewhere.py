@@ -17,7 +17,7 @@ from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import DialogueScene, PausedScene
 from desktop.presenters.session.pre_join_state import PreJoinViewState
 from desktop.presenters.shell.status_bar_state import CameraWord
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_plan

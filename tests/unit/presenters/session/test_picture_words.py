@@ -8,7 +8,8 @@ from desktop.domain.media.events import PeerStateChanged
 from desktop.domain.reception.status import PauseReason
 from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.display.chair_display_state import DialogueScene
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room, picture_of, statistics
 from tests.samples.receptions import AGENCY, HQ

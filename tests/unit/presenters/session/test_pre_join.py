@@ -16,7 +16,7 @@ from desktop.presenters.room.devices_state import SpeakerField
 from desktop.presenters.room.speaker_trial import TEST_LIMIT_S
 from desktop.presenters.session.pre_join_state import JoinStage, PreJoinViewState
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.samples.receptions import HQ, SESSION
 

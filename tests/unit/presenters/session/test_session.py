@@ -19,7 +19,8 @@ from desktop.presenters.display.chair_display_state import CrestScene
 from desktop.presenters.record.minutes_state import Kept
 from desktop.presenters.session.banner_turn import WHOLE_S
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_services import a_device
 from tests.rigs.desk.desk_room import Room, picture_of, statistics

@@ -8,7 +8,8 @@ from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.media.events import EngineStateChanged, RelayLacking
 from desktop.domain.reception.status import PauseReason
 from desktop.presenters.session.standing_messages import Standing, standing_messages
-from desktop.presenters.view.message import MessageAction, MessageCode
+from desktop.presenters.view.message import MessageAction
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
 from tests.samples.entries import an_entry

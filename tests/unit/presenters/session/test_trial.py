@@ -24,7 +24,7 @@ from desktop.presenters.session.trial import CONFIRM_LIMIT_S, TrialPresenter
 from desktop.presenters.session.trial_state import PageWord, SenseWord, TrialCell, TrialViewState
 from desktop.presenters.session.trial_take import SILENCE_LIMIT_S, left_s
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import PAGE, a_seat
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.samples.receptions import COMMUNE, HQ, SESSION, a_plan

@@ -7,7 +7,8 @@ import pytest
 from desktop.domain.errors import SettingsError
 from desktop.presenters.settings.setting_problems import problem_message, problem_words
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 
 pytestmark = pytest.mark.unit

@@ -8,7 +8,8 @@ from desktop.domain.reception.events import ScheduleChanged
 from desktop.presenters.settings.settings import CHOICES, GROUPS
 from desktop.presenters.settings.settings_state import Look, SettingRow, SettingsViewState
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.settings.load import HIDDEN_VALUE
 from desktop.settings.model import KEYS, parse_setting
 from desktop.settings.sources import Source

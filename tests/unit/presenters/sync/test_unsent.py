@@ -16,7 +16,8 @@ from desktop.domain.sync.operation import EntityKind, RecordStorage
 from desktop.domain.sync.status import Connectivity, Refusal, SyncStatus
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.sync.unsent_state import SendState, UnsentViewState
-from desktop.presenters.view.message import MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CASE_PAPER, INTAKE, an_intake

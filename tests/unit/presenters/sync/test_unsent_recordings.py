@@ -13,7 +13,8 @@ from desktop.presenters.sync.unsent_recordings import (
     RecordingsCell,
     recordings_cell,
 )
-from desktop.presenters.view.message import MessageCode, Tone
+from desktop.presenters.view.message import Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import SESSION, a_plan
 

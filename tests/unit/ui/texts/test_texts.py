@@ -10,7 +10,8 @@ from desktop.domain.media.call import Quality, QualityCause
 from desktop.domain.reception.ending import ENDINGS
 from desktop.files.resources import resource_path
 from desktop.presenters.conduct.deeds.ending_state import EndingFault
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import Message, MessageAction, Tone
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.platform.application import TRANSLATIONS
 from desktop.ui.texts import call_words, sheet_words, words
 from desktop.ui.texts.sentences.codes import ACTIONS, SENTENCES, UNKNOWN

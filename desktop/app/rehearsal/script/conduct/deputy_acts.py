@@ -16,7 +16,7 @@ from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 
 DEPUTY: Final = AGENCY
 """Where who is named sits."""

@@ -4,7 +4,7 @@ from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 
 HELP_FIGURE = "help_visible_ms"
 _ASKED = frozenset({MessageCode.HELP_SENT, MessageCode.HELP_WANTED})

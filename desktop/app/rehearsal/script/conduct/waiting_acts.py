@@ -10,7 +10,7 @@ from desktop.domain.ids import SessionId
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.home.waiting_state import WaitingRow, WaitingState, WaitingVerb
 from desktop.presenters.session.session_state import SessionViewState
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 
 
 def waiting(reception: Reception) -> None:

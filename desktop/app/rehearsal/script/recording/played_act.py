@@ -24,7 +24,7 @@ from desktop.media.measure.sound_match import BLOCK, RATE_HZ, compare_sound, lou
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.recording.playback_state import PlayerStage, RecordingViewState
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.recordings.tape import read_tape
 
 REASON: Final = "Diễn tập: nghe lại đúng giây"

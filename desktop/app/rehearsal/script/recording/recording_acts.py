@@ -17,7 +17,7 @@ from desktop.domain.recording.seal import SEAL_NAME
 from desktop.files.sealed_chain import ChainBroken
 from desktop.media.engine.recorder.played import mark_delays_ms, mix_peak
 from desktop.presenters.session.session_state import SessionViewState
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.recordings.reading import open_part, read_recording
 from desktop.recordings.sealing import look_at_seal
 

@@ -8,7 +8,7 @@ from typing_extensions import override
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeViewState, PersonsView
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.screens.casework.file_screen import FileScreen
 from desktop.ui.screens.casework.intake.intake_card import CardPanel
 from desktop.ui.screens.casework.intake.intake_fields import (

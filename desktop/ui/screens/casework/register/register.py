@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.presenters.casework.register.register_state import RegisterRowView, RegisterViewState
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.screens.casework.list_screen import ListScreen
 from desktop.ui.screens.casework.register.register_panel import RegisterSidePanel
 from desktop.ui.screens.casework.register.register_row import RegisterHead, RegisterRowControl

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.casework.requests.requests_state import RequestsViewState
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.screens.casework.requests.request_decision import RequestDecisionView
 from desktop.ui.screens.casework.requests.request_form import RequestFormView
 from desktop.ui.texts import formats

@@ -15,7 +15,8 @@ from desktop.domain.record.archive_manifest import ArchiveReader
 from desktop.domain.record.events import ArchiveWritten
 from desktop.presenters.casework.cases.archiving import ArchiveSheet
 from desktop.presenters.casework.cases.cases_state import CaseSession
-from desktop.presenters.view.message import MessageCode, Tone
+from desktop.presenters.view.message import Tone
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.unit.presenters.casework.cases.test_cases import a_session, denounced, page_of
 

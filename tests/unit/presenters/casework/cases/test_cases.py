@@ -29,7 +29,7 @@ from desktop.presenters.casework.cases.cases import MOST_SHOWN
 from desktop.presenters.casework.cases.cases_state import CasePage, CasesViewState, CaseViewState
 from desktop.presenters.shell.menu import may_open
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from desktop.presenters.view.session_verb import SessionVerb
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room

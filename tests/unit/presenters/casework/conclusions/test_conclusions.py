@@ -29,7 +29,7 @@ from desktop.presenters.casework.conclusions.conclusions_state import (
 )
 from desktop.presenters.casework.conclusions.task_code import TaskCode
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import NOW
 from tests.samples.conclusions import EXTENSION, PAPER, an_item

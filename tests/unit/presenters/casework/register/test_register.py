@@ -32,7 +32,7 @@ from desktop.presenters.casework.register.register_state import (
     RowPlace,
 )
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import COMPLAINT, INTAKE, NOW, OFFICER, ROW, an_intake
 from tests.samples.receptions import CASE, COMMUNE

@@ -19,7 +19,8 @@ from desktop.presenters.conduct.calls.calling import MOST_LISTED, CallSheet, Pla
 from desktop.presenters.conduct.roster.roster_state import Presence, VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import CrestScene
-from desktop.presenters.view.message import MessageAction, MessageCode
+from desktop.presenters.view.message import MessageAction
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room, picture_of, statistics
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_site

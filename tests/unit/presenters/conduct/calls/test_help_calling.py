@@ -9,7 +9,8 @@ from desktop.domain.conduct.events import ChannelChanged, ChannelRefused
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.calls.help_calling import TOLD_S
-from desktop.presenters.view.message import Message, MessageAction, MessageCode
+from desktop.presenters.view.message import Message, MessageAction
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY, COMMUNE, HQ

@@ -17,7 +17,7 @@ from desktop.presenters.conduct.consultation.consulting_state import ConsultingS
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import DialogueScene, PausedScene
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_consultation import with_consultation
 from tests.rigs.desk.desk_room import Room, picture_of, statistics

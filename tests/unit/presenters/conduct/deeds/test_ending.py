@@ -10,7 +10,7 @@ from desktop.domain.reception.status import SessionStatus, Step
 from desktop.presenters.conduct.deeds.ending_state import EndingFault, EndingSheet
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import EndedScene
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY

@@ -13,7 +13,7 @@ from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.deeds.pausing import PauseFault, PauseSheet
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import PausedScene
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY
 

@@ -34,7 +34,7 @@ from desktop.presenters.conduct.roll.roll_state import (
 )
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.live.session_entry import SessionEntry
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples import casework

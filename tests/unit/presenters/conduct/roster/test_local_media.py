@@ -8,7 +8,8 @@ from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.conduct.verb import MediaSwitch, Obstacle
-from desktop.presenters.view.message import MessageAction, MessageCode
+from desktop.presenters.view.message import MessageAction
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room, speech
 from tests.samples.receptions import AGENCY, COMMUNE, HQ

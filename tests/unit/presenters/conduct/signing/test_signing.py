@@ -37,7 +37,7 @@ from desktop.presenters.display.chair_display_state import (
     PublicSigning,
     SigningScene,
 )
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import COMMUNE, HQ, PARTICIPANTS, SESSION, a_case

@@ -21,7 +21,7 @@ from desktop.presenters.reception.calendar.calendar_state import (
 )
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
-from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import FACTS, Room
 from tests.samples.calendar import CULTURE_DAY, EXTRA, STANDING, WORKED
 from tests.samples.receptions import COMMUNE, HQ
