@@ -89,10 +89,28 @@ def refusing() -> ShownRoom:
     return room
 
 
+def help_wanted() -> ShownRoom:
+    """Another room calls for security, and nobody sees to it yet."""
+    room = opened(at_headquarters())
+    room.fake.channel.calls.ask_help(city.COMMUNE)
+    room.deliver()
+    return room
+
+
+def help_asked() -> ShownRoom:
+    """The room that asks, where the citizen may look at the screen."""
+    room = opened(at_the_commune())
+    room.session.calling.help.call()
+    room.deliver()
+    return room
+
+
 CALLS: Mapping[str, Drive] = {
     "session-calling": calling,
     "session-calling-search": choosing,
     "session-listening": listening,
+    "session-help-wanted": help_wanted,
+    "session-help-asked": help_asked,
     "ring": rung,
     "ring-refusing": refusing,
 }
