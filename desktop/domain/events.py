@@ -18,6 +18,7 @@ from desktop.domain.casework.events import (
     RegisterChanged,
     RegisterWritten,
     RequestsChanged,
+    StatisticsWritten,
 )
 from desktop.domain.conduct.events import (
     ChannelChanged,
@@ -144,6 +145,7 @@ Event = (
     | IntakesChanged
     | RegisterChanged
     | RegisterWritten
+    | StatisticsWritten
     | NoticeWritten
     | ConclusionsChanged
     | CasesChanged

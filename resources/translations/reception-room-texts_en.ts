@@ -2255,6 +2255,18 @@
         <translation>No.</translation>
     </message>
     <message>
+        <source>Tháng {number}/{year}</source>
+        <translation>{number}/{year}</translation>
+    </message>
+    <message>
+        <source>Quý {number}/{year}</source>
+        <translation>Quarter {number}/{year}</translation>
+    </message>
+    <message>
+        <source>Năm {year}</source>
+        <translation>Year {year}</translation>
+    </message>
+    <message>
         <source>Ngày tiếp</source>
         <translation>Received on</translation>
     </message>
@@ -5339,6 +5351,50 @@
     <message>
         <source>Số công dân cùng nội dung (7)</source>
         <translation>People with the same matter (7)</translation>
+    </message>
+    <message>
+        <source>Lượt tiếp</source>
+        <translation>Receptions</translation>
+    </message>
+    <message>
+        <source>Lượt người được tiếp</source>
+        <translation>People received</translation>
+    </message>
+    <message>
+        <source>Nội dung được ghi sổ</source>
+        <translation>Matters entered</translation>
+    </message>
+    <message>
+        <source>Đã hướng dẫn</source>
+        <translation>Guided elsewhere</translation>
+    </message>
+    <message>
+        <source>Đã thụ lý hoặc chuyển</source>
+        <translation>Taken on or passed on</translation>
+    </message>
+    <message>
+        <source>Nơi khác đã giải quyết hết thẩm quyền</source>
+        <translation>Finally settled elsewhere</translation>
+    </message>
+    <message>
+        <source>Đã ghi theo dõi kết quả</source>
+        <translation>With what became of it</translation>
+    </message>
+    <message>
+        <source>Dòng gạch bỏ, không tính ở trên</source>
+        <translation>Rows struck out, not counted above</translation>
+    </message>
+    <message>
+        <source>Buổi trực tuyến đã đóng</source>
+        <translation>Online sessions closed</translation>
+    </message>
+    <message>
+        <source>Buổi trực tuyến dừng giữa chừng</source>
+        <translation>Online sessions broken off</translation>
+    </message>
+    <message>
+        <source>Buổi trực tuyến từ chối tiếp</source>
+        <translation>Online sessions refused</translation>
     </message>
     <message>
         <source>Chưa gửi, chưa đóng xong</source>

@@ -3004,6 +3004,10 @@
         <translation>Form 03/TCD · {year} · {unit}</translation>
     </message>
     <message>
+        <source>Sổ đang được đọc.</source>
+        <translation>The register is being read.</translation>
+    </message>
+    <message>
         <source>Sổ tiếp công dân năm {year}</source>
         <translation>Register of receptions {year}</translation>
     </message>
@@ -3018,6 +3022,14 @@
     <message>
         <source>Xuất sổ</source>
         <translation>Export the register</translation>
+    </message>
+    <message>
+        <source>Thống kê</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>Xem cả sổ</source>
+        <translation>Whole register</translation>
     </message>
     <message>
         <source>Tìm tên, số giấy tờ, nội dung</source>
@@ -3084,6 +3096,10 @@
         <translation>A row is being written.</translation>
     </message>
     <message>
+        <source>Đang xem {n} dòng của số liệu “{figure}”, {period}.</source>
+        <translation>Showing {n} rows of the figure “{figure}”, {period}.</translation>
+    </message>
+    <message>
         <source>Sổ năm {year}: {rows} dòng, {struck} gạch bỏ</source>
         <translation>Book of {year}: {rows} rows, {struck} struck out</translation>
     </message>
@@ -3134,6 +3150,42 @@
     <message>
         <source>Dòng gạch bỏ</source>
         <translation>Row struck out</translation>
+    </message>
+    <message>
+        <source>Thống kê tiếp công dân</source>
+        <translation>Statistics of receptions</translation>
+    </message>
+    <message>
+        <source>Trở lại sổ tiếp công dân</source>
+        <translation>Back to the register</translation>
+    </message>
+    <message>
+        <source>Kỳ thống kê</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>In thống kê…</source>
+        <translation>Print statistics…</translation>
+    </message>
+    <message>
+        <source>Đang ghi thống kê ra tệp.</source>
+        <translation>The statistics are being written to a file.</translation>
+    </message>
+    <message>
+        <source>Thống kê tiếp công dân {period}</source>
+        <translation>Statistics of receptions {period}</translation>
+    </message>
+    <message>
+        <source>In thống kê tiếp công dân</source>
+        <translation>Print statistics of receptions</translation>
+    </message>
+    <message>
+        <source>Từ {since} đến {until}. Bấm một dòng để xem các dòng sổ của nó.</source>
+        <translation>From {since} to {until}. Press a line to see its rows of the register.</translation>
+    </message>
+    <message>
+        <source>Cách tính kỳ theo {source}, chờ thành phố xác nhận.</source>
+        <translation>Periods follow {source}; to be confirmed by the city.</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.domain.casework.events import RegisterChanged, RegisterWritten
+from desktop.domain.casework.events import RegisterChanged, RegisterWritten, StatisticsWritten
 from desktop.domain.casework.intake import Intake, visit_day
 from desktop.domain.casework.register import (
     HandledColumns,
@@ -29,11 +30,21 @@ from desktop.domain.casework.register_book import (
     search_words,
     searched_text,
 )
+from desktop.domain.casework.statistics import (
+    StatisticsPeriod,
+    StatisticsSheet,
+    bounds,
+    figures_of,
+    rule_of,
+)
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import PetitionId, RegisterEntryId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.services.casework import IntakeService
+
+if TYPE_CHECKING:
+    from desktop.domain.reception.session import SessionPlan
 
 
 class FakeRegister:
@@ -53,6 +64,8 @@ class FakeRegister:
         self.is_slow = False
         self._waiting: list[KnownRow] = []
         self.exported: list[tuple[int, Path]] = []
+        self.printed: list[tuple[StatisticsSheet, Path]] = []
+        self.sessions: tuple[SessionPlan, ...] = ()
 
     def is_read(self) -> bool:
         return self.reads
@@ -68,6 +81,24 @@ class FakeRegister:
             row for row in book if is_found(row.entry, searched_text(row.entry), query, words)
         )
         return FoundRows(rows=rows, counts=counts_of(counts_of_book(book), rows))
+
+    def statistics(self, period: StatisticsPeriod) -> StatisticsSheet:
+        rule = rule_of(period)
+        since, until = bounds(period, rule)
+        rows = [row.entry for row in map(self._shown, self._known)]
+        return StatisticsSheet(
+            period=period,
+            since=since,
+            until=until,
+            rule=rule,
+            figures=figures_of(rows, self.sessions, since, until),
+        )
+
+    def print_statistics(self, sheet: StatisticsSheet, path: Path) -> None:
+        if self._fails("print_statistics", path.name):
+            return
+        self.printed.append((sheet, path))
+        self._emit(StatisticsWritten(path=path))
 
     def row(self, entry_id: RegisterEntryId) -> KnownRow | None:
         return self._shown(entry_id) if entry_id in self._known else None

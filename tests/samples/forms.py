@@ -3,11 +3,19 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from desktop.domain.casework.conclusions.conclusion import ItemStatus
 from desktop.domain.casework.register_book import KnownRow
+from desktop.domain.casework.statistics import (
+    PERIOD_RULES,
+    Figure,
+    FigureKind,
+    Span,
+    StatisticsPeriod,
+    StatisticsSheet,
+)
 from desktop.domain.papers.dossier import DossierPaper, HandedIn, place_for
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.papers.receipt import PaperReceipt
@@ -18,6 +26,11 @@ from desktop.forms.casework.conclusion_notice import (
     load_notice_wording,
 )
 from desktop.forms.casework.register import RegisterPages, lay_out_register, load_register_wording
+from desktop.forms.casework.statistics import (
+    PrintedStatistics,
+    lay_out_statistics,
+    load_statistics_wording,
+)
 from desktop.forms.layout.blocks import Form, PageMark
 from desktop.forms.papers.dossier_index import DossierIndex, lay_out_index, load_index_wording
 from desktop.forms.papers.paper_receipt import ReceiptPage, lay_out_receipt, load_receipt_wording
@@ -177,6 +190,27 @@ def conclusion_notice() -> Form:
     return lay_out_notice(notice, load_notice_wording(_TEMPLATES / "conclusion-notice-v1.json"))
 
 
+STATISTICS_TEMPLATE: Final = _TEMPLATES / "statistics-v1.json"
+_NOVEMBER: Final = StatisticsPeriod(span=Span.MONTH, year=2026, number=11)
+PRINTED_STATISTICS: Final = PrintedStatistics(
+    sheet=StatisticsSheet(
+        period=_NOVEMBER,
+        since=date(2026, 10, 15),
+        until=date(2026, 11, 14),
+        rule=PERIOD_RULES[0],
+        figures=tuple(Figure(kind=kind, count=7 * place) for place, kind in enumerate(FigureKind)),
+    ),
+    issuer=units.COMMUNE,
+    made_at=datetime(2026, 11, 16, 1, 0, tzinfo=UTC),
+    is_practice=False,
+)
+
+
+def statistics() -> Form:
+    """Of a month, with every figure."""
+    return lay_out_statistics(PRINTED_STATISTICS, load_statistics_wording(STATISTICS_TEMPLATE))
+
+
 EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "minutes": lambda: minutes_form(minutes.sources()),
     "minutes of 200 lines": lambda: decomposed_minutes(200),
@@ -186,6 +220,7 @@ EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "index": dossier_index,
     "register": register,
     "conclusion notice": conclusion_notice,
+    "statistics": statistics,
     "difficulties": difficulties,
     "focal points": focal_points,
     "readiness": readiness,

@@ -645,6 +645,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "report_words.AGENCY_FIELDS": "names of fields",
     "casework_words.REQUEST_FIELDS": "names of fields",
     "register_words.FIELDS": "names of fields",
+    "register_words.FIGURES": "names of what is counted",
     "conclusion_words.FIELDS": "names of fields",
     "conclusion_words.STATUSES": "where the record of a task stands, on the screen of conclusions",
     "conclusion_words.GROUPS": "computed of that record and the day, on the same screen",

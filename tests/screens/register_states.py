@@ -15,6 +15,7 @@ from desktop.domain.casework.register import (
     without_person,
 )
 from desktop.domain.casework.register_book import KnownRow
+from desktop.domain.casework.statistics import FigureKind
 from desktop.domain.ids import PetitionId, UserId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.operation import RecordStorage
@@ -260,6 +261,16 @@ def struck() -> ShownRoom:
     return room
 
 
+def counted() -> ShownRoom:
+    """Statistics of a month; the rows of one of its figures are in the list."""
+    room = the_book()
+    room.desk.register.statistics.toggle()
+    room.desk.register.statistics.choose("month-2026-12")
+    room.desk.register.statistics.show(FigureKind.PROPOSAL)
+    room.deliver()
+    return room
+
+
 REGISTER: Mapping[str, Drive] = {
     "register": the_book,
     "register-last-year": last_year,
@@ -273,4 +284,5 @@ REGISTER: Mapping[str, Drive] = {
     "register-no-reason": strike_without_reason,
     "register-put-right": put_right,
     "register-struck": struck,
+    "register-statistics": counted,
 }

@@ -21,6 +21,7 @@ from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import KnownRequest
+from desktop.domain.casework.statistics import FigureKind
 from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage
@@ -394,6 +395,15 @@ def a_register_in_use(room: Room) -> None:
     room.fake.intakes.keep(an_intake("before"))
     on_screen(Screen.REGISTER)(room)
     room.desk.register.select(GROUP.id)
+    room.deliver()
+
+
+def a_register_counted(room: Room) -> None:
+    """A figure is chosen; the book has more rows than it."""
+    a_register_in_use(room)
+    room.desk.register.statistics.toggle()
+    room.desk.register.statistics.choose("month-2026-12")
+    room.desk.register.statistics.show(FigureKind.COMPLAINT)
     room.deliver()
 
 
@@ -826,6 +836,7 @@ STATES: Mapping[str, Drive] = {
     "tried elsewhere": tried_elsewhere,
     "calendar with days": calendar_with_days,
     "a register in use": a_register_in_use,
+    "a register counted": a_register_counted,
     "a row followed up": a_row_followed_up,
     "a row put right": a_row_put_right,
     "conclusions in use": conclusions_in_use,

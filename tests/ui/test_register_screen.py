@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.casework.register import struck_out
+from desktop.domain.casework.statistics import FigureKind
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.screens.casework.register.register_cells import Cells, column_edges, laid_out
 from desktop.ui.screens.casework.register.register_row import RegisterHead, RegisterRowControl
+from desktop.ui.screens.casework.register.statistics_panel import FigureRow
 from desktop.ui.texts import register_words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -206,3 +208,45 @@ def test_where_there_is_no_room_there_is_no_head(theme: Theme, qtbot: QtBot) -> 
     qtbot.addWidget(head)
     assert head.heightForWidth(WIDTH) > 0
     assert head.heightForWidth(500) == 0
+
+
+def test_a_figure_is_opened_by_the_keyboard_and_the_book_comes_back(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = opened(theme, closing)
+    whole = len(desk.room.desk.register.state().rows)
+    desk.press("countRegister")
+    panel = desk.windows.main.register.statistics
+    assert panel.isVisible()
+    desk.room.desk.register.statistics.choose("month-2026-12")
+    figure = desk.windows.main.findChild(QWidget, f"figure-{FigureKind.PROPOSAL}")
+    assert isinstance(figure, FigureRow)
+    figure.setFocus()
+    QTest.keyClick(figure, Qt.Key.Key_Space)
+    assert figure.isChecked()
+    shown = desk.room.desk.register.state()
+    assert [one.entry_id for one in shown.rows] == [PROPOSAL.id]
+    assert figure.accessibleName().endswith(": 1")
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    desk.press("allRows")
+    assert len(desk.room.desk.register.state().rows) == whole
+    whole_book = desk.windows.main.register.findChild(QWidget, "allRows")
+    assert isinstance(whole_book, QWidget)
+    assert not whole_book.isVisible()
+
+
+def test_statistics_go_where_the_officer_says(
+    theme: Theme, closing: list[DeskWindows], tmp_path: Path
+) -> None:
+    desk = opened(theme, closing)
+    desk.press("countRegister")
+    desk.press("printStatistics")
+    dialog = desk.windows.main.findChild(QFileDialog, "exportDialog")
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.nameFilters() == ["PDF (*.pdf)", "DOCX (*.docx)", "XLSX (*.xlsx)"]
+    dialog.fileSelected.emit(str(tmp_path / "thong-ke.pdf"))
+    dialog.close()
+    desk.room.deliver()
+    assert [one[1] for one in desk.room.fake.register.printed] == [tmp_path / "thong-ke.pdf"]
+    assert desk.says("thong-ke.pdf")

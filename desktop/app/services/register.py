@@ -1,12 +1,12 @@
 """The desk's RegisterService: rows of the register, and the book of a year as a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from desktop.app.services.exporter import Export, Exporter
-from desktop.domain.casework.events import RegisterWritten
+from desktop.domain.casework.events import RegisterWritten, StatisticsWritten
 from desktop.domain.casework.intake import Intake
 from desktop.domain.casework.register import HandledColumns, Strike, ToldColumns
 from desktop.domain.casework.register_book import (
@@ -15,24 +15,38 @@ from desktop.domain.casework.register_book import (
     RegisterQuery,
     in_book_order,
 )
+from desktop.domain.casework.statistics import (
+    StatisticsPeriod,
+    StatisticsSheet,
+    bounds,
+    figures_of,
+    rule_of,
+)
 from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import RegisterEntryId, VisitId
+from desktop.domain.reception.session import SessionPlan
 from desktop.forms.casework.register import (
     RegisterPages,
     lay_out_register,
     load_register_wording,
     write_register,
 )
+from desktop.forms.casework.statistics import PrintedStatistics, write_statistics
 from desktop.forms.writer import form_bytes
 from desktop.sync.records.register import RegisterBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterPrinting:
-    """What the book is printed with. form: its wording. own_site: whose book it is."""
+    """What the book is printed with. form: its wording. own_site: whose book it is.
+
+    sessions: of this unit. statistics_form: the wording of a sheet.
+    """
 
     form: Path
+    statistics_form: Path
+    sessions: Callable[[], Iterable[SessionPlan]]
     own_site: Callable[[], Site]
     clock: Clock
     is_practice: bool
@@ -101,6 +115,44 @@ class DeskRegister:
                 path=path,
                 write=partial(write_register, pages, path, template_path=template),
                 done=RegisterWritten(path=path, rows=len(pages.rows)),
+            )
+        )
+
+    def statistics(self, period: StatisticsPeriod) -> StatisticsSheet:
+        """Figures of a period. A rehearsal is a session only where everything is one."""
+        rule = rule_of(period)
+        since, until = bounds(period, rule)
+        years = [year for year in self._book.years() if year >= since.year]
+        rows = [
+            row.entry for year in years for row in self._book.find(RegisterQuery(year=year)).rows
+        ]
+        is_practice = self._printing.is_practice
+        plans = [one for one in self._printing.sessions() if one.is_practice is is_practice]
+        return StatisticsSheet(
+            period=period,
+            since=since,
+            until=until,
+            rule=rule,
+            figures=figures_of(rows, plans, since, until),
+        )
+
+    def print_statistics(self, sheet: StatisticsSheet, path: Path) -> None:
+        """Write a sheet. Outcomes: as the Protocol says."""
+        printing = self._printing
+        printed = PrintedStatistics(
+            sheet=sheet,
+            issuer=printing.own_site(),
+            made_at=printing.clock.now(),
+            is_practice=printing.is_practice,
+        )
+        self._exporter.add(
+            Export(
+                action="print_statistics",
+                path=path,
+                write=partial(
+                    write_statistics, printed, path, template_path=printing.statistics_form
+                ),
+                done=StatisticsWritten(path=path),
             )
         )
 

@@ -144,6 +144,8 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             exporter=exporter,
             printing=RegisterPrinting(
                 form=ground.plan.forms_folder / "register-v1.json",
+                statistics_form=ground.plan.forms_folder / "statistics-v1.json",
+                sessions=schedule.sessions,
                 own_site=schedule.own_site,
                 clock=clock,
                 is_practice=ground.plan.is_practice,

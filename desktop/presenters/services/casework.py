@@ -18,6 +18,7 @@ from desktop.domain.casework.matter.reception_request import (
 from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.casework.register import HandledColumns, Strike, ToldColumns
 from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery
+from desktop.domain.casework.statistics import StatisticsPeriod, StatisticsSheet
 from desktop.domain.ids import (
     CaseId,
     CitizenId,
@@ -247,6 +248,17 @@ class RegisterService(Protocol):
 
     def export(self, year: int, path: Path) -> None:
         """Write the book of a year to a file that is replaced."""
+        ...
+
+    def statistics(self, period: StatisticsPeriod) -> StatisticsSheet:
+        """Figures of a period, of the rows and sessions of this unit; rehearsals are no sessions.
+
+        Looks at every row of its years: not to be asked for each drawing.
+        """
+        ...
+
+    def print_statistics(self, sheet: StatisticsSheet, path: Path) -> None:
+        """Write a sheet. Outcomes: StatisticsWritten, ActionFailed("print_statistics")."""
         ...
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from desktop.domain.casework.statistics import FigureKind, Span, StatisticsPeriod
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.casework.register.register_state import Period, RegisterRowView, RowPlace
 from desktop.ui.texts import formats, words
@@ -29,6 +30,37 @@ FIELDS: Mapping[StrEnum, object] = {
     RegisterField.PEOPLE: QT_TRANSLATE_NOOP("Words", "Số công dân cùng nội dung (7)"),
 }
 """Fields of the panel; in brackets the column of the form."""
+
+
+FIGURES: Mapping[StrEnum, object] = {
+    FigureKind.VISITS: QT_TRANSLATE_NOOP("Words", "Lượt tiếp"),
+    FigureKind.PEOPLE: QT_TRANSLATE_NOOP("Words", "Lượt người được tiếp"),
+    FigureKind.CONTENTS: QT_TRANSLATE_NOOP("Words", "Nội dung được ghi sổ"),
+    FigureKind.COMPLAINT: QT_TRANSLATE_NOOP("Words", "Khiếu nại"),
+    FigureKind.DENUNCIATION: QT_TRANSLATE_NOOP("Words", "Tố cáo"),
+    FigureKind.PROPOSAL: QT_TRANSLATE_NOOP("Words", "Kiến nghị"),
+    FigureKind.FEEDBACK: QT_TRANSLATE_NOOP("Words", "Phản ánh"),
+    FigureKind.WITHIN: QT_TRANSLATE_NOOP("Words", "Thuộc thẩm quyền"),
+    FigureKind.GUIDED: QT_TRANSLATE_NOOP("Words", "Đã hướng dẫn"),
+    FigureKind.HANDLED: QT_TRANSLATE_NOOP("Words", "Đã thụ lý hoặc chuyển"),
+    FigureKind.RESOLVED: QT_TRANSLATE_NOOP("Words", "Nơi khác đã giải quyết hết thẩm quyền"),
+    FigureKind.FOLLOWED: QT_TRANSLATE_NOOP("Words", "Đã ghi theo dõi kết quả"),
+    FigureKind.STRUCK: QT_TRANSLATE_NOOP("Words", "Dòng gạch bỏ, không tính ở trên"),
+    FigureKind.HELD: QT_TRANSLATE_NOOP("Words", "Buổi trực tuyến đã đóng"),
+    FigureKind.BROKEN_OFF: QT_TRANSLATE_NOOP("Words", "Buổi trực tuyến dừng giữa chừng"),
+    FigureKind.REFUSED: QT_TRANSLATE_NOOP("Words", "Buổi trực tuyến từ chối tiếp"),
+}
+"""Figures of the statistics."""
+
+
+def statistics_period(one: StatisticsPeriod) -> str:
+    """A month, a quarter or a year, as statistics have it."""
+    said = {
+        Span.MONTH: translate("Register", "Tháng {number}/{year}"),
+        Span.QUARTER: translate("Register", "Quý {number}/{year}"),
+        Span.YEAR: translate("Register", "Năm {year}"),
+    }[one.span]
+    return said.format(number=one.number, year=one.year)
 
 
 def columns() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.app.services.exporter import Exporter
 from desktop.app.services.register import DeskRegister, RegisterPrinting
-from desktop.domain.casework.events import RegisterChanged, RegisterWritten
+from desktop.domain.casework.events import RegisterChanged, RegisterWritten, StatisticsWritten
 from desktop.domain.casework.intake import Intake
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register import (
@@ -19,6 +19,7 @@ from desktop.domain.casework.register import (
     told_columns,
 )
 from desktop.domain.casework.register_book import KnownRow, RegisterQuery
+from desktop.domain.casework.statistics import FigureKind, Span, period_at, rule_on
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import ActionFailed
@@ -103,6 +104,8 @@ def desk_of(
     intakes.lead(book.note_petitions, book.read)
     printing = RegisterPrinting(
         form=ROOT / "resources" / "forms" / "register-v1.json",
+        statistics_form=ROOT / "resources" / "forms" / "statistics-v1.json",
+        sessions=tuple,
         own_site=lambda: sample.COMMUNE,
         clock=clock,
         is_practice=False,
@@ -330,3 +333,22 @@ def test_a_book_that_is_stopped_is_not_read(store: Store) -> None:
     other = RegisterBook(items=store.items, clock=SystemClock(), emit=events, intakes=tuple)
     other.read(lambda _done: False)
     assert not other.is_read()
+
+
+def test_statistics_count_the_rows_of_a_period_and_become_a_file(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.keep(INTAKE)
+    bench.enter(INTAKE)
+    (row,) = bench.rows()
+    day = row.entry.reception_date
+    period = period_at(day, Span.MONTH, rule_on(day))
+    sheet = bench.service.statistics(period)
+    figures = {one.kind: one for one in sheet.figures}
+    assert figures[FigureKind.VISITS].count == 1
+    assert figures[FigureKind.CONTENTS].rows == (row.entry.id,)
+    elsewhere = bench.service.statistics(replace(period, year=period.year - 1))
+    assert not any(one.count for one in elsewhere.figures)
+    path = tmp_path / "Thống kê.pdf"
+    bench.service.print_statistics(sheet, path)
+    assert bench.events.wait_for(StatisticsWritten).path == path

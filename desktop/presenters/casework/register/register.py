@@ -10,7 +10,13 @@ from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.events import IntakesChanged, RegisterChanged, RegisterWritten
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery
+from desktop.domain.casework.register_book import (
+    FoundRows,
+    KnownRow,
+    RegisterQuery,
+    counts_of,
+    newest_rows_first,
+)
 from desktop.domain.events import Event
 from desktop.domain.ids import CaseId, RegisterEntryId
 from desktop.domain.sync.events import SyncChanged
@@ -22,6 +28,7 @@ from desktop.presenters.casework.register.register_state import (
     RegisterViewState,
 )
 from desktop.presenters.casework.register.register_writing import RegisterWriting
+from desktop.presenters.casework.register.statistics import ShownFigure, StatisticsPresenter
 from desktop.presenters.services.access import person_may
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
@@ -35,6 +42,11 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
 
     def __init__(self, ground: ListGround[RegisterViewState]) -> None:
         self._selected: RegisterEntryId | None = None
+        self.statistics = StatisticsPresenter(
+            services=ground.services,
+            clock=ground.clock,
+            on_changed=lambda: self.draw(),  # noqa: PLW0108  # it is made later
+        )
         super().__init__(
             ground,
             lambda draw: RegisterWriting(services=ground.services, clock=ground.clock, draw=draw),
@@ -47,22 +59,29 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
     @override
     def choose_none(self) -> None:
         self._selected = None
+        self.statistics.forget()
 
     # ---- what the person does --------------------------------------------------------------
 
     def search(self, text: str) -> None:
         """F3: name, number of a paper, content; marks do not matter."""
-        self._look(replace(self._query, search=text))
+        self._look_at_all(replace(self._query, search=text))
+
+    def show_all(self) -> None:
+        """Xem cả sổ: no longer the rows of a figure alone."""
+        self._look_at_all(self._query)
 
     def choose_type(self, value: str) -> None:
         """Of one type; "": of every."""
-        self._look(replace(self._query, petition_type=PetitionType(value) if value else None))
+        self._look_at_all(
+            replace(self._query, petition_type=PetitionType(value) if value else None)
+        )
 
     def choose_period(self, key: str) -> None:
         """A year, or one of its months: `Period.key`."""
         chosen = next((one for one in self._periods() if one.key == key), None)
         if chosen is not None:
-            self._look(replace(self._query, year=chosen.year, month=chosen.month))
+            self._look_at_all(replace(self._query, year=chosen.year, month=chosen.month))
 
     def select(self, entry_id: RegisterEntryId) -> None:
         """A row of the list; not away from one that is being written into."""
@@ -101,6 +120,7 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
+        is_counted_anew = self.statistics.on_event(event)
         match event:
             case RegisterChanged():
                 self.writing.take_changes()
@@ -111,7 +131,7 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
                 self._form.told = Message(code=code, tone=Tone.OK, data=data)
             case IntakesChanged() | AccessChanged() | SyncChanged():
                 pass
-            case _ if not self._form.take(event):
+            case _ if not (self._form.take(event) or is_counted_anew):
                 return
         if self._is_shown:
             self.draw()
@@ -119,7 +139,8 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
     @override
     def state(self) -> RegisterViewState:
         register, query, may_write = self._services.register, self._query, self.writing.may_write
-        found = register.find(query)
+        figure = self.statistics.shown()
+        found = self._found(figure)
         shown = found.rows[:MOST_SHOWN]
         chosen = next((one for one in shown if one.entry.id == self._selected), None)
         missing = len(register.missing(query.year)) if register.is_read() else 0
@@ -142,9 +163,26 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
             can_export=may_write and register.is_read() and not self._form.is_exporting,
             panel=self.writing.panel(),
             message=self._form.message(self.writing.faults()) or self._standing(found, missing),
+            can_count=register.is_read(),
+            statistics=self.statistics.view(),
+            figure=figure,
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _look_at_all(self, query: RegisterQuery) -> None:
+        self.statistics.forget()
+        self._look(query)
+
+    def _found(self, figure: ShownFigure | None) -> FoundRows:
+        """What is looked for, or the rows of a figure, whatever book they stand in."""
+        register = self._services.register
+        if figure is None:
+            return register.find(self._query)
+        known = (register.row(one) for one in figure.rows)
+        rows = newest_rows_first(one for one in known if one is not None)
+        book = register.find(RegisterQuery(year=self._query.year)).counts
+        return FoundRows(rows=rows, counts=counts_of(book, rows))
 
     def _begin(self, act: RegisterAct) -> None:
         """Into the chosen row, while nothing else is being written."""

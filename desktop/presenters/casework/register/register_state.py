@@ -8,6 +8,7 @@ from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register import HandledColumns
 from desktop.domain.casework.register_book import RegisterCounts
 from desktop.domain.ids import RegisterEntryId
+from desktop.presenters.casework.register.statistics import ShownFigure, StatisticsView
 from desktop.presenters.form.state import FormState
 from desktop.presenters.view.message import Message
 
@@ -104,7 +105,8 @@ class RegisterViewState:
 
     missing: visits of the year that are not in the book. selected: a row that is shown, or None.
     may_write: the person keeps the register; can_write: into the chosen row. message: what is to be
-    known now.
+    known now. can_count: every row is here. statistics: None while that sheet is shut. figure: the
+    rows are those of one of its figures.
     """
 
     unit_name: str
@@ -122,3 +124,6 @@ class RegisterViewState:
     can_export: bool
     panel: RegisterPanel | None
     message: Message | None
+    can_count: bool = False
+    statistics: StatisticsView | None = None
+    figure: ShownFigure | None = None

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.domain.casework.statistics import FigureKind
 from desktop.domain.ids import RegisterEntryId
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.shell.shell_state import Screen
@@ -21,6 +22,13 @@ def connect_register(desk: DeskPresenter, main: MainWindow) -> None:
     screen.strike_pressed.connect(register.begin_strike)
     screen.missing_pressed.connect(register.enter_missing)
     screen.export_chosen.connect(lambda path: register.export(Path(path)))
+    screen.all_pressed.connect(register.show_all)
+    counting = register.statistics
+    screen.statistics_pressed.connect(counting.toggle)
+    screen.statistics.period_chosen.connect(counting.choose)
+    screen.statistics.figure_pressed.connect(lambda kind: counting.show(FigureKind(kind)))
+    screen.statistics.print_chosen.connect(lambda path: counting.print(Path(path)))
+    screen.statistics.closed.connect(counting.close)
     screen.panel.field_edited.connect(register.writing.edit)
     screen.panel.saved.connect(register.writing.save)
     screen.panel.other_taken.connect(register.writing.take_other)

@@ -1,7 +1,9 @@
 """Sổ tiếp công dân: twelve official columns, found by words, written into at the right."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.presenters.casework.register.register_state import RegisterRowView, RegisterViewState
@@ -9,6 +11,7 @@ from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.screens.casework.list_screen import ListScreen
 from desktop.ui.screens.casework.register.register_panel import RegisterSidePanel
 from desktop.ui.screens.casework.register.register_row import RegisterHead, RegisterRowControl
+from desktop.ui.screens.casework.register.statistics_panel import StatisticsPanel
 from desktop.ui.texts import register_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
@@ -36,7 +39,8 @@ class RegisterScreen(ListScreen):
     """back_pressed; searched(str); type_chosen(str): a PetitionType or ""; period_chosen(str).
 
     selected(str), opened(str): a row; follow_pressed, strike_pressed: into the chosen one;
-    missing_pressed; export_chosen(str): a path.
+    missing_pressed; export_chosen(str): a path. statistics_pressed; all_pressed: no longer the rows
+    of a figure alone.
     """
 
     back_pressed = Signal()
@@ -49,6 +53,8 @@ class RegisterScreen(ListScreen):
     strike_pressed = Signal()
     missing_pressed = Signal()
     export_chosen = Signal(str)
+    statistics_pressed = Signal()
+    all_pressed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "registerScreen")
@@ -56,7 +62,7 @@ class RegisterScreen(ListScreen):
         self._make_controls(theme)
         layout = column(theme, self, gap=12, margins=(24, 12, 24, 12))
         layout.addLayout(self._build_title())
-        self._tools.show_widgets([self._search, self._types, self._periods, self._hint])
+        self._tools.show_widgets([self._search, self._types, self._periods, self._all, self._hint])
         layout.addWidget(self._tools)
         layout.addWidget(self._counts)
         layout.addWidget(self._banner)
@@ -64,6 +70,17 @@ class RegisterScreen(ListScreen):
         self._foot.show_widgets([self._missing, self._strike, self._follow])
         layout.addWidget(self._foot)
         self.panel: RegisterSidePanel = RegisterSidePanel(theme, self)
+        self.statistics: StatisticsPanel = StatisticsPanel(theme, self)
+
+    @property
+    @override
+    def regions(self) -> tuple[QWidget, ...]:
+        return (self.statistics, *super().regions)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.statistics.place()
 
     def show_state(self, state: RegisterViewState) -> None:
         """Draws the book."""
@@ -76,6 +93,11 @@ class RegisterScreen(ListScreen):
         self._show_rows(state)
         self._banner.say(self._sheet.say_or_leave(state.message, _OF_THE_LIST))
         self._show_foot(state)
+        self._all.setVisible(state.figure is not None)
+        self._count.set_available(
+            is_available=state.can_count, reason=translate("Register", "Sổ đang được đọc.")
+        )
+        self.statistics.show_sheet(state.statistics)
         self.panel.show_panel(state.panel)
 
     def ask_export_path(self) -> None:
@@ -103,6 +125,10 @@ class RegisterScreen(ListScreen):
             theme, "exportRegister", translate("Register", "Xuất sổ"), icon=Icon.EXPORT
         )
         self._export.clicked.connect(self.ask_export_path)
+        self._count = Button(theme, "countRegister", translate("Register", "Thống kê"))
+        self._count.clicked.connect(self.statistics_pressed)
+        self._all = Button(theme, "allRows", translate("Register", "Xem cả sổ"))
+        self._all.clicked.connect(self.all_pressed)
         hint = translate("Register", "Tìm tên, số giấy tờ, nội dung")
         self._search = SearchField(theme, "registerSearch", hint, width=_SEARCH_WIDTH)
         self._search.searched.connect(self.searched)
@@ -148,6 +174,7 @@ class RegisterScreen(ListScreen):
         title.addWidget(make_label(heading, TextRole.SCREEN_TITLE))
         title.addWidget(self._book)
         title.addStretch(1)
+        title.addWidget(self._count)
         title.addWidget(self._export)
         return title
 
@@ -218,7 +245,14 @@ def _why_not(chosen: RegisterRowView | None) -> str:
 
 
 def _counts_text(state: RegisterViewState) -> str:
-    counts = state.counts
+    counts, figure = state.counts, state.figure
+    if figure is not None:
+        said = translate("Register", "Đang xem {n} dòng của số liệu “{figure}”, {period}.")
+        return said.format(
+            n=len(figure.rows),
+            figure=word(register_words.FIGURES, figure.kind),
+            period=register_words.statistics_period(figure.period),
+        )
     parts = [
         translate("Register", "Sổ năm {year}: {rows} dòng, {struck} gạch bỏ").format(
             year=state.period.year, rows=counts.rows, struck=counts.struck
