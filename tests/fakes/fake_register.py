@@ -30,16 +30,16 @@ from desktop.domain.casework.register_book import (
     search_words,
     searched_text,
 )
-from desktop.domain.casework.statistics import (
+from desktop.domain.events import ActionFailed, EventSink
+from desktop.domain.ids import PetitionId, RegisterEntryId, VisitId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reports.statistics import (
     StatisticsPeriod,
     StatisticsSheet,
     bounds,
     figures_of,
     rule_of,
 )
-from desktop.domain.events import ActionFailed, EventSink
-from desktop.domain.ids import PetitionId, RegisterEntryId, VisitId
-from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.services.casework import IntakeService
 

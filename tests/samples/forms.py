@@ -8,7 +8,10 @@ from typing import Final
 
 from desktop.domain.casework.conclusions.conclusion import ItemStatus
 from desktop.domain.casework.register_book import KnownRow
-from desktop.domain.casework.statistics import (
+from desktop.domain.papers.dossier import DossierPaper, HandedIn, place_for
+from desktop.domain.papers.paper import PaperTransfer
+from desktop.domain.papers.receipt import PaperReceipt
+from desktop.domain.reports.statistics import (
     PERIOD_RULES,
     Figure,
     FigureKind,
@@ -16,9 +19,6 @@ from desktop.domain.casework.statistics import (
     StatisticsPeriod,
     StatisticsSheet,
 )
-from desktop.domain.papers.dossier import DossierPaper, HandedIn, place_for
-from desktop.domain.papers.paper import PaperTransfer
-from desktop.domain.papers.receipt import PaperReceipt
 from desktop.domain.sync.operation import RecordStorage
 from desktop.forms.casework.conclusion_notice import (
     ConclusionNotice,

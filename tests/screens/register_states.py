@@ -15,9 +15,9 @@ from desktop.domain.casework.register import (
     without_person,
 )
 from desktop.domain.casework.register_book import KnownRow
-from desktop.domain.casework.statistics import FigureKind
 from desktop.domain.ids import PetitionId, UserId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reports.statistics import FigureKind
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.shell.shell_state import Screen

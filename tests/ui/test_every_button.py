@@ -21,7 +21,6 @@ from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import KnownRequest
-from desktop.domain.casework.statistics import FigureKind
 from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage
@@ -39,6 +38,7 @@ from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes_text import text_digest
 from desktop.domain.recording.part import SiteLoss
+from desktop.domain.reports.statistics import FigureKind
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.casework.conclusions.conclusions_state import ItemAct

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.casework.register import struck_out
-from desktop.domain.casework.statistics import FigureKind
+from desktop.domain.reports.statistics import FigureKind
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.ui.desk.desk_windows import DeskWindows

@@ -15,17 +15,17 @@ from desktop.domain.casework.register_book import (
     RegisterQuery,
     in_book_order,
 )
-from desktop.domain.casework.statistics import (
+from desktop.domain.clock import Clock
+from desktop.domain.directory.site import Site
+from desktop.domain.ids import RegisterEntryId, VisitId
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reports.statistics import (
     StatisticsPeriod,
     StatisticsSheet,
     bounds,
     figures_of,
     rule_of,
 )
-from desktop.domain.clock import Clock
-from desktop.domain.directory.site import Site
-from desktop.domain.ids import RegisterEntryId, VisitId
-from desktop.domain.reception.session import SessionPlan
 from desktop.forms.casework.register import (
     RegisterPages,
     lay_out_register,

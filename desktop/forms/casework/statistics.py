@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.domain.casework.statistics import FigureKind, Span, StatisticsSheet
 from desktop.domain.directory.site import Site
 from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reports.statistics import FigureKind, Span, StatisticsSheet
 from desktop.forms.layout.blocks import Block, Body, Form, Table, Title
 from desktop.forms.layout.letterhead import UnitTemplate, head_blocks, sign_off
 from desktop.forms.layout.template import load_template

@@ -18,7 +18,6 @@ from desktop.domain.casework.matter.reception_request import (
 from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.casework.register import HandledColumns, Strike, ToldColumns
 from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery
-from desktop.domain.casework.statistics import StatisticsPeriod, StatisticsSheet
 from desktop.domain.ids import (
     CaseId,
     CitizenId,
@@ -34,6 +33,7 @@ from desktop.domain.ids import (
 )
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
 from desktop.domain.papers.receipt import PaperReceipt
+from desktop.domain.reports.statistics import StatisticsPeriod, StatisticsSheet
 
 
 class CasesService(Protocol):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.casework.statistics import FigureKind, Span, StatisticsPeriod
+from desktop.domain.reports.statistics import FigureKind, Span, StatisticsPeriod
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.casework.register.register_state import Period, RegisterRowView, RowPlace
 from desktop.ui.texts import formats, words

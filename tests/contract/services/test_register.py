@@ -19,11 +19,11 @@ from desktop.domain.casework.register import (
     told_columns,
 )
 from desktop.domain.casework.register_book import KnownRow, RegisterQuery
-from desktop.domain.casework.statistics import FigureKind, Span, period_at, rule_on
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import RegisterEntryId, VisitId
+from desktop.domain.reports.statistics import FigureKind, Span, period_at, rule_on
 from desktop.domain.sync.operation import RecordStorage
 from desktop.mapping.records import REGISTER_ENTRY, REGISTER_NUMBER
 from desktop.presenters.services.casework import IntakeService, RegisterService

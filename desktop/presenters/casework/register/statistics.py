@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from desktop.domain.casework.events import RegisterChanged, StatisticsWritten
-from desktop.domain.casework.statistics import (
+from desktop.domain.clock import Clock
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.ids import RegisterEntryId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reports.statistics import (
     Figure,
     FigureKind,
     Span,
@@ -17,11 +22,6 @@ from desktop.domain.casework.statistics import (
     periods_until,
     rule_on,
 )
-from desktop.domain.clock import Clock
-from desktop.domain.events import ActionFailed, Event
-from desktop.domain.ids import RegisterEntryId
-from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.domain.reception.events import ScheduleChanged
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, Tone, failure_message
 from desktop.presenters.view.message_code import MessageCode

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from desktop.domain.casework.statistics import FigureKind
 from desktop.domain.ids import RegisterEntryId
+from desktop.domain.reports.statistics import FigureKind
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow

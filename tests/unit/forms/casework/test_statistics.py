@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from desktop.domain.casework.statistics import FigureKind, Span
+from desktop.domain.reports.statistics import FigureKind, Span
 from desktop.forms.casework.statistics import (
     lay_out_statistics,
     load_statistics_wording,

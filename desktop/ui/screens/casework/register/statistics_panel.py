@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.domain.casework.statistics import FigureKind
+from desktop.domain.reports.statistics import FigureKind
 from desktop.presenters.casework.register.statistics import FigureView, StatisticsView
 from desktop.ui.texts import formats, register_words
 from desktop.ui.texts.texts import translate

@@ -8,10 +8,10 @@ import pytest
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register_book import KnownRow
-from desktop.domain.casework.statistics import FigureKind, Span
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reports.statistics import FigureKind, Span
 from desktop.presenters.casework.register.register_state import RegisterViewState
 from desktop.presenters.casework.register.statistics import StatisticsView
 from desktop.presenters.shell.shell_state import Screen

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register import RegisterEntry
-from desktop.domain.casework.statistics import (
+from desktop.domain.ids import RegisterEntryId, SessionId, VisitId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reports.statistics import (
     MONTHS,
     PERIOD_RULES,
     FigureKind,
@@ -23,9 +26,6 @@ from desktop.domain.casework.statistics import (
     rule_of,
     rule_on,
 )
-from desktop.domain.ids import RegisterEntryId, SessionId, VisitId
-from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.domain.reception.status import SessionStatus
 from tests.samples.casework import NOW, ROW
 from tests.samples.receptions import a_plan
 
