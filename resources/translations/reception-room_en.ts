@@ -3654,12 +3654,32 @@
         <translation>Waiting for a decision</translation>
     </message>
     <message>
+        <source>Thông báo từ chối tiếp {name}</source>
+        <translation>Notice of refusal {name}</translation>
+    </message>
+    <message>
+        <source>In thông báo từ chối</source>
+        <translation>Print notice of refusal</translation>
+    </message>
+    <message>
         <source>Nội dung hạn chế xem</source>
         <translation>The matter is restricted</translation>
     </message>
     <message>
         <source>Lý do: {reason}. Yêu cầu vẫn giữ ở máy này.</source>
         <translation>Reason: {reason}. The request is still kept on this PC.</translation>
+    </message>
+    <message>
+        <source>In thông báo từ chối…</source>
+        <translation>Print notice of refusal…</translation>
+    </message>
+    <message>
+        <source>Phải thông báo bằng văn bản (01/TCD), hạn {day}.</source>
+        <translation>To be told in writing (01/TCD) by {day}.</translation>
+    </message>
+    <message>
+        <source>Đang ghi thông báo ra tệp.</source>
+        <translation type="unfinished">The notice is being written.</translation>
     </message>
     <message>
         <source>Người tố cáo</source>

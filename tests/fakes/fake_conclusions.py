@@ -7,7 +7,7 @@ from desktop.domain.casework.conclusions.conclusion import ConclusionItem, item_
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.events import ConclusionsChanged, NoticeWritten
 from desktop.domain.events import ActionFailed, EventSink
-from desktop.domain.ids import ConclusionItemId, MinuteLineId, SessionId
+from desktop.domain.ids import ConclusionItemId, MinuteLineId, RequestId, SessionId
 from desktop.domain.sync.operation import RecordStorage
 
 
@@ -78,14 +78,22 @@ class FakeNotices:
     def __init__(self, *, emit: EventSink) -> None:
         self._emit = emit
         self.asked: list[tuple[SessionId, Path]] = []
+        self.refusals: list[tuple[RequestId, Path]] = []
         self.is_full = self.is_slow = False
 
     def print(self, session_id: SessionId, path: Path) -> None:
         self.asked.append((session_id, path))
+        self._answer("print_notice", path)
+
+    def print_refusal(self, request_id: RequestId, path: Path) -> None:
+        self.refusals.append((request_id, path))
+        self._answer("print_refusal", path)
+
+    def _answer(self, action: str, path: Path) -> None:
         if self.is_slow:
             return
         if self.is_full:
             data: dict[str, str | int] = {"name": path.name}
-            self._emit(ActionFailed(action="print_notice", code="B-433", data=data))
+            self._emit(ActionFailed(action=action, code="B-433", data=data))
         else:
             self._emit(NoticeWritten(path=path))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from desktop.domain.casework.conclusions.conclusion import ItemStatus
+from desktop.domain.casework.matter.reception_request import RefusalGround
 from desktop.domain.casework.register_book import KnownRow
 from desktop.domain.papers.dossier import DossierPaper, HandedIn, place_for
 from desktop.domain.papers.paper import PaperTransfer
@@ -24,6 +25,11 @@ from desktop.forms.casework.conclusion_notice import (
     ConclusionNotice,
     lay_out_notice,
     load_notice_wording,
+)
+from desktop.forms.casework.refusal_notice import (
+    RefusalNotice,
+    lay_out_refusal,
+    load_refusal_wording,
 )
 from desktop.forms.casework.register import RegisterPages, lay_out_register, load_register_wording
 from desktop.forms.casework.statistics import (
@@ -48,7 +54,7 @@ from tests.fakes.fake_photos import a_photo
 from tests.paths import ROOT
 from tests.samples import minutes
 from tests.samples import unit_report_forms as units
-from tests.samples.casework import CASE_PAPER, CITIZEN, ROW
+from tests.samples.casework import CASE_PAPER, CITIZEN, REQUEST, ROW
 from tests.samples.checks import POOR_ROOM, a_report
 from tests.samples.conclusions import an_item
 from tests.samples.papers import jpeg
@@ -211,6 +217,22 @@ def statistics() -> Form:
     return lay_out_statistics(PRINTED_STATISTICS, load_statistics_wording(STATISTICS_TEMPLATE))
 
 
+REFUSAL_TEMPLATE: Final = _TEMPLATES / "refusal-notice-v1.json"
+REFUSAL: Final = RefusalNotice(
+    request=replace(REQUEST, created_at=AT),
+    citizen=CITIZEN,
+    ground=RefusalGround.ND4_H,
+    issuer=units.COMMUNE,
+    drafted_at=AT,
+    is_practice=False,
+)
+
+
+def refusal_notice() -> Form:
+    """Of somebody who has shown papers."""
+    return lay_out_refusal(REFUSAL, load_refusal_wording(REFUSAL_TEMPLATE))
+
+
 EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "minutes": lambda: minutes_form(minutes.sources()),
     "minutes of 200 lines": lambda: decomposed_minutes(200),
@@ -220,6 +242,7 @@ EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "index": dossier_index,
     "register": register,
     "conclusion notice": conclusion_notice,
+    "refusal notice": refusal_notice,
     "statistics": statistics,
     "difficulties": difficulties,
     "focal points": focal_points,

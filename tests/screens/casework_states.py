@@ -8,7 +8,11 @@ from functools import partial
 from desktop.app.working_days import load_working_days
 from desktop.domain.access.person import Officer, Role
 from desktop.domain.casework.matter.case import CaseFlag, PetitionType
-from desktop.domain.casework.matter.reception_request import KnownRequest, ReceptionRequest
+from desktop.domain.casework.matter.reception_request import (
+    KnownRequest,
+    ReceptionRequest,
+    RefusalGround,
+)
 from desktop.domain.ids import DocumentId, RequestId, UserId
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import PROGRAM_TABLE
@@ -21,7 +25,7 @@ from desktop.presenters.reception.gates.gate_forms import WitnessField
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
-from tests.samples.casework import CASE_PAPER, ONLINE, REQUEST
+from tests.samples.casework import CASE_PAPER, CITIZEN, ONLINE, REJECTED, REQUEST
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import REAL, ShownRoom
 
@@ -68,6 +72,36 @@ def _waiting(room: ShownRoom, *, is_headquarters: bool) -> None:
                 decision_storage=RecordStorage.CITY,
             )
         )
+
+
+def refused_in_writing() -> ShownRoom:
+    """A request that was refused on a ground that is told in writing."""
+    room = ShownRoom(facts=_FACTS)
+    request = replace(
+        REQUEST,
+        id=RequestId("request-refused"),
+        owner_site_id=city.COMMUNE,
+        created_at=room.clock.now() - timedelta(days=4),
+        requester_name="Công dân N",
+        requester_id=CITIZEN.id,
+        petition_type=PetitionType.COMPLAINT,
+    )
+    decision = replace(
+        REJECTED,
+        request_id=request.id,
+        unit_site_id=city.COMMUNE,
+        refusal_ground=RefusalGround.ND4_H,
+        decided_at=room.clock.now() - timedelta(hours=3),
+    )
+    known = KnownRequest(
+        request=request,
+        storage=RecordStorage.CITY,
+        decision=decision,
+        decision_storage=RecordStorage.CITY,
+    )
+    room.fake.requests.learn(known, replace(CITIZEN, full_name="Công dân N"))
+    room.go_to(Screen.REQUESTS)
+    return room
 
 
 def _a_commune() -> ShownRoom:
@@ -277,6 +311,7 @@ CASEWORK: Mapping[str, Drive] = {
     "requests-decision": a_decision,
     "requests-refused": refused,
     "requests-empty": nothing_waits,
+    "requests-refused-in-writing": refused_in_writing,
     "schedule": a_plan,
     "schedule-near": a_near_plan,
     "schedule-gates": a_planned_session,

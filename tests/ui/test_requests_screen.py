@@ -2,11 +2,19 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.casework.matter.reception_request import Decision
@@ -33,6 +41,7 @@ STATES = (
     "requests-decision",
     "requests-refused",
     "requests-empty",
+    "requests-refused-in-writing",
 )
 
 
@@ -235,3 +244,24 @@ def test_a_decision_says_whether_the_city_has_it(
     assert isinstance(row, RowControl)
     assert said in row.accessibleName()
     assert "Người tố cáo" in row.accessibleName()
+
+
+def test_the_notice_of_a_refusal_goes_where_the_officer_says(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests-refused-in-writing")
+    chosen: list[tuple[str, str]] = []
+    screen.decision.notice_chosen.connect(lambda key, path: chosen.append((key, path)))
+    notice = button(screen, "refusal-notice-request-refused")
+    assert notice.isVisible()
+    QTest.mouseClick(notice, Qt.MouseButton.LeftButton)
+    dialog = screen.findChild(QFileDialog, "exportDialog")
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.nameFilters() == ["DOCX (*.docx)", "PDF (*.pdf)"]
+    dialog.fileSelected.emit("/a/b.docx")
+    dialog.close()
+    assert chosen == [("request-refused", str(Path("/a/b.docx")))]
+
+
+def test_a_decision_without_a_notice_offers_none(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests")
+    names = [one.objectName() for one in screen.findChildren(Button) if one.isVisible()]
+    assert not [one for one in names if one.startswith("refusal-notice-")]

@@ -12,12 +12,12 @@ from desktop.app.recording.sealing import RecordingSealer
 from desktop.app.recording.session_recording import SessionRecording
 from desktop.app.recording.shelf import Shelf
 from desktop.app.recording.stage_page import RecordedPage
-from desktop.app.services.conclusion_notices import ConclusionNotices
 from desktop.app.services.copy_keeper import CopyKeeper
 from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.echo_choice import EchoChoice
 from desktop.app.services.minutes import DeskMinutes
+from desktop.app.services.notices import DeskNotices
 from desktop.app.services.register import DeskRegister
 from desktop.app.services.room_check import RoomChecker
 from desktop.app.services.session_archive import ArchiveSources, SessionArchives
@@ -80,7 +80,7 @@ class Desk:
     intakes: IntakeBook
     register: DeskRegister
     conclusions: ConclusionBook
-    notices: ConclusionNotices
+    notices: DeskNotices
     cases: CaseBook
     search: SearchBook
     settings: ChosenSettings

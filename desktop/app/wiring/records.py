@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop.app.services.blob_fetcher import BlobFetcher
-from desktop.app.services.conclusion_notices import ConclusionNotices, NoticePrinting
 from desktop.app.services.dossier import CasePrinting, DeskDossier
 from desktop.app.services.exporter import Exporter
 from desktop.app.services.minutes import DeskMinutes
+from desktop.app.services.notices import DeskNotices, NoticePrinting
 from desktop.app.services.photo_files import PhotoFiles
 from desktop.app.services.register import DeskRegister, RegisterPrinting
 from desktop.app.services.unit_reports import DeskReports, Directories, ReportForms, SheetSources
@@ -60,7 +60,7 @@ class RecordParts:
     intakes: IntakeBook
     register: DeskRegister
     conclusions: ConclusionBook
-    notices: ConclusionNotices
+    notices: DeskNotices
     cases: CaseBook
     search: SearchBook
     reports: DeskReports
@@ -92,6 +92,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     register = RegisterBook(items=store.items, clock=clock, emit=emit, intakes=intakes.intakes)
     intakes.lead(register.note_petitions, register.read)
     conclusions = ConclusionBook(items=store.items, clock=clock, emit=emit)
+    requests = RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens)
     person = PersonAtCity(
         api=city.api, current_token=city.current_token, wake=city.sync.wake, emit=emit
     )
@@ -137,7 +138,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
                 is_practice=ground.plan.is_practice,
             ),
         ),
-        requests=RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens),
+        requests=requests,
         intakes=intakes,
         register=DeskRegister(
             book=register,
@@ -152,9 +153,12 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             ),
         ),
         conclusions=conclusions,
-        notices=ConclusionNotices(
+        notices=DeskNotices(
             printing=NoticePrinting(
                 form=ground.plan.forms_folder / "conclusion-notice-v1.json",
+                refusal_form=ground.plan.forms_folder / "refusal-notice-v1.json",
+                request=requests.find,
+                citizen=requests.citizen,
                 schedule=schedule,
                 items=conclusions.of_session,
                 clock=clock,

@@ -263,10 +263,20 @@ class RegisterService(Protocol):
 
 
 class NoticesService(Protocol):
-    """Thông báo kết luận: the tasks of a session that this unit gave, as a file to be signed."""
+    """Notices to be signed: what a session concluded, and that a request is refused."""
 
     def print(self, session_id: SessionId, path: Path) -> None:
-        """Write it as DOCX or PDF. Outcomes: NoticeWritten, ActionFailed("print_notice")."""
+        """Thông báo kết luận: the tasks of a session that this unit gave, as DOCX or PDF.
+
+        Outcomes: NoticeWritten, ActionFailed("print_notice").
+        """
+        ...
+
+    def print_refusal(self, request_id: RequestId, path: Path) -> None:
+        """Mẫu 01/TCD of a request of this unit that was refused, as DOCX or PDF.
+
+        Outcomes: NoticeWritten, ActionFailed("print_refusal").
+        """
         ...
 
 

@@ -1,34 +1,56 @@
-"""The notice of what a session concluded: whoever asks is told of it once, or of why not."""
+"""Notices of conclusions and of refusals: whoever asks is told once, or of why not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from desktop.app.services.conclusion_notices import ConclusionNotices, NoticePrinting
 from desktop.app.services.exporter import Exporter
+from desktop.app.services.notices import DeskNotices, NoticePrinting
 from desktop.domain.casework.conclusions.conclusion import ItemStatus
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.casework.matter.case import Case
+from desktop.domain.casework.matter.reception_request import (
+    Decision,
+    KnownRequest,
+    RefusalGround,
+)
 from desktop.domain.directory.site import Site
 from desktop.domain.events import ActionFailed
-from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId
 from desktop.domain.reception.session import SessionPlan
+from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from desktop.presenters.services.casework import NoticesService
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_conclusions import FakeNotices
 from tests.rigs.desk.event_recorder import EventRecorder
 from tests.samples import minutes as sample
+from tests.samples.casework import CITIZEN, ONLINE, REQUEST
 from tests.samples.conclusions import an_item
 
 if TYPE_CHECKING:
     from desktop.sync.records.schedule import Schedule
 
 pytestmark = pytest.mark.contract
+
+
+TAKEN = replace(REQUEST, owner_site_id=sample.plan().central_site_id)
+REFUSED = KnownRequest(
+    request=TAKEN,
+    storage=RecordStorage.CITY,
+    decision=replace(
+        ONLINE,
+        decision=Decision.REJECTED,
+        online_ground=None,
+        refusal_ground=RefusalGround.ND4_H,
+    ),
+    decision_storage=RecordStorage.CITY,
+)
+WAITING = KnownRequest(request=replace(TAKEN, id=RequestId("waiting")), storage=RecordStorage.CITY)
 
 
 class Kept:
@@ -39,6 +61,9 @@ class Kept:
 
     def own_site(self) -> Site:
         return next(one for one in sample.sites() if one.id == sample.plan().central_site_id)
+
+    def site(self, site_id: SiteId) -> Site | None:
+        return next((one for one in sample.sites() if one.id == site_id), None)
 
     def case(self, _case_id: CaseId) -> Case | None:
         return sample.case()
@@ -61,9 +86,12 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     item = an_item(ItemStatus.ISSUED, giving_site_id=Kept().own_site().id)
     exporter = Exporter(emit=events)
     exporter.start()
-    service = ConclusionNotices(
+    service = DeskNotices(
         printing=NoticePrinting(
             form=resource_path("forms", "conclusion-notice-v1.json"),
+            refusal_form=resource_path("forms", "refusal-notice-v1.json"),
+            request={REFUSED.request.id: REFUSED, WAITING.request.id: WAITING}.get,
+            citizen={CITIZEN.id: CITIZEN}.get,
             schedule=cast("Schedule", Kept()),
             items=lambda _session_id: (KnownItem(item=item),),
             clock=FakeClock(),
@@ -96,3 +124,25 @@ def test_one_that_cannot_be_written_is_told(
     assert told.action == "print_notice"
     assert told.data["name"] == "a.pdf"
     assert not bench.events.of(NoticeWritten)
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
+def test_a_refusal_is_told_once_with_its_path(bench: Bench, tmp_path: Path, name: str) -> None:
+    bench.service.print_refusal(REFUSED.request.id, tmp_path / name)
+    assert bench.events.wait_for(NoticeWritten).path == tmp_path / name
+    assert len(bench.events.events) == 1
+    if not isinstance(bench.service, FakeNotices):
+        assert (tmp_path / name).stat().st_size > 1_000
+
+
+@pytest.mark.parametrize("request_id", [WAITING.request.id, RequestId("gone")])
+def test_what_was_not_refused_is_not_told_as_refused(
+    bench: Bench, tmp_path: Path, request_id: RequestId
+) -> None:
+    if isinstance(bench.service, FakeNotices):
+        bench.service.is_full = True
+    bench.service.print_refusal(request_id, tmp_path / "a.pdf")
+    told = bench.events.wait_for(ActionFailed)
+    assert told.action == "print_refusal"
+    assert told.data["name"] == "a.pdf"
+    assert not (tmp_path / "a.pdf").exists()

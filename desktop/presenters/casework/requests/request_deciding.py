@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 
 from desktop.domain.access.rights import Right
+from desktop.domain.casework.events import NoticeWritten
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import (
     DecidedRequest,
     Decision,
@@ -13,6 +16,7 @@ from desktop.domain.casework.matter.reception_request import (
     RefusalGround,
     RequestDecision,
     gate_of_request,
+    needs_written_notice,
     waiting_requests,
     waits_long,
 )
@@ -22,7 +26,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import RequestId
-from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.deadlines import LOCAL_ZONE, LegalTerm, term_due
 from desktop.domain.reception.regime import rules_on
 from desktop.domain.reception.scheduling import earliest_lawful_day
 from desktop.presenters.casework.requests.request_forms import DECISION_FORM, DecisionField
@@ -55,7 +59,11 @@ class RequestDeciding(OwnsForm):
         self._days = days
         self._draft = Draft(memory=services.memory, clock=clock, name="decision_draft")
         self._form = FormPresenter(
-            spec=DECISION_FORM, draft=self._draft, outcomes=Outcomes(hand_in="decide_request")
+            spec=DECISION_FORM,
+            draft=self._draft,
+            outcomes=Outcomes(
+                hand_in="decide_request", export="print_refusal", exported=NoticeWritten
+            ),
         )
         self._latest: RequestDecision | None = None
         self._shown = RequestId("")
@@ -100,6 +108,13 @@ class RequestDeciding(OwnsForm):
         if self._form.submit(decision, self._faults(selected, decision)):
             self._latest = decision
             self._services.requests.decide(decision)
+
+    def print_refusal(self, request_id: RequestId, path: Path) -> None:
+        """In thông báo từ chối: of a row that has one to be told in writing."""
+        known = self._services.requests.find(request_id)
+        is_due = known is not None and self._notice_due(known) is not None
+        if is_due and self._form.begin_export():
+            self._services.notices.print_refusal(request_id, path)
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -150,6 +165,7 @@ class RequestDeciding(OwnsForm):
             decides=self._name(),
             may_decide=self.may_decide,
             to_schedule=self._to_schedule(),
+            can_print=not self._form.is_exporting,
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -286,10 +302,32 @@ class RequestDeciding(OwnsForm):
                     decided_by=decision.decided_by_name,
                     decided_at=decision.decided_at,
                     storage=known.decision_storage,
+                    notice_due=self._notice_due(known),
                 )
             )
         rows.sort(key=lambda one: one.decided_at, reverse=True)
         return tuple(rows[:MAX_DECIDED])
+
+    def _notice_due(self, known: KnownRequest) -> date | None:
+        """By when this unit tells a refusal in writing; None: it need not, or may not here.
+
+        Of a denunciation nobody is named in a list: its notice is written where it is handled.
+        """
+        decision, request = known.standing_decision, known.request
+        ground = None if decision is None else decision.refusal_ground
+        if decision is None or ground is None or not needs_written_notice(ground):
+            return None
+        if request.petition_type is PetitionType.DENUNCIATION or not self._may_print(request):
+            return None
+        day = decision.decided_at.astimezone(LOCAL_ZONE).date()
+        return term_due(LegalTerm.WRITTEN_REFUSAL, day, self._days.table())
+
+    def _may_print(self, request: ReceptionRequest) -> bool:
+        """Who takes requests, in the unit that knows who asked."""
+        may_take = person_may(self._services.access, Right.TAKE_REQUEST)
+        is_own = request.owner_site_id == self._services.schedule.own_site().id
+        citizen = self._services.requests.citizen(request.requester_id)
+        return may_take and is_own and citizen is not None
 
     def _unit_name(self, request: ReceptionRequest) -> str:
         site = self._services.schedule.site(request.owner_site_id)

@@ -1,6 +1,7 @@
 """The screen "Yêu cầu tiếp công dân": taken at a desk, decided by whoever heads it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from desktop.domain.casework.events import RequestsChanged
 from desktop.domain.clock import Clock
@@ -79,6 +80,12 @@ class RequestsPresenter(AsksCity):
         """Quyết định."""
         self._is_of_taking = False
         self._deciding.decide()
+        self.draw()
+
+    def print_refusal(self, request_id: RequestId, path: Path) -> None:
+        """In thông báo từ chối…: of a decided request."""
+        self._is_of_taking = False
+        self._deciding.print_refusal(request_id, path)
         self.draw()
 
     # ---- what happens ----------------------------------------------------------------------

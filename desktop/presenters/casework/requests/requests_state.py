@@ -71,7 +71,10 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedRow:
-    """A request of which something was decided, the newest first. storage: of the decision."""
+    """A request of which something was decided, the newest first. storage: of the decision.
+
+    notice_due: of a refusal that this unit has to tell in writing, the last day for it.
+    """
 
     id: RequestId
     name: str
@@ -80,6 +83,7 @@ class DecidedRow:
     decided_by: str
     decided_at: datetime
     storage: RecordStorage
+    notice_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,7 @@ class DecidingView:
     goes out today. choice: what is chosen, for the words of the button. is_flagged: it needs
     dossier and participants before it can be scheduled. decides: who does. may_decide: the person;
     others see what waits and what was decided. to_schedule: the request that was decided "online"
-    just now, for who plans its session.
+    just now, for who plans its session. can_print: no notice is being written.
     """
 
     refused: tuple[RefusedRow, ...]
@@ -110,6 +114,7 @@ class DecidingView:
     decides: str
     may_decide: bool
     to_schedule: RequestId | None = None
+    can_print: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,8 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.file_dialogs import DOCX, PDF, ask_where
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import Choice, FormWords, choices_of, labels_of
@@ -47,12 +48,14 @@ class RequestDecisionView(QWidget):
 
     selected(str): a request's id; field_edited(str, str): a DecisionField and its text; decided.
     schedule_asked(str): the request that was decided just now, to be planned.
+    notice_chosen(str, str): a decided request, and where its notice goes.
     """
 
     selected = Signal(str)
     field_edited = Signal(str, str)
     decided = Signal()
     schedule_asked = Signal(str)
+    notice_chosen = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -199,7 +202,7 @@ class RequestDecisionView(QWidget):
         for done in view.decided:
             row_control = self._done.row(done.id)
             if isinstance(row_control, _DecidedRowControl):
-                row_control.show_decided(done)
+                row_control.show_decided(done, can_print=view.can_print)
         self._done_title.setVisible(bool(view.decided))
 
     def _on_schedule(self) -> None:
@@ -214,7 +217,19 @@ class RequestDecisionView(QWidget):
         return _RefusedRowControl(self._theme, key)
 
     def _make_done(self, key: str) -> RowControl:
-        return _DecidedRowControl(self._theme, key)
+        control = _DecidedRowControl(self._theme, key)
+        control.notice_pressed.connect(self._ask_notice_path)
+        return control
+
+    def _ask_notice_path(self, key: str, name: str) -> None:
+        said = translate("Requests", "Thông báo từ chối tiếp {name}").format(name=name)
+        ask_where(
+            self,
+            translate("Requests", "In thông báo từ chối"),
+            said,
+            lambda path: self.notice_chosen.emit(key, path),
+            (DOCX, PDF),
+        )
 
 
 class _RequestRowControl(PressedRowControl):
@@ -291,19 +306,50 @@ class _RefusedRowControl(RowControl):
 
 
 class _DecidedRowControl(RowControl):
-    """What was decided, by whom and when, and whether the city has it."""
+    """What was decided, by whom and when, and whether the city has it.
+
+    notice_pressed(str, str): its notice is wanted; the request, and who asked.
+    """
+
+    notice_pressed = Signal(str, str)
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"decided-row-{key}")
+        self._who = ""
+        self._due = make_paragraph("", TextRole.SMALL, "ink")
+        self._notice = Button(
+            theme,
+            f"refusal-notice-{key}",
+            translate("Requests", "In thông báo từ chối…"),
+            size=ButtonSize.SMALL,
+            icon=Icon.EXPORT,
+        )
+        self._notice.clicked.connect(lambda: self.notice_pressed.emit(key, self._who))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name = ElidedLabel(theme, TextRole.SMALL_MEDIUM)
         self._facts = WrappedLabel(theme, TextRole.SMALL, "ink2")
         layout = column(theme, self, margins=(16, 4, 16, 4))
         layout.addWidget(self._name)
         layout.addWidget(self._facts)
+        layout.addWidget(self._due)
+        buttons = row(theme)
+        buttons.addWidget(self._notice)
+        buttons.addStretch(1)
+        layout.addLayout(buttons)
 
-    def show_decided(self, one: DecidedRow) -> None:
+    def show_decided(self, one: DecidedRow, *, can_print: bool) -> None:
         """Draws one decision."""
+        self._who = one.name
+        due = ""
+        if one.notice_due is not None:
+            said = translate("Requests", "Phải thông báo bằng văn bản (01/TCD), hạn {day}.")
+            due = said.format(day=formats.date_text(one.notice_due))
+        set_text(self._due, due)
+        self._due.setVisible(bool(due))
+        self._notice.setVisible(bool(due))
+        self._notice.set_available(
+            is_available=can_print, reason=translate("Requests", "Đang ghi thông báo ra tệp.")
+        )
         decision = word(casework_words.DECISIONS, one.decision)
         name = _name(one.name)
         self._name.set_text(f"{name} · {decision}", "ink")
@@ -311,7 +357,7 @@ class _DecidedRowControl(RowControl):
         stored = word(casework_words.DECISIONS_STORED, one.storage)
         facts = " · ".join(part for part in (one.unit_name, one.decided_by, at, stored) if part)
         self._facts.set_text(facts, "ink2")
-        self.setAccessibleName(f"{name}, {decision}, {facts}")
+        self.setAccessibleName(", ".join(one for one in (name, decision, facts, due) if one))
 
 
 def _name(name: str, group_size: int = 1) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import RequestId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.operation import EntityKind, RecordStorage
 from desktop.domain.sync.status import Refusal
 from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
@@ -754,3 +756,85 @@ def test_a_decision_of_headquarters_is_its_own_to_send(
     room.deliver()
     cell = room.desk.unsent.state().reports
     assert (cell.waiting, cell.refused) == (waiting, refused)
+
+
+# ---- a refusal is told in writing ----------------------------------------------------------
+
+
+def refused(
+    room: Room, ground: RefusalGround = RefusalGround.ND4_H, **changes: Any
+) -> ReceptionRequest:
+    """Decided at the city yesterday."""
+    request = asked(room, requester_id=CITIZEN.id, **changes)
+    decision = replace(
+        ONLINE,
+        request_id=request.id,
+        decision=Decision.REJECTED,
+        decided_at=room.clock.now() - timedelta(days=1),
+        online_ground=None,
+        refusal_ground=ground,
+    )
+    known = KnownRequest(
+        request=request,
+        storage=RecordStorage.CITY,
+        decision=decision,
+        decision_storage=RecordStorage.CITY,
+    )
+    room.fake.requests.learn(known, CITIZEN)
+    room.deliver()
+    return request
+
+
+def test_a_refusal_that_needs_writing_has_its_day_and_becomes_a_file(tmp_path: Path) -> None:
+    room = a_room()
+    request = refused(room)
+    (row,) = deciding(room).decided
+    decided = (room.clock.now() - timedelta(days=1)).astimezone(LOCAL_ZONE).date()
+    assert row.notice_due is not None
+    assert row.notice_due > decided + timedelta(days=2)
+    path = tmp_path / "Thông báo.pdf"
+    room.desk.requests.print_refusal(request.id, path)
+    assert not deciding(room).can_print
+    room.desk.requests.print_refusal(request.id, path)
+    room.deliver()
+    assert room.fake.notices.refusals == [(request.id, path)]
+    message = state(room).message
+    assert message is not None
+    assert (message.code, message.data["name"]) == ("U-120", path.name)
+    assert deciding(room).can_print
+
+
+def test_a_notice_that_is_not_written_is_told(tmp_path: Path) -> None:
+    room = a_room()
+    request = refused(room)
+    room.fake.notices.is_full = True
+    room.desk.requests.print_refusal(request.id, tmp_path / "a.pdf")
+    room.deliver()
+    assert code(room) == "B-433"
+    assert deciding(room).can_print
+
+
+@pytest.mark.parametrize(
+    ("role", "site_id", "ground", "changes"),
+    [
+        (Role.ROOM_OFFICER, COMMUNE, RefusalGround.LAW9_2, {}),
+        (Role.HQ_CLERK, HQ, RefusalGround.ND4_H, {}),
+        (Role.LEADER, COMMUNE, RefusalGround.ND4_H, {}),
+        (
+            Role.ROOM_OFFICER,
+            COMMUNE,
+            RefusalGround.ND4_H,
+            {"petition_type": PetitionType.DENUNCIATION},
+        ),
+    ],
+)
+def test_what_is_told_by_word_or_elsewhere_is_not_printed_here(
+    role: Role, site_id: SiteId, ground: RefusalGround, changes: dict[str, Any]
+) -> None:
+    room = a_room(role, site_id)
+    request = refused(room, ground, **changes)
+    (row,) = deciding(room).decided
+    assert row.notice_due is None
+    room.desk.requests.print_refusal(request.id, Path("a.pdf"))
+    room.desk.requests.print_refusal(RequestId("gone"), Path("a.pdf"))
+    assert room.fake.notices.refusals == []

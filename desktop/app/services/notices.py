@@ -1,4 +1,4 @@
-"""NoticesService for presenters: what a session concluded, as a file, by the exporter."""
+"""NoticesService for presenters: what a session concluded, and refusals, as files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,24 +8,33 @@ from pathlib import Path
 from desktop.app.services.exporter import Export, Exporter, not_written
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem, items_to_notify
 from desktop.domain.casework.events import NoticeWritten
+from desktop.domain.casework.matter.reception_request import KnownRequest
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import Clock
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import CitizenId, RequestId, SessionId
 from desktop.forms.casework.conclusion_notice import ConclusionNotice, day_of, write_notice
+from desktop.forms.casework.refusal_notice import RefusalNotice, write_refusal
 from desktop.sync.records.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePrinting:
-    """What a notice is printed with. form: its wording. items: of a session."""
+    """What notices are printed with. form, refusal_form: their wordings. items: of a session.
+
+    request, citizen: as RequestsService has them.
+    """
 
     form: Path
+    refusal_form: Path
     schedule: Schedule
     items: Callable[[SessionId], tuple[KnownItem, ...]]
+    request: Callable[[RequestId], KnownRequest | None]
+    citizen: Callable[[CitizenId], CitizenRecord | None]
     clock: Clock
     is_practice: bool
 
 
-class ConclusionNotices:
+class DeskNotices:
     """NoticesService (presenters/services/casework.py). Thread: any."""
 
     def __init__(self, *, printing: NoticePrinting, exporter: Exporter) -> None:
@@ -42,6 +51,38 @@ class ConclusionNotices:
                 done=NoticeWritten(path=path),
             )
         )
+
+    def print_refusal(self, request_id: RequestId, path: Path) -> None:
+        """Write Mẫu 01/TCD. Outcomes: as the Protocol says."""
+        self._exporter.add(
+            Export(
+                action="print_refusal",
+                path=path,
+                write=partial(self._write_refusal, request_id, path),
+                done=NoticeWritten(path=path),
+            )
+        )
+
+    def _write_refusal(self, request_id: RequestId, path: Path) -> None:
+        printing = self._printing
+        known = printing.request(request_id)
+        decision = None if known is None else known.standing_decision
+        ground = None if decision is None else decision.refusal_ground
+        if known is None or ground is None:
+            raise not_written(path, "not_refused")
+        citizen = printing.citizen(known.request.requester_id)
+        unit = printing.schedule.site(known.request.owner_site_id)
+        if citizen is None or unit is None:
+            raise not_written(path, "nobody_known")
+        notice = RefusalNotice(
+            request=known.request,
+            citizen=citizen,
+            ground=ground,
+            issuer=unit,
+            drafted_at=printing.clock.now(),
+            is_practice=printing.is_practice,
+        )
+        write_refusal(notice, path, template_path=printing.refusal_form)
 
     def _write(self, session_id: SessionId, path: Path) -> None:
         printing = self._printing
