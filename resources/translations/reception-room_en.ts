@@ -3679,7 +3679,7 @@
     </message>
     <message>
         <source>Đang ghi thông báo ra tệp.</source>
-        <translation type="unfinished">The notice is being written.</translation>
+        <translation>The notice is being written to a file.</translation>
     </message>
     <message>
         <source>Người tố cáo</source>
