@@ -57,7 +57,15 @@ from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
 from tests.samples.calendar import EXTRA
 from tests.samples.calls import a_call, a_ring
-from tests.samples.casework import CASE_PAPER, CITIZEN, INTAKE, ONLINE, REQUEST, an_intake
+from tests.samples.casework import (
+    CASE_PAPER,
+    CITIZEN,
+    INTAKE,
+    ONLINE,
+    REJECTED,
+    REQUEST,
+    an_intake,
+)
 from tests.samples.conditions import a_ticket
 from tests.samples.receptions import (
     AGENCY,
@@ -271,6 +279,18 @@ def requests_to_decide(room: Room) -> None:
     on_screen(Screen.REQUESTS)(room)
     room.desk.requests.select(request_id)
     room.deliver()
+
+
+def a_refusal_to_tell(room: Room) -> None:
+    """It is told in writing."""
+    request_id = something_waits(room)
+    known = room.fake.requests.find(request_id)
+    assert known is not None
+    own = replace(known.request, owner_site_id=COMMUNE, requester_id=CITIZEN.id)
+    decision = replace(REJECTED, request_id=request_id, unit_site_id=COMMUNE)
+    decided = replace(known, request=own, decision=decision)
+    room.fake.requests.learn(decided, CITIZEN)
+    on_screen(Screen.REQUESTS)(room)
 
 
 def a_paper_of_a_case(room: Room) -> None:
@@ -821,6 +841,7 @@ STATES: Mapping[str, Drive] = {
     "intake split": intake_split,
     "intake of somebody known": intake_of_somebody_known,
     "requests to decide": requests_to_decide,
+    "a refusal to tell": a_refusal_to_tell,
     "something to plan": something_to_plan,
     "a plan too near": a_plan_too_near,
     "a case": a_case_opened,

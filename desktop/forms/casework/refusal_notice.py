@@ -116,7 +116,7 @@ def _blocks(notice: RefusalNotice, wording: RefusalWording) -> Iterator[Block]:
             address=notice.citizen.address_text or wording.unknown,
         )
     )
-    yield Body(text=wording.content.format(content=plain_line(notice.request.content)))
+    yield Body(text=wording.content.format(content=plain_line(notice.request.content).rstrip(".")))
     ground = wording.grounds[notice.ground]
     yield Body(
         text=wording.decision.format(legal=ground.legal, unit=issuer.name, reason=ground.reason)
