@@ -18,6 +18,7 @@ from desktop.domain.casework.events import (
     RegisterChanged,
     RegisterWritten,
     RequestsChanged,
+    SlipWritten,
     StatisticsWritten,
 )
 from desktop.domain.conduct.events import (
@@ -145,6 +146,7 @@ Event = (
     | IntakesChanged
     | RegisterChanged
     | RegisterWritten
+    | SlipWritten
     | StatisticsWritten
     | NoticeWritten
     | ConclusionsChanged

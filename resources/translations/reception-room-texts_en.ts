@@ -5353,6 +5353,22 @@
         <translation>People with the same matter (7)</translation>
     </message>
     <message>
+        <source>Phiếu hướng dẫn</source>
+        <translation>Guidance slip</translation>
+    </message>
+    <message>
+        <source>Phiếu chuyển</source>
+        <translation>Transfer slip</translation>
+    </message>
+    <message>
+        <source>In phiếu hướng dẫn…</source>
+        <translation>Print guidance slip…</translation>
+    </message>
+    <message>
+        <source>In phiếu chuyển…</source>
+        <translation>Print transfer slip…</translation>
+    </message>
+    <message>
         <source>Lượt tiếp</source>
         <translation>Receptions</translation>
     </message>

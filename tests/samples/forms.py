@@ -4,11 +4,12 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Final
 
 from desktop.domain.casework.conclusions.conclusion import ItemStatus
 from desktop.domain.casework.matter.reception_request import RefusalGround
-from desktop.domain.casework.register_book import KnownRow
+from desktop.domain.casework.register_book import KnownRow, SlipKind
 from desktop.domain.papers.dossier import DossierPaper, HandedIn, place_for
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.papers.receipt import PaperReceipt
@@ -32,6 +33,11 @@ from desktop.forms.casework.refusal_notice import (
     load_refusal_wording,
 )
 from desktop.forms.casework.register import RegisterPages, lay_out_register, load_register_wording
+from desktop.forms.casework.register_slip import (
+    RegisterSlip,
+    lay_out_slip,
+    load_slip_wording,
+)
 from desktop.forms.casework.statistics import (
     PrintedStatistics,
     lay_out_statistics,
@@ -233,6 +239,29 @@ def refusal_notice() -> Form:
     return lay_out_refusal(REFUSAL, load_refusal_wording(REFUSAL_TEMPLATE))
 
 
+SLIP_TEMPLATES: Final = {one: _TEMPLATES / f"{one}-slip-v1.json" for one in SlipKind}
+_SLIP_ROW: Final = KnownRow(
+    entry=replace(
+        ROW, guided_to="UBND xã Khác", handled_by="Sở Xây dựng thành phố", within_competence=False
+    ),
+    number=212,
+    is_restricted=False,
+    storage=RecordStorage.CITY,
+    is_at_city=True,
+)
+SLIPS: Final = {
+    one: RegisterSlip(
+        kind=one, row=_SLIP_ROW, issuer=units.COMMUNE, drafted_at=AT, is_practice=False
+    )
+    for one in SlipKind
+}
+
+
+def slip(kind: SlipKind) -> Form:
+    """Of a row with both."""
+    return lay_out_slip(SLIPS[kind], load_slip_wording(SLIP_TEMPLATES[kind]))
+
+
 EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "minutes": lambda: minutes_form(minutes.sources()),
     "minutes of 200 lines": lambda: decomposed_minutes(200),
@@ -243,6 +272,8 @@ EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "register": register,
     "conclusion notice": conclusion_notice,
     "refusal notice": refusal_notice,
+    "guidance slip": partial(slip, SlipKind.GUIDANCE),
+    "transfer slip": partial(slip, SlipKind.TRANSFER),
     "statistics": statistics,
     "difficulties": difficulties,
     "focal points": focal_points,

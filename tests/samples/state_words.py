@@ -645,6 +645,8 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "report_words.AGENCY_FIELDS": "names of fields",
     "casework_words.REQUEST_FIELDS": "names of fields",
     "register_words.FIELDS": "names of fields",
+    "register_words.SLIPS": "names of papers",
+    "register_words.SLIP_VERBS": "words of buttons",
     "register_words.FIGURES": "names of what is counted",
     "conclusion_words.FIELDS": "names of fields",
     "conclusion_words.STATUSES": "where the record of a task stands, on the screen of conclusions",

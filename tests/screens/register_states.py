@@ -261,6 +261,18 @@ def struck() -> ShownRoom:
     return room
 
 
+def with_slips() -> ShownRoom:
+    """A row of somebody who was guided elsewhere, and whose matter was passed on."""
+    row = replace(
+        GROUP, guided_to="UBND phường Mẫu", handled_by="Sở Xây dựng", within_competence=False
+    )
+    room = a_room(known(row, 214))
+    room.go_to(Screen.REGISTER)
+    room.desk.register.select(row.id)
+    room.deliver()
+    return room
+
+
 def counted() -> ShownRoom:
     """Statistics of a month; the rows of one of its figures are in the list."""
     room = the_book()
@@ -285,4 +297,5 @@ REGISTER: Mapping[str, Drive] = {
     "register-put-right": put_right,
     "register-struck": struck,
     "register-statistics": counted,
+    "register-slips": with_slips,
 }

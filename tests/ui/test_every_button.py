@@ -418,6 +418,16 @@ def a_register_in_use(room: Room) -> None:
     room.deliver()
 
 
+def a_row_with_slips(room: Room) -> None:
+    row = replace(
+        GROUP, guided_to="UBND xã Khác", handled_by="Sở Xây dựng", within_competence=False
+    )
+    room.fake.register.learn(known(row, 214))
+    on_screen(Screen.REGISTER)(room)
+    room.desk.register.select(row.id)
+    room.deliver()
+
+
 def a_register_counted(room: Room) -> None:
     """A figure is chosen; the book has more rows than it."""
     a_register_in_use(room)
@@ -858,6 +868,7 @@ STATES: Mapping[str, Drive] = {
     "calendar with days": calendar_with_days,
     "a register in use": a_register_in_use,
     "a register counted": a_register_counted,
+    "a row with slips": a_row_with_slips,
     "a row followed up": a_row_followed_up,
     "a row put right": a_row_put_right,
     "conclusions in use": conclusions_in_use,

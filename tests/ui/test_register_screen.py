@@ -1,6 +1,7 @@
 """The register as an officer uses it: rows by the keyboard, the panel, the file, what is masked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.casework.register import struck_out
+from desktop.domain.casework.register_book import SlipKind
 from desktop.domain.reports.statistics import FigureKind
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
@@ -250,3 +252,21 @@ def test_statistics_go_where_the_officer_says(
     desk.room.deliver()
     assert [one[1] for one in desk.room.fake.register.printed] == [tmp_path / "thong-ke.pdf"]
     assert desk.says("thong-ke.pdf")
+
+
+def test_a_slip_goes_where_the_officer_says(
+    theme: Theme, closing: list[DeskWindows], tmp_path: Path
+) -> None:
+    desk = opened(theme, closing)
+    row = replace(PROPOSAL, guided_to="UBND xã Khác", handled_by="", within_competence=False)
+    desk.room.fake.register.learn(known(row, 212))
+    desk.room.deliver()
+    desk.room.desk.register.select(row.id)
+    desk.press(f"slip-{SlipKind.GUIDANCE}")
+    dialog = desk.windows.main.findChild(QFileDialog, "exportDialog")
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "phieu.docx"))
+    dialog.close()
+    desk.room.deliver()
+    assert desk.room.fake.register.slips == [(row.id, SlipKind.GUIDANCE, tmp_path / "phieu.docx")]
+    assert desk.says("phieu.docx")

@@ -18,6 +18,7 @@ from desktop.documents.context import PapersContext
 from desktop.documents.papers import Papers
 from desktop.documents.photos import Photos
 from desktop.documents.preview.process import WorkerCommand
+from desktop.domain.casework.register_book import SlipKind
 from desktop.domain.ids import SessionId, SiteId
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.amendments import AmendmentBook
@@ -146,6 +147,9 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             printing=RegisterPrinting(
                 form=ground.plan.forms_folder / "register-v1.json",
                 statistics_form=ground.plan.forms_folder / "statistics-v1.json",
+                slip_forms={
+                    one: ground.plan.forms_folder / f"{one}-slip-v1.json" for one in SlipKind
+                },
                 sessions=schedule.sessions,
                 own_site=schedule.own_site,
                 clock=clock,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register import RegisterEntry, without_person
@@ -36,6 +37,13 @@ class KnownRow:
     def is_refused(self) -> bool:
         """The city never had it, and would not have it."""
         return is_nowhere(self.storage, is_at_city=self.is_at_city)
+
+
+class SlipKind(StrEnum):
+    """A paper that a row becomes. GUIDANCE: phiếu hướng dẫn. TRANSFER: phiếu chuyển đơn."""
+
+    GUIDANCE = "guidance"
+    TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +83,19 @@ def restricted(row: KnownRow) -> KnownRow:
     """Without what a denunciation must not tell, in the text that lost a clash too."""
     other = None if row.other is None else without_person(row.other)
     return replace(row, entry=without_person(row.entry), is_restricted=True, other=other)
+
+
+def slips_of(row: KnownRow) -> tuple[SlipKind, ...]:
+    """The slips of a row: of nothing that is struck out, and of nobody whose name is not here.
+
+    What this unit takes on itself is not passed on.
+    """
+    entry = row.entry
+    if entry.is_struck or row.is_restricted or entry.is_restricted:
+        return ()
+    guided = (SlipKind.GUIDANCE,) if entry.guided_to else ()
+    is_passed_on = bool(entry.handled_by) and not entry.within_competence
+    return (*guided, SlipKind.TRANSFER) if is_passed_on else guided
 
 
 def searched_text(entry: RegisterEntry) -> str:

@@ -17,7 +17,7 @@ from desktop.domain.casework.matter.reception_request import (
 )
 from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.casework.register import HandledColumns, Strike, ToldColumns
-from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery
+from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery, SlipKind
 from desktop.domain.ids import (
     CaseId,
     CitizenId,
@@ -259,6 +259,13 @@ class RegisterService(Protocol):
 
     def print_statistics(self, sheet: StatisticsSheet, path: Path) -> None:
         """Write a sheet. Outcomes: StatisticsWritten, ActionFailed("print_statistics")."""
+        ...
+
+    def print_slip(self, entry_id: RegisterEntryId, kind: SlipKind, path: Path) -> None:
+        """Write a slip that a row has, as DOCX or PDF.
+
+        Outcomes: SlipWritten, ActionFailed("print_slip").
+        """
         ...
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from desktop.domain.casework.register_book import SlipKind
 from desktop.domain.reports.statistics import FigureKind, Span, StatisticsPeriod
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.casework.register.register_state import Period, RegisterRowView, RowPlace
@@ -31,6 +32,18 @@ FIELDS: Mapping[StrEnum, object] = {
 }
 """Fields of the panel; in brackets the column of the form."""
 
+
+SLIPS: Mapping[StrEnum, object] = {
+    SlipKind.GUIDANCE: QT_TRANSLATE_NOOP("Words", "Phiếu hướng dẫn"),
+    SlipKind.TRANSFER: QT_TRANSLATE_NOOP("Words", "Phiếu chuyển"),
+}
+"""Papers that a row becomes."""
+
+SLIP_VERBS: Mapping[StrEnum, object] = {
+    SlipKind.GUIDANCE: QT_TRANSLATE_NOOP("Words", "In phiếu hướng dẫn…"),
+    SlipKind.TRANSFER: QT_TRANSLATE_NOOP("Words", "In phiếu chuyển…"),
+}
+"""Buttons that print them."""
 
 FIGURES: Mapping[StrEnum, object] = {
     FigureKind.VISITS: QT_TRANSLATE_NOOP("Words", "Lượt tiếp"),

@@ -8,14 +8,21 @@ from typing_extensions import override
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.events import IntakesChanged, RegisterChanged, RegisterWritten
+from desktop.domain.casework.events import (
+    IntakesChanged,
+    RegisterChanged,
+    RegisterWritten,
+    SlipWritten,
+)
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register_book import (
     FoundRows,
     KnownRow,
     RegisterQuery,
+    SlipKind,
     counts_of,
     newest_rows_first,
+    slips_of,
 )
 from desktop.domain.events import Event
 from desktop.domain.ids import CaseId, RegisterEntryId
@@ -116,6 +123,14 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
             self._services.register.export(self._query.year, path)
             self.draw()
 
+    def print_slip(self, kind: SlipKind, path: Path) -> None:
+        """In phiếu hướng dẫn, in phiếu chuyển: of the chosen row."""
+        row = None if self._selected is None else self._services.register.row(self._selected)
+        if row is not None and kind in self._slips(row):
+            self._form.told = None
+            self._services.register.print_slip(row.entry.id, kind, path)
+            self.draw()
+
     # ---- what happens ----------------------------------------------------------------------
 
     def on_event(self, event: Event) -> None:
@@ -129,6 +144,9 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
                 data: dict[str, str | int] = {"name": path.name, "n": rows}
                 code = MessageCode.REGISTER_EXPORTED
                 self._form.told = Message(code=code, tone=Tone.OK, data=data)
+            case SlipWritten(path=path):
+                said: dict[str, str | int] = {"name": path.name}
+                self._form.told = Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=said)
             case IntakesChanged() | AccessChanged() | SyncChanged():
                 pass
             case _ if not (self._form.take(event) or is_counted_anew):
@@ -166,9 +184,15 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
             can_count=register.is_read(),
             statistics=self.statistics.view(),
             figure=figure,
+            slips=() if chosen is None else self._slips(chosen),
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _slips(self, row: KnownRow) -> tuple[SlipKind, ...]:
+        """For who keeps the register, while nothing is being written into it."""
+        is_free = self.writing.act is None and self.writing.may_write
+        return slips_of(row) if is_free else ()
 
     def _look_at_all(self, query: RegisterQuery) -> None:
         self.statistics.forget()

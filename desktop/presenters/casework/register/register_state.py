@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register import HandledColumns
-from desktop.domain.casework.register_book import RegisterCounts
+from desktop.domain.casework.register_book import RegisterCounts, SlipKind
 from desktop.domain.ids import RegisterEntryId
 from desktop.presenters.casework.register.statistics import ShownFigure, StatisticsView
 from desktop.presenters.form.state import FormState
@@ -106,7 +106,7 @@ class RegisterViewState:
     missing: visits of the year that are not in the book. selected: a row that is shown, or None.
     may_write: the person keeps the register; can_write: into the chosen row. message: what is to be
     known now. can_count: every row is here. statistics: None while that sheet is shut. figure: the
-    rows are those of one of its figures.
+    rows are those of one of its figures. slips: what the chosen row can be printed as.
     """
 
     unit_name: str
@@ -127,3 +127,4 @@ class RegisterViewState:
     can_count: bool = False
     statistics: StatisticsView | None = None
     figure: ShownFigure | None = None
+    slips: tuple[SlipKind, ...] = ()

@@ -63,7 +63,9 @@ class RegisterWriting(OwnsForm):
         self._form = self.form = FormPresenter(
             spec=REGISTER_FORM,
             draft=self._draft,
-            outcomes=Outcomes(hand_in="keep_row", export="export_register"),
+            outcomes=Outcomes(
+                hand_in="keep_row", export="export_register", told=frozenset({"print_slip"})
+            ),
         )
         self._done = MessageCode.ROW_FOLLOWED_UP
         self._is_done: Callable[[KnownRow], bool] = lambda _row: False

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.domain.casework.register_book import SlipKind
 from desktop.domain.ids import RegisterEntryId
 from desktop.domain.reports.statistics import FigureKind
 from desktop.presenters.desk import DeskPresenter
@@ -22,6 +23,7 @@ def connect_register(desk: DeskPresenter, main: MainWindow) -> None:
     screen.strike_pressed.connect(register.begin_strike)
     screen.missing_pressed.connect(register.enter_missing)
     screen.export_chosen.connect(lambda path: register.export(Path(path)))
+    screen.slip_chosen.connect(lambda kind, path: register.print_slip(SlipKind(kind), Path(path)))
     screen.all_pressed.connect(register.show_all)
     counting = register.statistics
     screen.statistics_pressed.connect(counting.toggle)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from desktop.domain.casework.register_book import (
     KnownRow,
     RegisterCounts,
     RegisterQuery,
+    SlipKind,
     counts_of,
     counts_of_book,
     in_book_order,
@@ -22,10 +24,11 @@ from desktop.domain.casework.register_book import (
     restricted,
     search_words,
     searched_text,
+    slips_of,
 )
 from desktop.domain.ids import RegisterEntryId, VisitId
 from desktop.domain.sync.operation import RecordStorage
-from tests.samples.casework import ROW
+from tests.samples.casework import NOW, ROW
 from tests.unit.domain.casework.test_register import STRIKE
 
 pytestmark = pytest.mark.unit
@@ -128,3 +131,24 @@ def test_a_reception_of_last_year_stands_in_no_month_of_this_one() -> None:
     late = replace(ROW, reception_date=date(2025, 11, 3), replaces_id=ROW.id)
     assert found("", late)
     assert not found("", late, RegisterQuery(year=2026, month=11))
+
+
+@pytest.mark.parametrize(
+    ("changes", "slips"),
+    [
+        ({}, ()),
+        ({"guided_to": "UBND xã Khác"}, (SlipKind.GUIDANCE,)),
+        ({"handled_by": "Sở Xây dựng"}, (SlipKind.TRANSFER,)),
+        ({"handled_by": "UBND xã An Lão", "within_competence": True}, ()),
+        ({"guided_to": "a", "handled_by": "b"}, (SlipKind.GUIDANCE, SlipKind.TRANSFER)),
+        ({"guided_to": "a", "struck_out_at": NOW}, ()),
+        ({"guided_to": "a", "petition_type": PetitionType.DENUNCIATION}, ()),
+    ],
+)
+def test_a_row_is_printed_as_what_became_of_it(
+    changes: dict[str, Any], slips: tuple[SlipKind, ...]
+) -> None:
+    plain = replace(ROW, guided_to="", handled_by="", within_competence=False)
+    row = known(3, replace(plain, **changes))
+    assert slips_of(row) == slips
+    assert slips_of(restricted(row)) == ()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.register_book import SlipKind
 from desktop.presenters.casework.register.register_state import RegisterRowView, RegisterViewState
 from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.screens.casework.list_screen import ListScreen
@@ -20,7 +21,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.file_dialogs import PDF, XLSX, ask_where
+from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
 from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.inputs.search_field import SearchField
 from desktop.ui.widgets.layout import column, row
@@ -40,7 +41,7 @@ class RegisterScreen(ListScreen):
 
     selected(str), opened(str): a row; follow_pressed, strike_pressed: into the chosen one;
     missing_pressed; export_chosen(str): a path. statistics_pressed; all_pressed: no longer the rows
-    of a figure alone.
+    of a figure alone. slip_chosen(str, str): a SlipKind, and a path.
     """
 
     back_pressed = Signal()
@@ -55,19 +56,23 @@ class RegisterScreen(ListScreen):
     export_chosen = Signal(str)
     statistics_pressed = Signal()
     all_pressed = Signal()
+    slip_chosen = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "registerScreen")
         self._state: RegisterViewState | None = None
         self._make_controls(theme)
+        self._make_foot(theme)
         layout = column(theme, self, gap=12, margins=(24, 12, 24, 12))
         layout.addLayout(self._build_title())
-        self._tools.show_widgets([self._search, self._types, self._periods, self._all, self._hint])
+        self._tools.show_widgets(
+            [self._search, self._types, self._periods, self._count, self._all, self._hint]
+        )
         layout.addWidget(self._tools)
         layout.addWidget(self._counts)
         layout.addWidget(self._banner)
         layout.addWidget(self._sheet, 1)
-        self._foot.show_widgets([self._missing, self._strike, self._follow])
+        self._foot.show_widgets([self._missing, self._strike, *self._slips.values(), self._follow])
         layout.addWidget(self._foot)
         self.panel: RegisterSidePanel = RegisterSidePanel(theme, self)
         self.statistics: StatisticsPanel = StatisticsPanel(theme, self)
@@ -93,7 +98,9 @@ class RegisterScreen(ListScreen):
         self._show_rows(state)
         self._banner.say(self._sheet.say_or_leave(state.message, _OF_THE_LIST))
         self._show_foot(state)
-        self._all.setVisible(state.figure is not None)
+        whole_book = [] if state.figure is None else [self._all]
+        choices = (self._search, self._types, self._periods)
+        self._tools.arrange([*choices, *whole_book, self._count, self._hint])
         self._count.set_available(
             is_available=state.can_count, reason=translate("Register", "Sổ đang được đọc.")
         )
@@ -160,10 +167,20 @@ class RegisterScreen(ListScreen):
             EmptyState(theme, "registerEmpty", Icon.DOCUMENT),
             head=RegisterHead(theme),
         )
+
+    def _make_foot(self, theme: Theme) -> None:
         self._missing = Button(theme, "enterMissing", "", icon=Icon.PEN)
         self._missing.clicked.connect(self.missing_pressed)
         self._strike = Button(theme, "strikeRow", "", ButtonRole.DESTRUCTIVE)
         self._strike.clicked.connect(self.strike_pressed)
+        self._slips: dict[SlipKind, Button] = {}
+        for kind in SlipKind:
+            slip = Button(
+                theme, f"slip-{kind}", word(register_words.SLIP_VERBS, kind), icon=Icon.EXPORT
+            )
+            slip.setProperty("value", kind.value)
+            slip.clicked.connect(self._ask_slip_path)
+            self._slips[kind] = slip
         self._follow = Button(theme, "followRow", "", ButtonRole.PRIMARY, icon=Icon.PEN)
         self._follow.clicked.connect(self.follow_pressed)
 
@@ -174,7 +191,6 @@ class RegisterScreen(ListScreen):
         title.addWidget(make_label(heading, TextRole.SCREEN_TITLE))
         title.addWidget(self._book)
         title.addStretch(1)
-        title.addWidget(self._count)
         title.addWidget(self._export)
         return title
 
@@ -223,7 +239,24 @@ class RegisterScreen(ListScreen):
             is_available=state.can_export, reason=translate("Register", "Sổ đang được ghi ra tệp.")
         )
         lacks = [self._missing] if state.missing else []
-        self._foot.arrange([*lacks, self._strike, self._follow] if state.may_write else [])
+        slips = [self._slips[kind] for kind in state.slips]
+        whole = [*lacks, self._strike, *slips, self._follow]
+        self._foot.arrange(whole if state.may_write else [])
+
+    def _ask_slip_path(self) -> None:
+        kind, state = SlipKind(str(self.sender().property("value"))), self._state
+        if state is None or kind not in state.slips:
+            return
+        chosen = next((one for one in state.rows if one.entry_id == state.selected), None)
+        number = "" if chosen is None or chosen.number is None else str(chosen.number)
+        name = f"{word(register_words.SLIPS, kind)} {number}".strip()
+        ask_where(
+            self,
+            name,
+            name,
+            lambda path: self.slip_chosen.emit(kind.value, path),
+            (DOCX, PDF),
+        )
 
 
 def _labels(chosen: RegisterRowView | None) -> tuple[str, str]:

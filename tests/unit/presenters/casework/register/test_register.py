@@ -16,7 +16,7 @@ from desktop.domain.casework.register import (
     replacement_key,
     struck_out,
 )
-from desktop.domain.casework.register_book import KnownRow
+from desktop.domain.casework.register_book import KnownRow, SlipKind
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import PetitionId, RegisterEntryId, UserId, VisitId
@@ -502,3 +502,49 @@ def test_a_new_year_begins_with_a_book_of_its_own() -> None:
     room.restart()
     room.desk.navigate(Screen.REGISTER)
     assert state(room).period == Period(year=2027)
+
+
+# ---- slips ---------------------------------------------------------------------------------
+
+
+GUIDED = a_row(5, guided_to="UBND xã Khác", handled_by="", within_competence=False)
+PASSED_ON = a_row(6, guided_to="", handled_by="Sở Xây dựng", within_competence=False)
+
+
+def test_a_row_is_printed_as_the_slip_that_it_has() -> None:
+    room = a_room(GUIDED, PASSED_ON)
+    assert state(room).slips == ()
+    room.desk.register.select(GUIDED.entry.id)
+    assert state(room).slips == (SlipKind.GUIDANCE,)
+    room.desk.register.print_slip(SlipKind.TRANSFER, Path("no.docx"))
+    room.desk.register.print_slip(SlipKind.GUIDANCE, Path("a.docx"))
+    room.deliver()
+    assert room.fake.register.slips == [(GUIDED.entry.id, SlipKind.GUIDANCE, Path("a.docx"))]
+    message = state(room).message
+    assert message is not None
+    assert (message.code, message.data["name"]) == (MessageCode.LIST_EXPORTED, "a.docx")
+    room.desk.register.select(PASSED_ON.entry.id)
+    assert state(room).slips == (SlipKind.TRANSFER,)
+
+
+def test_a_slip_that_is_not_written_is_told() -> None:
+    room = a_room(GUIDED)
+    room.desk.register.select(GUIDED.entry.id)
+    room.fake.register.fails_with = "B-433"
+    room.desk.register.print_slip(SlipKind.GUIDANCE, Path("a.docx"))
+    room.deliver()
+    message = state(room).message
+    assert message is not None
+    assert message.code == "B-433"
+
+
+def test_no_slip_while_a_row_is_written_into_or_for_who_only_looks() -> None:
+    room = a_room(GUIDED)
+    room.desk.register.print_slip(SlipKind.GUIDANCE, Path("a.docx"))
+    room.desk.register.select(GUIDED.entry.id)
+    room.desk.register.follow_up()
+    assert state(room).slips == ()
+    reader = a_room(GUIDED, role=Role.SECRETARY)
+    reader.desk.register.select(GUIDED.entry.id)
+    assert state(reader).slips == ()
+    assert room.fake.register.slips == []
