@@ -29,6 +29,7 @@ from desktop.contract.channel.floor import (
     LowerHands,
     MoveHand,
 )
+from desktop.contract.channel.help_call import CallHelp, TakeHelpCall
 from desktop.contract.channel.media import SetMedia
 from desktop.contract.channel.messages import ROOM_MESSAGE
 from desktop.contract.channel.stage import PresentPage
@@ -119,6 +120,8 @@ MESSAGES: st.SearchStrategy[StateMessage] = st.one_of(
               page_count=st.just(2), title=st.just("Bản đồ")),
     st.just(PauseSession(reason="break")),
     st.just(ResumeSession()),
+    st.just(CallHelp()),
+    st.builds(TakeHelpCall, site_id=st.sampled_from(SITES)),
 )  # fmt: skip
 PLACES = st.sampled_from(SITES)
 EVENTS: st.SearchStrategy[Event] = st.one_of(
@@ -269,6 +272,7 @@ def test_queue_step_page_and_hands_are_equal_at_every_client(
         assert other.queue == first.queue
         assert (other.step, other.stage, other.status) == (first.step, first.stage, first.status)
         assert other.speaking_site_id == first.speaking_site_id
+        assert other.help_calls == first.help_calls
         assert hands(other) == hands(first)
     up = {one.site_id for one in first.queue.hands}
     assert {site_id for site_id, has_hand in hands(first).items() if has_hand} == up
