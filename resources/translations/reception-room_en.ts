@@ -4677,6 +4677,14 @@
         <translation>Asking the city…</translation>
     </message>
     <message>
+        <source>In giấy mời…</source>
+        <translation>Print invitation…</translation>
+    </message>
+    <message>
+        <source>Đang ghi giấy mời ra tệp.</source>
+        <translation>The invitation is being written to a file.</translation>
+    </message>
+    <message>
         <source>Còn thiếu hồ sơ hoặc thành phần</source>
         <translation>Dossier or participants are still missing</translation>
     </message>
@@ -4699,6 +4707,14 @@
     <message>
         <source>Ghi mốc này</source>
         <translation>Note this gate</translation>
+    </message>
+    <message>
+        <source>Giấy mời {code}</source>
+        <translation>Invitation {code}</translation>
+    </message>
+    <message>
+        <source>In giấy mời</source>
+        <translation>Print invitation</translation>
     </message>
     <message>
         <source>Mã PIN của lãnh đạo, không được lưu</source>

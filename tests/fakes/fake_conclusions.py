@@ -78,12 +78,17 @@ class FakeNotices:
     def __init__(self, *, emit: EventSink) -> None:
         self._emit = emit
         self.asked: list[tuple[SessionId, Path]] = []
+        self.invitations: list[tuple[SessionId, Path]] = []
         self.refusals: list[tuple[RequestId, Path]] = []
         self.is_full = self.is_slow = False
 
     def print(self, session_id: SessionId, path: Path) -> None:
         self.asked.append((session_id, path))
         self._answer("print_notice", path)
+
+    def print_invitation(self, session_id: SessionId, path: Path) -> None:
+        self.invitations.append((session_id, path))
+        self._answer("print_invitation", path)
 
     def print_refusal(self, request_id: RequestId, path: Path) -> None:
         self.refusals.append((request_id, path))

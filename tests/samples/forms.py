@@ -27,6 +27,11 @@ from desktop.forms.casework.conclusion_notice import (
     lay_out_notice,
     load_notice_wording,
 )
+from desktop.forms.casework.invitation import (
+    Invitation,
+    lay_out_invitation,
+    load_invitation_wording,
+)
 from desktop.forms.casework.refusal_notice import (
     RefusalNotice,
     lay_out_refusal,
@@ -262,6 +267,21 @@ def slip(kind: SlipKind) -> Form:
     return lay_out_slip(SLIPS[kind], load_slip_wording(SLIP_TEMPLATES[kind]))
 
 
+INVITATION_TEMPLATE: Final = _TEMPLATES / "invitation-v1.json"
+INVITATION: Final = Invitation(
+    plan=minutes.plan(),
+    sites={one.id: one for one in minutes.sites()},
+    issuer=units.HEADQUARTERS,
+    drafted_at=AT,
+    is_practice=False,
+)
+
+
+def invitation() -> Form:
+    """To everybody of a plan."""
+    return lay_out_invitation(INVITATION, load_invitation_wording(INVITATION_TEMPLATE))
+
+
 EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "minutes": lambda: minutes_form(minutes.sources()),
     "minutes of 200 lines": lambda: decomposed_minutes(200),
@@ -272,6 +292,7 @@ EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "register": register,
     "conclusion notice": conclusion_notice,
     "refusal notice": refusal_notice,
+    "invitation": invitation,
     "guidance slip": partial(slip, SlipKind.GUIDANCE),
     "transfer slip": partial(slip, SlipKind.TRANSFER),
     "statistics": statistics,

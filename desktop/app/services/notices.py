@@ -1,4 +1,4 @@
-"""NoticesService for presenters: what a session concluded, and refusals, as files."""
+"""NoticesService for presenters: invitations, what a session concluded, refusals, as files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,19 +13,21 @@ from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import Clock
 from desktop.domain.ids import CitizenId, RequestId, SessionId
 from desktop.forms.casework.conclusion_notice import ConclusionNotice, day_of, write_notice
+from desktop.forms.casework.invitation import Invitation, write_invitation
 from desktop.forms.casework.refusal_notice import RefusalNotice, write_refusal
 from desktop.sync.records.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePrinting:
-    """What notices are printed with. form, refusal_form: their wordings. items: of a session.
+    """What notices are printed with. The forms are their wordings. items: of a session.
 
-    request, citizen: as RequestsService has them.
+    form: of conclusions. request, citizen: as RequestsService has them.
     """
 
     form: Path
     refusal_form: Path
+    invitation_form: Path
     schedule: Schedule
     items: Callable[[SessionId], tuple[KnownItem, ...]]
     request: Callable[[RequestId], KnownRequest | None]
@@ -62,6 +64,32 @@ class DeskNotices:
                 done=NoticeWritten(path=path),
             )
         )
+
+    def print_invitation(self, session_id: SessionId, path: Path) -> None:
+        """Write giấy mời. Outcomes: as the Protocol says."""
+        self._exporter.add(
+            Export(
+                action="print_invitation",
+                path=path,
+                write=partial(self._write_invitation, session_id, path),
+                done=NoticeWritten(path=path),
+            )
+        )
+
+    def _write_invitation(self, session_id: SessionId, path: Path) -> None:
+        printing = self._printing
+        plan = printing.schedule.session(session_id)
+        if plan is None or not plan.participants:
+            raise not_written(path, "nobody_invited")
+        found = (printing.schedule.site(one) for one in plan.site_ids)
+        invitation = Invitation(
+            plan=plan,
+            sites={one.id: one for one in found if one is not None},
+            issuer=printing.schedule.own_site(),
+            drafted_at=printing.clock.now(),
+            is_practice=printing.is_practice,
+        )
+        write_invitation(invitation, path, template_path=printing.invitation_form)
 
     def _write_refusal(self, request_id: RequestId, path: Path) -> None:
         printing = self._printing

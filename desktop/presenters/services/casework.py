@@ -270,12 +270,19 @@ class RegisterService(Protocol):
 
 
 class NoticesService(Protocol):
-    """Notices to be signed: what a session concluded, and that a request is refused."""
+    """Papers to be signed: invitations, what a session concluded, that a request is refused."""
 
     def print(self, session_id: SessionId, path: Path) -> None:
         """Thông báo kết luận: the tasks of a session that this unit gave, as DOCX or PDF.
 
         Outcomes: NoticeWritten, ActionFailed("print_notice").
+        """
+        ...
+
+    def print_invitation(self, session_id: SessionId, path: Path) -> None:
+        """Giấy mời of a planned session to everybody of its plan, as DOCX or PDF.
+
+        Outcomes: NoticeWritten, ActionFailed("print_invitation").
         """
         ...
 

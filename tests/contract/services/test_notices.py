@@ -90,6 +90,7 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
         printing=NoticePrinting(
             form=resource_path("forms", "conclusion-notice-v1.json"),
             refusal_form=resource_path("forms", "refusal-notice-v1.json"),
+            invitation_form=resource_path("forms", "invitation-v1.json"),
             request={REFUSED.request.id: REFUSED, WAITING.request.id: WAITING}.get,
             citizen={CITIZEN.id: CITIZEN}.get,
             schedule=cast("Schedule", Kept()),
@@ -146,3 +147,19 @@ def test_what_was_not_refused_is_not_told_as_refused(
     assert told.action == "print_refusal"
     assert told.data["name"] == "a.pdf"
     assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("session_id", [sample.SESSION, SessionId("gone")])
+def test_an_invitation_is_a_file_or_it_is_told_why_not(
+    bench: Bench, tmp_path: Path, session_id: SessionId
+) -> None:
+    is_there = session_id == sample.SESSION
+    if isinstance(bench.service, FakeNotices):
+        bench.service.is_full = not is_there
+    path = tmp_path / "moi.docx"
+    bench.service.print_invitation(session_id, path)
+    if is_there:
+        assert bench.events.wait_for(NoticeWritten).path == path
+    else:
+        assert bench.events.wait_for(ActionFailed).action == "print_invitation"
+    assert len(bench.events.events) == 1

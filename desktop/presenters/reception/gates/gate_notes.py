@@ -6,11 +6,13 @@ somebody else a person writes them down here.
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right
+from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.clock import Clock
-from desktop.domain.events import Event
+from desktop.domain.events import ActionFailed, Event
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -36,7 +38,7 @@ from desktop.presenters.reception.gates.notice_lacks import known_lacks, lack_me
 from desktop.presenters.reception.schedule_state import GateNotesView
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.message import Message, Tone, failure_message
 from desktop.presenters.view.message_code import MessageCode
 
 
@@ -54,6 +56,7 @@ class GateNotes:
         self._told: Message | None = None
         self._refused = tuple[PlanProblem, ...]()
         self._is_under_way = False
+        self._is_printing = False
         self._notice = self._form(NOTICE_FORM, "notice", "note_notice")
         self._leave = self._form(LEAVE_FORM, "leave", "allow_late")
         self._witness = self._form(WITNESS_FORM, "witness", "witness_gate")
@@ -125,6 +128,15 @@ class GateNotes:
             self._services.planning.note_notice(plan.id, notice)
         self._changed()
 
+    def print_invitation(self, path: Path) -> None:
+        """In giấy mời, to everybody of the plan."""
+        plan = self._plan()
+        if plan is None or not self._can_print(plan):
+            return
+        self._told, self._is_printing = None, True
+        self._services.notices.print_invitation(plan.id, path)
+        self._changed()
+
     def allow_late(self, pin: str) -> None:
         """Cho phép; pin: the leader's, kept nowhere."""
         plan = self._plan()
@@ -168,6 +180,8 @@ class GateNotes:
             return self._take_noted(event)
         if isinstance(event, PlanRefused):
             return self._take_refusal(event)
+        if self._is_printing and _is_printed(event):
+            return self._take_printed(event)
         if any(one.take(event) for one in (self._notice, self._leave, self._witness)):
             self._is_under_way = False
             return True
@@ -192,6 +206,8 @@ class GateNotes:
             leave=self._leave.state(self._leave.faults()) if late is not None else None,
             leaders=self._leaders(),
             can_press=self._may_ask(),
+            invitation_of=plan.code if plan.participants else "",
+            can_print=self._can_print(plan),
             message=self._message(),
             witnessed=witnessed,
             witness=(
@@ -243,6 +259,19 @@ class GateNotes:
     def _today(self) -> date:
         return self._clock.now().astimezone(LOCAL_ZONE).date()
 
+    def _can_print(self, plan: SessionPlan) -> bool:
+        may = person_may(self._services.access, Right.SCHEDULE_SESSION)
+        return may and bool(plan.participants) and not self._is_printing
+
+    def _take_printed(self, event: Event) -> bool:
+        self._is_printing = False
+        if isinstance(event, NoticeWritten):
+            data = {"name": event.path.name}
+            self._told = Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data)
+        elif isinstance(event, ActionFailed):
+            self._told = failure_message(event)
+        return True
+
     def _take_noted(self, event: GateNoted) -> bool:
         if event.session_id != self._session_id or not self._is_under_way:
             return False
@@ -269,6 +298,12 @@ class GateNotes:
         notice = self._notice.message(self._notice_faults())
         leave = self._leave.message(self._leave.faults())
         return self._told or notice or leave or self._witness.message(self._witness.faults())
+
+
+def _is_printed(event: Event) -> bool:
+    """It is a file, or it is not."""
+    is_failure = isinstance(event, ActionFailed) and event.action == "print_invitation"
+    return is_failure or isinstance(event, NoticeWritten)
 
 
 def _may_note(plan: SessionPlan) -> bool:

@@ -15,10 +15,12 @@ from desktop.ui.panels.desk.leave_panel import LeaveNames, LeavePanel
 from desktop.ui.screens.reception import schedule_words
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
+from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.file_dialogs import DOCX, PDF, ask_where
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import FormWords, choices_of, labels_of
@@ -31,7 +33,7 @@ class GateNotesPanel(QWidget):
 
     witness_edited(str, str), witnessed: of a session elsewhere, in a person's words.
     leave_edited(str, str): a LeaveField and its text; allowed(str): the leader's PIN, which is
-    gone from here then.
+    gone from here then. invitation_chosen(str): a path.
     """
 
     notice_edited = Signal(str, str)
@@ -40,6 +42,7 @@ class GateNotesPanel(QWidget):
     witnessed = Signal()
     leave_edited = Signal(str, str)
     allowed = Signal(str)
+    invitation_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -56,6 +59,14 @@ class GateNotesPanel(QWidget):
         self._notice.submitted.connect(self.notice_noted)
         self._note = Button(theme, "noteNotice", "")
         self._note.clicked.connect(self.notice_noted)
+        self._invitation_of = ""
+        self._invite = Button(
+            theme,
+            "printInvitation",
+            translate("Schedule", "In giấy mời…"),
+            icon=Icon.EXPORT,
+        )
+        self._invite.clicked.connect(self._ask_path)
         self._witness = QWidget()
         self._witness_title = make_label("", TextRole.ROW_TITLE)
         self._words = FormFields(
@@ -89,6 +100,10 @@ class GateNotesPanel(QWidget):
         set_text(self._title, title)
         self._notice.show_form(notes.notice)
         self._note.set_label(title)
+        self._invitation_of = notes.invitation_of
+        self._invite.setVisible(bool(notes.invitation_of))
+        writing = translate("Schedule", "Đang ghi giấy mời ra tệp.")
+        self._invite.set_available(is_available=notes.can_print, reason=writing)
         waiting = translate("Schedule", "Đang hỏi thành phố…")
         self._show_lacks(notes.lacks)
         owed = translate("Schedule", "Còn thiếu hồ sơ hoặc thành phần")
@@ -113,7 +128,7 @@ class GateNotesPanel(QWidget):
         layout.addWidget(self._title)
         layout.addLayout(self._lacks)
         layout.addLayout(self._notice.section("notice", gap=4))
-        layout.addLayout(self._right(self._note))
+        layout.addLayout(self._right(self._invite, self._note))
         inside = column(theme, self._witness, gap=8)
         inside.addWidget(self._witness_title)
         note = translate(
@@ -148,10 +163,16 @@ class GateNotesPanel(QWidget):
             self._lacks.addWidget(banner)
             banner.say(lack)
 
-    def _right(self, button: Button) -> QHBoxLayout:
-        line = row(self._theme)
+    def _ask_path(self) -> None:
+        name = translate("Schedule", "Giấy mời {code}").format(code=self._invitation_of)
+        title = translate("Schedule", "In giấy mời")
+        ask_where(self, title, name, self.invitation_chosen.emit, (DOCX, PDF))
+
+    def _right(self, *buttons: Button) -> QHBoxLayout:
+        line = row(self._theme, gap=8)
         line.addStretch(1)
-        line.addWidget(button)
+        for button in buttons:
+            line.addWidget(button)
         return line
 
 

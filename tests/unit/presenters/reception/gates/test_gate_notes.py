@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from desktop.presenters.reception.schedule_state import (
     GateRow,
     PlanCondition,
 )
+from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CASE_PAPER
@@ -426,3 +428,39 @@ def test_of_a_called_session_a_late_connection_may_be_let_count_and_nothing_else
     ((session_id, leave),) = room.fake.planning.leaves
     assert (session_id, leave.kind) == (SESSION, GateKind.CONNECTED)
     assert leave.reason == REASON
+
+
+def test_an_invitation_is_written_once_at_a_time_and_told() -> None:
+    room = opened()
+    code = notes(room).invitation_of
+    assert code == planned().code
+    assert notes(room).can_print
+    for _ in range(2):
+        room.desk.schedule.gates.print_invitation(Path("moi.docx"))
+    assert not notes(room).can_print
+    room.deliver()
+    assert room.fake.notices.invitations == [(SESSION, Path("moi.docx"))]
+    message = notes(room).message
+    assert message is not None
+    assert (message.code, message.data["name"]) == (MessageCode.LIST_EXPORTED, "moi.docx")
+    assert notes(room).can_print
+
+
+def test_an_invitation_that_is_not_written_is_told() -> None:
+    room = opened()
+    room.fake.notices.is_full = True
+    room.desk.schedule.gates.print_invitation(Path("moi.docx"))
+    room.deliver()
+    message = notes(room).message
+    assert message is not None
+    assert message.code == "B-433"
+    assert notes(room).can_print
+
+
+def test_nobody_is_invited_to_a_plan_without_people_and_of_no_session() -> None:
+    room = opened(planned(gates=ahead(), participants=()))
+    assert notes(room).invitation_of == ""
+    room.desk.schedule.gates.print_invitation(Path("moi.docx"))
+    room.desk.schedule.gates.begin(None)
+    room.desk.schedule.gates.print_invitation(Path("moi.docx"))
+    assert room.fake.notices.invitations == []
