@@ -125,10 +125,11 @@ class GateNotesPanel(QWidget):
         theme = self._theme
         layout = column(theme, self, gap=8)
         layout.addWidget(self._banner)
+        layout.addLayout(self._right(self._invite))
         layout.addWidget(self._title)
         layout.addLayout(self._lacks)
         layout.addLayout(self._notice.section("notice", gap=4))
-        layout.addLayout(self._right(self._invite, self._note))
+        layout.addLayout(self._right(self._note))
         inside = column(theme, self._witness, gap=8)
         inside.addWidget(self._witness_title)
         note = translate(
@@ -168,11 +169,10 @@ class GateNotesPanel(QWidget):
         title = translate("Schedule", "In giấy mời")
         ask_where(self, title, name, self.invitation_chosen.emit, (DOCX, PDF))
 
-    def _right(self, *buttons: Button) -> QHBoxLayout:
-        line = row(self._theme, gap=8)
+    def _right(self, button: Button) -> QHBoxLayout:
+        line = row(self._theme)
         line.addStretch(1)
-        for button in buttons:
-            line.addWidget(button)
+        line.addWidget(button)
         return line
 
 
