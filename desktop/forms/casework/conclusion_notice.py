@@ -10,13 +10,16 @@ from typing import Annotated
 from pydantic import Field
 
 from desktop.domain.casework.conclusions.conclusion import NOT_ISSUED, ConclusionItem
-from desktop.domain.directory.site import Site, SiteKind
-from desktop.domain.errors import SettingsError
+from desktop.domain.directory.site import Site
 from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.forms.codes import FormCode
 from desktop.forms.layout.blocks import Block, Body, Form, Table, Title
-from desktop.forms.layout.letterhead import UnitTemplate, head_blocks, sign_off
-from desktop.forms.layout.template import load_template
+from desktop.forms.layout.letterhead import (
+    NumberedTemplate,
+    head_blocks,
+    number_text,
+    sign_off,
+)
+from desktop.forms.layout.template import check_valid_on, load_template
 from desktop.forms.writer import write_form
 
 _WIDTHS_MM = (11.0, 62.0, 38.0, 27.0, 27.0)
@@ -25,16 +28,10 @@ _BETWEEN = "\n"
 logger = logging.getLogger(__name__)
 
 
-class NoticeWording(UnitTemplate):
-    """Every text of the notice; words in braces are filled in.
-
-    no_number: before it has one. suffixes: by the kind of who issues it, behind a bare number.
-    """
+class NoticeWording(NumberedTemplate):
+    """Every text of the notice; words in braces are filled in."""
 
     title: str
-    no_number: str
-    suffixes: dict[SiteKind, str]
-    unknown_suffix: str
     opening: str
     unknown_chair: str
     columns: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
@@ -85,9 +82,7 @@ def write_notice(notice: ConclusionNotice, path: Path, *, template_path: Path) -
     (practice sessions may use any). StorageError: as write_form.
     """
     wording = load_notice_wording(template_path)
-    if not notice.is_practice and not wording.is_valid_on(notice.held_on):
-        data = {"file": template_path.name, "valid_from": wording.valid_from.isoformat()}
-        raise SettingsError(FormCode.TEMPLATE_NOT_VALID, data)
+    check_valid_on(wording, notice.held_on, template_path, is_practice=notice.is_practice)
     write_form(lay_out_notice(notice, wording), path, made_at=notice.drafted_at)
     logger.info("conclusion notice written items=%d", len(notice.items))
 
@@ -107,7 +102,7 @@ def _blocks(notice: ConclusionNotice, wording: NoticeWording) -> Iterator[Block]
         wording,
         drafted_at=notice.drafted_at,
         is_practice=notice.is_practice,
-        number=_number(notice, wording),
+        number=number_text(notice.issuer, wording, notice.number),
     )
     day = notice.held_on.strftime(wording.day_format)
     yield Title(name=wording.name, subject=wording.subject.format(day=day))
@@ -133,16 +128,6 @@ def _blocks(notice: ConclusionNotice, wording: NoticeWording) -> Iterator[Block]
     told = tuple(dict.fromkeys(one.agency for one in notice.items if one.agency))
     named = tuple(wording.agency_recipient.format(name=name) for name in told)
     yield replace(foot, recipients=(*named, wording.citizen_recipient, *foot.recipients))
-
-
-def _number(notice: ConclusionNotice, wording: NoticeWording) -> str:
-    """As it was typed; what belongs behind a bare number is added."""
-    number = notice.number or wording.no_number
-    if "/" in number:
-        return number
-    issuer = notice.issuer
-    kind = None if issuer is None else wording.suffixes.get(issuer.kind)
-    return f"{number}{wording.unknown_suffix if kind is None else kind}"
 
 
 def _cells(item: ConclusionItem, wording: NoticeWording) -> tuple[str, ...]:

@@ -9,16 +9,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.domain.directory.site import Site, SiteKind
-from desktop.domain.errors import SettingsError
+from desktop.domain.directory.site import Site
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.participant import CITIZEN_ROLES, Participant
 from desktop.domain.reception.session import SessionPlan
-from desktop.forms.codes import FormCode
 from desktop.forms.layout.blocks import Block, Body, Form, Table, Title
-from desktop.forms.layout.letterhead import UnitTemplate, head_blocks, sign_off
-from desktop.forms.layout.template import load_template
+from desktop.forms.layout.letterhead import (
+    NumberedTemplate,
+    head_blocks,
+    number_text,
+    sign_off,
+)
+from desktop.forms.layout.template import check_valid_on, load_template
 from desktop.forms.writer import write_form
 
 _WIDTHS_MM = (11.0, 52.0, 60.0, 42.0)
@@ -26,16 +29,10 @@ _WIDTHS_MM = (11.0, 52.0, 60.0, 42.0)
 logger = logging.getLogger(__name__)
 
 
-class InvitationWording(UnitTemplate):
-    """Every text of the invitation; words in braces are filled in.
-
-    suffixes: behind the number, by the kind of who issues it. platform: of somebody else.
-    """
+class InvitationWording(NumberedTemplate):
+    """Every text of the invitation; words in braces are filled in. platform: of somebody else."""
 
     title: str
-    no_number: str
-    suffixes: dict[SiteKind, str]
-    unknown_suffix: str
     opening: str
     columns: Annotated[tuple[str, ...], Field(min_length=4, max_length=4)]
     content: str
@@ -85,9 +82,7 @@ def write_invitation(invitation: Invitation, path: Path, *, template_path: Path)
     """
     wording = load_invitation_wording(template_path)
     day = invitation.plan.scheduled_start.astimezone(LOCAL_ZONE).date()
-    if not invitation.is_practice and not wording.is_valid_on(day):
-        data = {"file": template_path.name, "valid_from": wording.valid_from.isoformat()}
-        raise SettingsError(FormCode.TEMPLATE_NOT_VALID, data)
+    check_valid_on(wording, day, template_path, is_practice=invitation.is_practice)
     write_form(lay_out_invitation(invitation, wording), path, made_at=invitation.drafted_at)
     logger.info("invitation written guests=%d", len(invitation.guests))
 
@@ -103,13 +98,12 @@ def lay_out_invitation(invitation: Invitation, wording: InvitationWording) -> Fo
 
 def _blocks(invitation: Invitation, wording: InvitationWording) -> Iterator[Block]:
     plan, issuer = invitation.plan, invitation.issuer
-    suffix = wording.suffixes.get(issuer.kind, wording.unknown_suffix)
     yield from head_blocks(
         issuer,
         wording,
         drafted_at=invitation.drafted_at,
         is_practice=invitation.is_practice,
-        number=f"{wording.no_number}{suffix}",
+        number=number_text(issuer, wording),
     )
     yield Title(name=wording.name, subject=wording.subject)
     opening = wording.opening.format(unit=issuer.name, code=plan.code)

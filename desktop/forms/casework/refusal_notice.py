@@ -11,14 +11,17 @@ from desktop.domain.casework.matter.reception_request import (
     RefusalGround,
 )
 from desktop.domain.casework.people.citizen import CitizenRecord
-from desktop.domain.directory.site import Site, SiteKind
-from desktop.domain.errors import SettingsError
+from desktop.domain.directory.site import Site
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.text import plain_line
-from desktop.forms.codes import FormCode
 from desktop.forms.layout.blocks import Block, Body, Form, Title
-from desktop.forms.layout.letterhead import UnitTemplate, head_blocks, sign_off
-from desktop.forms.layout.template import Data, load_template
+from desktop.forms.layout.letterhead import (
+    NumberedTemplate,
+    head_blocks,
+    number_text,
+    sign_off,
+)
+from desktop.forms.layout.template import Data, check_valid_on, load_template
 from desktop.forms.writer import write_form
 
 logger = logging.getLogger(__name__)
@@ -31,17 +34,13 @@ class GroundWording(Data):
     reason: str
 
 
-class RefusalWording(UnitTemplate):
+class RefusalWording(NumberedTemplate):
     """Every text of the notice; words in braces are filled in. papers: of who has shown some.
 
-    unknown: where something is left to be written by hand. suffixes: behind the number, by the
-    kind of who issues it.
+    unknown: where something is left to be written by hand.
     """
 
     title: str
-    no_number: str
-    suffixes: dict[SiteKind, str]
-    unknown_suffix: str
     addressee_label: str
     addressee: str
     opening: str
@@ -79,9 +78,7 @@ def write_refusal(notice: RefusalNotice, path: Path, *, template_path: Path) -> 
     (practice may use any). StorageError: as write_form.
     """
     wording = load_refusal_wording(template_path)
-    if not notice.is_practice and not wording.is_valid_on(_day(notice)):
-        data = {"file": template_path.name, "valid_from": wording.valid_from.isoformat()}
-        raise SettingsError(FormCode.TEMPLATE_NOT_VALID, data)
+    check_valid_on(wording, _day(notice), template_path, is_practice=notice.is_practice)
     write_form(lay_out_refusal(notice, wording), path, made_at=notice.drafted_at)
     logger.info("refusal notice written ground=%s", notice.ground)
 
@@ -97,13 +94,12 @@ def lay_out_refusal(notice: RefusalNotice, wording: RefusalWording) -> Form:
 
 def _blocks(notice: RefusalNotice, wording: RefusalWording) -> Iterator[Block]:
     issuer, name = notice.issuer, notice.citizen.full_name
-    suffix = wording.suffixes.get(issuer.kind, wording.unknown_suffix)
     yield from head_blocks(
         issuer,
         wording,
         drafted_at=notice.drafted_at,
         is_practice=notice.is_practice,
-        number=f"{wording.no_number}{suffix}",
+        number=number_text(issuer, wording),
     )
     yield Title(name=wording.name, subject=wording.subject)
     yield Body(text=f"{wording.addressee_label} {wording.addressee.format(name=name)}")

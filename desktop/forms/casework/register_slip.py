@@ -7,28 +7,27 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.casework.register_book import KnownRow, SlipKind
-from desktop.domain.directory.site import Site, SiteKind
-from desktop.domain.errors import SettingsError
-from desktop.forms.codes import FormCode
+from desktop.domain.directory.site import Site
 from desktop.forms.layout.blocks import Block, Body, Form, Title
-from desktop.forms.layout.letterhead import UnitTemplate, head_blocks, sign_off
-from desktop.forms.layout.template import load_template
+from desktop.forms.layout.letterhead import (
+    NumberedTemplate,
+    head_blocks,
+    number_text,
+    sign_off,
+)
+from desktop.forms.layout.template import check_valid_on, load_template
 from desktop.forms.writer import write_form
 
 logger = logging.getLogger(__name__)
 
 
-class SlipWording(UnitTemplate):
+class SlipWording(NumberedTemplate):
     """Every text of a slip; words in braces are filled in.
 
-    suffixes: behind the number, by the kind of who issues it. row: where it stands in the register,
-    row_waiting: before it has a number.
+    row: where it stands in the register, row_waiting: before it has a number.
     """
 
     title: str
-    no_number: str
-    suffixes: dict[SiteKind, str]
-    unknown_suffix: str
     addressee: str
     opening: str
     opening_without_numbers: str
@@ -70,9 +69,9 @@ def write_slip(slip: RegisterSlip, path: Path, *, template_path: Path) -> None:
     (practice may use any). StorageError: as write_form.
     """
     wording = load_slip_wording(template_path)
-    if not slip.is_practice and not wording.is_valid_on(slip.row.entry.reception_date):
-        data = {"file": template_path.name, "valid_from": wording.valid_from.isoformat()}
-        raise SettingsError(FormCode.TEMPLATE_NOT_VALID, data)
+    check_valid_on(
+        wording, slip.row.entry.reception_date, template_path, is_practice=slip.is_practice
+    )
     write_form(lay_out_slip(slip, wording), path, made_at=slip.drafted_at)
     logger.info("slip written kind=%s", slip.kind)
 
@@ -88,13 +87,12 @@ def lay_out_slip(slip: RegisterSlip, wording: SlipWording) -> Form:
 
 def _blocks(slip: RegisterSlip, wording: SlipWording) -> Iterator[Block]:
     entry, unit = slip.row.entry, slip.issuer.name
-    suffix = wording.suffixes.get(slip.issuer.kind, wording.unknown_suffix)
     yield from head_blocks(
         slip.issuer,
         wording,
         drafted_at=slip.drafted_at,
         is_practice=slip.is_practice,
-        number=f"{wording.no_number}{suffix}",
+        number=number_text(slip.issuer, wording),
     )
     yield Title(name=wording.name, subject=wording.subject)
     name = entry.name_address

@@ -58,6 +58,25 @@ class UnitTemplate(IssuedTemplate):
     unknown_signature: str
 
 
+class NumberedTemplate(UnitTemplate):
+    """Words of a unit's letter, which gets a number of the unit's book.
+
+    no_number: before it has one. suffixes: by the kind of who issues it, behind a bare number.
+    """
+
+    no_number: str
+    suffixes: dict[SiteKind, str]
+    unknown_suffix: str
+
+
+def number_text(issuer: Site | None, wording: NumberedTemplate, number: str = "") -> str:
+    """As it was typed; what belongs behind a bare number is added."""
+    number = number or wording.no_number
+    if "/" in number:
+        return number
+    return f"{number}{_of_kind(issuer, wording.suffixes, wording.unknown_suffix)}"
+
+
 def letterhead(
     issuer: Site | None, wording: IssuedTemplate, *, number: str = "", place_date: str = ""
 ) -> Letterhead:

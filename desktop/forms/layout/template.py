@@ -50,3 +50,13 @@ def load_template(path: Path, kind: type[AnyTemplate]) -> AnyTemplate:
             return kind.model_validate_json(file.read(MAX_TEMPLATE_BYTES))
     except (OSError, ValidationError) as error:
         raise SettingsError(FormCode.TEMPLATE_UNREADABLE, {"file": path.name}) from error
+
+
+def check_valid_on(template: Template, day: date, path: Path, *, is_practice: bool) -> None:
+    """Refuse a template that does not hold on the day of what is printed; practice may use any.
+
+    Raises: SettingsError(B-431).
+    """
+    if not is_practice and not template.is_valid_on(day):
+        data = {"file": path.name, "valid_from": template.valid_from.isoformat()}
+        raise SettingsError(FormCode.TEMPLATE_NOT_VALID, data)

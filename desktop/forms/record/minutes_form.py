@@ -3,11 +3,10 @@
 import logging
 from pathlib import Path
 
-from desktop.domain.errors import SettingsError
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.record.printed_minutes import MinutesDocument
-from desktop.forms.codes import FormCode
 from desktop.forms.layout.blocks import Form
+from desktop.forms.layout.template import check_valid_on
 from desktop.forms.record.minutes_layout import lay_out_minutes
 from desktop.forms.record.minutes_wording import MinutesWording, load_minutes_wording
 from desktop.forms.writer import write_form
@@ -32,14 +31,6 @@ def minutes_form(document: MinutesDocument, wording: MinutesWording, template: P
     Raises: SettingsError: the template is not valid on the session's day (practice sessions may
     use any).
     """
-    _check_validity(document, wording, template)
-    return lay_out_minutes(document, wording)
-
-
-def _check_validity(document: MinutesDocument, wording: MinutesWording, template: Path) -> None:
     day = document.held_on.astimezone(LOCAL_ZONE).date()
-    if not document.is_practice and not wording.is_valid_on(day):
-        raise SettingsError(
-            FormCode.TEMPLATE_NOT_VALID,
-            {"file": template.name, "valid_from": wording.valid_from.isoformat()},
-        )
+    check_valid_on(wording, day, template, is_practice=document.is_practice)
+    return lay_out_minutes(document, wording)
