@@ -134,6 +134,10 @@
         <translation>The former day, who approved and why are kept. An extension never leads back.</translation>
     </message>
     <message>
+        <source>Ghi văn bản đôn đốc đã gửi. Cơ quan được giao có máy thì thấy ngay ở màn hình Kết luận của mình. Lần đôn đốc nào cũng được giữ.</source>
+        <translation>Note the letter that was sent. A body with a desk sees it at once on its screen Conclusions. Every urge is kept.</translation>
+    </message>
+    <message>
         <source>Có văn bản kết quả thì việc mới là đã xong. Văn bản được xếp vào hồ sơ vụ việc.</source>
         <translation>Only with a paper of its result is a task done. The paper goes into the dossier of the case.</translation>
     </message>
@@ -184,6 +188,10 @@
     <message>
         <source>Đã gia hạn {n} lần</source>
         <translation>Extended {n} times</translation>
+    </message>
+    <message>
+        <source>Đã đôn đốc {n} lần, chờ trả lời đến {day}</source>
+        <translation>Urged {n} times, answer awaited by {day}</translation>
     </message>
     <message>
         <source>Kết quả: {result}</source>
@@ -1915,6 +1923,10 @@
     <message>
         <source>Đã ghi số thông báo kết luận. Nội dung giao từ nay không sửa. Khi có kết quả thì ghi kết quả.</source>
         <translation>The number of the notice is written. What was given does not change from now on. Once there is a result, write it.</translation>
+    </message>
+    <message>
+        <source>Đã ghi đôn đốc {agency}. Lần thứ {n}. Chờ trả lời đến {day}.</source>
+        <translation>Urge to {agency} noted. Number {n}. Answer awaited by {day}.</translation>
     </message>
     <message>
         <source>Đã gia hạn. Hạn cũ, người duyệt và lý do được giữ lại. Việc vẫn theo dõi theo hạn mới.</source>
@@ -5013,6 +5025,14 @@
         <translation>Why it is extended</translation>
     </message>
     <message>
+        <source>Số văn bản đôn đốc</source>
+        <translation>Number of the letter</translation>
+    </message>
+    <message>
+        <source>Chờ trả lời đến ngày</source>
+        <translation>Answer awaited by</translation>
+    </message>
+    <message>
         <source>Kết quả thực hiện</source>
         <translation>Result</translation>
     </message>
@@ -5107,6 +5127,10 @@
     <message>
         <source>Gia hạn</source>
         <translation>Extend</translation>
+    </message>
+    <message>
+        <source>Ghi đôn đốc</source>
+        <translation>Note an urge</translation>
     </message>
     <message>
         <source>Ghi kết quả</source>

@@ -10,6 +10,7 @@ from desktop.domain.casework.conclusions.conclusion import (
     Extension,
     ItemStatus,
     ItemWords,
+    Urge,
     item_key,
 )
 from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SessionId, SiteId, UserId
@@ -54,6 +55,12 @@ ANNOUNCED = replace(
     deadline=DUE,
     contact_person=WORDS.contact_person,
     contact_phone=WORDS.contact_phone,
+)
+URGE = Urge(
+    number="214/BTCD",
+    answer_by=LATER,
+    noted_at=NOW,
+    noted_by="Cán bộ tiếp dân Mẫu",
 )
 EXTENSION = Extension(
     former=DUE,

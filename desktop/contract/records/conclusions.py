@@ -23,10 +23,20 @@ class ExtensionBody(Received):
     noted_by: ShortText
 
 
+class UrgeBody(Received):
+    """Whoever is to do a task was urged: by which letter, until when it is to be answered."""
+
+    number: ShortText
+    answer_by: dt.date
+    noted_at: Moment
+    noted_by: ShortText
+
+
 class ConclusionItemBody(Received):
     """kind `conclusion_item`: told with its session. Its entity_id is made of the line.
 
-    Written by the unit that gave the task; how far it is, also by the site that is to do it.
+    Written by the unit that gave the task; how far it is, also by the site that is to do it. urges:
+    left out where there is none: older rooms know nothing of them.
     """
 
     session_id: Identifier
@@ -53,3 +63,6 @@ class ConclusionItemBody(Received):
     struck_out_at: Moment | None
     struck_by_name: ShortText
     struck_reason: Reason
+    urges: Annotated[
+        tuple[UrgeBody, ...], Field(max_length=50, exclude_if=lambda urges: not urges)
+    ] = ()

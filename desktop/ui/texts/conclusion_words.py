@@ -1,6 +1,6 @@
 """Words of conclusions, Vietnamese; one table per set, as in words.py."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -33,6 +33,8 @@ FIELDS: Mapping[StrEnum, object] = {
     ItemField.NEW_DEADLINE: QT_TRANSLATE_NOOP("Words", "Thời hạn mới"),
     ItemField.APPROVER: QT_TRANSLATE_NOOP("Words", "Người duyệt gia hạn (họ tên, chức vụ)"),
     ItemField.EXTENSION_REASON: QT_TRANSLATE_NOOP("Words", "Lý do gia hạn"),
+    ItemField.URGE_NUMBER: QT_TRANSLATE_NOOP("Words", "Số văn bản đôn đốc"),
+    ItemField.ANSWER_BY: QT_TRANSLATE_NOOP("Words", "Chờ trả lời đến ngày"),
     ItemField.RESULT: QT_TRANSLATE_NOOP("Words", "Kết quả thực hiện"),
     ItemField.STRUCK_REASON: QT_TRANSLATE_NOOP("Words", "Lý do gạch bỏ kết luận"),
 }
@@ -72,6 +74,7 @@ ACTS: Mapping[StrEnum, object] = {
     ItemAct.ISSUE: QT_TRANSLATE_NOOP("Words", "Ghi số thông báo"),
     ItemAct.STEP: QT_TRANSLATE_NOOP("Words", "Chuyển bước"),
     ItemAct.EXTEND: QT_TRANSLATE_NOOP("Words", "Gia hạn"),
+    ItemAct.URGE: QT_TRANSLATE_NOOP("Words", "Ghi đôn đốc"),
     ItemAct.RESULT: QT_TRANSLATE_NOOP("Words", "Ghi kết quả"),
     ItemAct.STRIKE: QT_TRANSLATE_NOOP("Words", "Gạch bỏ kết luận"),
 }
@@ -90,6 +93,11 @@ _WHY: Mapping[StrEnum, object] = {
     ItemAct.EXTEND: QT_TRANSLATE_NOOP(
         "Conclusions",
         "Hạn cũ, người duyệt và lý do được giữ lại. Không gia hạn lùi ngày.",
+    ),
+    ItemAct.URGE: QT_TRANSLATE_NOOP(
+        "Conclusions",
+        "Ghi văn bản đôn đốc đã gửi. Cơ quan được giao có máy thì thấy ngay ở màn hình Kết luận "
+        "của mình. Lần đôn đốc nào cũng được giữ.",
     ),
     ItemAct.RESULT: QT_TRANSLATE_NOOP(
         "Conclusions",
@@ -150,25 +158,32 @@ def contact(one: ConclusionRow) -> str:
 
 def remarks(one: ConclusionRow) -> tuple[tuple[str, str], ...]:
     """What is said below a row, each with its tone."""
-    said = []
+    return (*_of_the_task(one), *_of_its_course(one))
+
+
+def _of_the_task(one: ConclusionRow) -> Iterator[tuple[str, str]]:
     if one.co_agencies:
-        text = translate("Conclusions", "Phối hợp: {names}")
-        said.append((text.format(names=one.co_agencies), "ink2"))
+        yield translate("Conclusions", "Phối hợp: {names}").format(names=one.co_agencies), "ink2"
     if one.no_deadline_reason:
         text = translate("Conclusions", "Không thời hạn: {reason}")
-        said.append((text.format(reason=one.no_deadline_reason), "ink2"))
+        yield text.format(reason=one.no_deadline_reason), "ink2"
     if one.extensions:
         text = translate("Conclusions", "Đã gia hạn {n} lần")
-        said.append((text.format(n=one.extensions), "ink2"))
+        yield text.format(n=one.extensions), "ink2"
+    if one.urges and one.answer_by is not None:
+        text = translate("Conclusions", "Đã đôn đốc {n} lần, chờ trả lời đến {day}")
+        yield text.format(n=one.urges, day=formats.date_text(one.answer_by)), "warn"
+
+
+def _of_its_course(one: ConclusionRow) -> Iterator[tuple[str, str]]:
     if one.result:
         text = translate("Conclusions", "Kết quả: {result}")
-        said.append((text.format(result=one.result), "ink2"))
+        yield text.format(result=one.result), "ink2"
     if one.struck_reason:
         text = translate("Conclusions", "Gạch bỏ, lý do: {reason}")
-        said.append((text.format(reason=one.struck_reason), "danger"))
+        yield text.format(reason=one.struck_reason), "danger"
     if one.has_clash:
         text = translate("Conclusions", "Nơi khác ghi cùng lúc. Mở việc này để ghi lại.")
-        said.append((text, "warn"))
+        yield text, "warn"
     if one.is_refused:
-        said.append((translate("Conclusions", "Thành phố không nhận việc này."), "danger"))
-    return tuple(said)
+        yield translate("Conclusions", "Thành phố không nhận việc này."), "danger"

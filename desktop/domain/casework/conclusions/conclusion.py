@@ -8,7 +8,7 @@ who approved it and why. Whether it is overdue is computed, never kept.
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -31,6 +31,7 @@ MAX_NOTE: Final = 2_000
 MAX_NAME: Final = 250
 MAX_REASON: Final = 500
 MAX_EXTENSIONS: Final = 50
+MAX_URGES: Final = 50
 MAX_RESULT_PAPERS: Final = 50
 
 
@@ -99,6 +100,19 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Urge:
+    """Đôn đốc: a letter went to whoever is to do it. answer_by: until then an answer is waited for.
+
+    number: of the letter. noted_at: aware.
+    """
+
+    number: str
+    answer_by: date
+    noted_at: datetime
+    noted_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConclusionItem:
     """One task of a conclusion.
 
@@ -134,6 +148,7 @@ class ConclusionItem:
     struck_out_at: datetime | None = None
     struck_by_name: str = ""
     struck_reason: str = ""
+    urges: tuple[Urge, ...] = ()
 
     @property
     def is_struck(self) -> bool:
@@ -257,6 +272,12 @@ def extended(item: ConclusionItem, extension: Extension) -> ConclusionItem:
     )
 
 
+def urged(item: ConclusionItem, urge: Urge) -> ConclusionItem:
+    """Whoever is to do it was urged once more; how far the task is stays as it was."""
+    told = replace(urge, number=plain_line(urge.number))
+    return replace(item, urges=(*item.urges, told))
+
+
 def with_result(
     item: ConclusionItem, result: str, document_ids: tuple[DocumentId, ...]
 ) -> ConclusionItem:
@@ -286,14 +307,15 @@ def item_faults(item: ConclusionItem) -> tuple[FieldFault, ...]:
 def keeps_promise(former: ConclusionItem, new: ConclusionItem) -> bool:
     """Whether what was there may become this: nothing that was given is written over.
 
-    What is struck out stays so. Extensions are only added, papers of a result that is done too.
+    What is struck out stays so. Extensions and urges are only added, papers of a result that is
+    done too; nobody is urged to what is not given, or is done.
     """
     if former == new:
         return True
     if former.is_struck or not may_item_become(former.status, new.status):
         return False
     count = len(former.extensions)
-    if new.extensions[:count] != former.extensions:
+    if new.extensions[:count] != former.extensions or not _keeps_urges(former, new):
         return False
     if former.status in WITH_RESULT:
         papers = frozenset(new.result_document_ids)
@@ -323,6 +345,7 @@ def is_givers_word(former: ConclusionItem | None, new: ConclusionItem) -> bool:
     return (
         words_of(former) != words_of(new)
         or former.extensions != new.extensions
+        or former.urges != new.urges
         or former.is_struck != new.is_struck
     )
 
@@ -342,6 +365,7 @@ def _faults(item: ConclusionItem) -> Iterator[FieldFault]:
     if item.status not in NOT_ISSUED and not item.notice_number.strip():
         yield FieldFault(field="notice_number", kind=FaultKind.MISSING)
     yield from _extension_faults(item)
+    yield from _urges_faults(item)
     if item.status in WITH_RESULT and not item.result_document_ids:
         yield FieldFault(field="result", kind=FaultKind.MISSING, code="R-112")
     if not _is_strike_whole(item):
@@ -379,6 +403,28 @@ def extension_faults(extension: Extension, former: date) -> Iterator[FieldFault]
         yield FieldFault(field="approver", kind=FaultKind.MISSING)
     if not is_reason(extension.reason):
         yield FieldFault(field="extension_reason", kind=FaultKind.MISSING)
+
+
+def urge_faults(urge: Urge, noted_on: date) -> Iterator[FieldFault]:
+    """What keeps an urge from being kept. noted_on: the day of `noted_at` in Hai Phong."""
+    if not urge.number.strip():
+        yield FieldFault(field="urge_number", kind=FaultKind.MISSING)
+    if urge.answer_by < noted_on:
+        yield FieldFault(field="answer_by", kind=FaultKind.WRONG)
+
+
+def _keeps_urges(former: ConclusionItem, new: ConclusionItem) -> bool:
+    count = len(former.urges)
+    is_added = len(new.urges) > count
+    return new.urges[:count] == former.urges and not (is_added and former.status not in AT_WORK)
+
+
+def _urges_faults(item: ConclusionItem) -> Iterator[FieldFault]:
+    if item.urges and item.status in NOT_ISSUED:
+        yield FieldFault(field="urges", kind=FaultKind.WRONG)
+    for one in item.urges:
+        # a PC's clock may be a day off, and its zone is not asked for here
+        yield from urge_faults(one, (one.noted_at - timedelta(days=1)).date())
 
 
 def _is_strike_whole(item: ConclusionItem) -> bool:

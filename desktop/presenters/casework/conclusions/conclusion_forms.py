@@ -32,6 +32,8 @@ class ItemField(StrEnum):
     NEW_DEADLINE = "new_deadline"
     APPROVER = "approver"
     EXTENSION_REASON = "extension_reason"
+    URGE_NUMBER = "urge_number"
+    ANSWER_BY = "answer_by"
     RESULT = "result"
     STRUCK_REASON = "struck_reason"
 
@@ -49,6 +51,7 @@ GIVEN_FIELDS = (
     F.NO_CONTACT,
     F.CO_AGENCIES,
 )
+URGE_FIELDS = (F.URGE_NUMBER, F.ANSWER_BY)
 EXTENSION_FIELDS = (F.NEW_DAYS, F.NEW_DEADLINE, F.APPROVER, F.EXTENSION_REASON)
 
 
@@ -102,6 +105,13 @@ CONCLUSION_FORM = FormSpec(
             ),
         ),
         Section(
+            key="urge",
+            fields=(
+                FieldSpec(key=F.URGE_NUMBER, wanted=Wanted.MUST),
+                FieldSpec(key=F.ANSWER_BY, kind=FieldKind.DATE, wanted=Wanted.MUST),
+            ),
+        ),
+        Section(
             key="result",
             fields=(
                 FieldSpec(
@@ -116,4 +126,6 @@ CONCLUSION_FORM = FormSpec(
         Section(key="strike", fields=(_reason(F.STRUCK_REASON),)),
     )
 )
-"""One item: what is given, in which notice, until when, what became of it, or why it goes."""
+"""One item: what is given, in which notice, until when, who was urged, what became of it, or why it
+goes.
+"""

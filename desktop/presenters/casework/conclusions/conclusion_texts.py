@@ -11,6 +11,7 @@ from desktop.domain.casework.conclusions.conclusion import (
     Extension,
     ItemStatus,
     ItemWords,
+    Urge,
     next_step,
     words_of,
 )
@@ -36,14 +37,14 @@ def acts_of(item: ConclusionItem, own_site_id: SiteId) -> tuple[ItemAct, ...]:
     elif status in NOT_ISSUED:
         acts = [ItemAct.ISSUE, ItemAct.GIVE, ItemAct.STRIKE]
     elif status in AT_WORK:
-        acts = [ItemAct.RESULT, ItemAct.EXTEND]
+        acts = [ItemAct.RESULT, ItemAct.EXTEND, ItemAct.URGE]
         if next_step(item) is not None:
             acts.append(ItemAct.STEP)
         if item.deadline is None:
             acts.remove(ItemAct.EXTEND)
     elif status in WITH_RESULT and next_step(item) is not None:
         acts = [ItemAct.STEP, ItemAct.RESULT]
-    givers = {ItemAct.GIVE, ItemAct.EXTEND, ItemAct.STRIKE}
+    givers = {ItemAct.GIVE, ItemAct.EXTEND, ItemAct.URGE, ItemAct.STRIKE}
     return tuple(one for one in acts if is_giver or one not in givers)
 
 
@@ -91,6 +92,16 @@ def typed_extension(words: Words, former: date, *, at: datetime, by: str) -> Ext
         deadline=read_date(words(F.NEW_DEADLINE)) or former,
         approver=words(F.APPROVER),
         reason=words(F.EXTENSION_REASON),
+        noted_at=at,
+        noted_by=by,
+    )
+
+
+def typed_urge(words: Words, *, at: datetime, by: str) -> Urge:
+    """A letter that went out; a day that cannot be read is a fault of the form."""
+    return Urge(
+        number=words(F.URGE_NUMBER),
+        answer_by=read_date(words(F.ANSWER_BY)) or date.max,
         noted_at=at,
         noted_by=by,
     )

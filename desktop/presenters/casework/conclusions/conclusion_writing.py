@@ -13,12 +13,15 @@ from desktop.domain.casework.conclusions.conclusion import (
     Extension,
     ItemStatus,
     ItemStrike,
+    Urge,
     extended,
     extension_faults,
     issued,
     item_faults,
     next_step,
     struck_item,
+    urge_faults,
+    urged,
     with_result,
     with_words,
 )
@@ -30,12 +33,14 @@ from desktop.domain.events import ActionFailed, Event
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import ConclusionItemId, DocumentId, SiteId
 from desktop.domain.papers.events import FileKept
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.working_days import WorkingDays
 from desktop.presenters.casework.conclusions.conclusion_forms import (
     CONCLUSION_FORM,
     EXTENSION_FIELDS,
     GIVEN_FIELDS,
     OTHER_AGENCY,
+    URGE_FIELDS,
     ItemField,
 )
 from desktop.presenters.casework.conclusions.conclusion_texts import (
@@ -43,6 +48,7 @@ from desktop.presenters.casework.conclusions.conclusion_texts import (
     one_line,
     texts_of,
     typed_extension,
+    typed_urge,
     typed_words,
 )
 from desktop.presenters.casework.conclusions.conclusions_state import (
@@ -67,6 +73,7 @@ _FIELDS: Final[Mapping[ItemAct, frozenset[str]]] = {
     ItemAct.ISSUE: frozenset({F.NOTICE}),
     ItemAct.STEP: frozenset(),
     ItemAct.EXTEND: frozenset(EXTENSION_FIELDS),
+    ItemAct.URGE: frozenset(URGE_FIELDS),
     ItemAct.RESULT: frozenset({F.RESULT}),
     ItemAct.STRIKE: frozenset({F.STRUCK_REASON}),
 }
@@ -75,6 +82,7 @@ _DONE: Final[Mapping[ItemAct, TaskCode]] = {
     ItemAct.ISSUE: TaskCode.ISSUED,
     ItemAct.STEP: TaskCode.STEPPED,
     ItemAct.EXTEND: TaskCode.EXTENDED,
+    ItemAct.URGE: TaskCode.URGED,
     ItemAct.RESULT: TaskCode.DONE,
     ItemAct.STRIKE: TaskCode.STRUCK,
 }
@@ -300,29 +308,38 @@ class ConclusionWriting(OwnsForm):
             return tuple(one for one in faults if one.field in _FIELDS[act])
         if act is ItemAct.EXTEND and item.deadline is not None:
             return tuple(extension_faults(self._extension(item.deadline), item.deadline))
+        if act is ItemAct.URGE:
+            today = self._clock.now().astimezone(LOCAL_ZONE).date()
+            return tuple(urge_faults(self._urge(), today))
         return ()
 
     def _made(self, item: ConclusionItem, act: ItemAct) -> ConclusionItem:
         words = self._form.words
         match act:
             case ItemAct.GIVE:
-                return with_words(item, typed_words(words, self._site))
+                made = with_words(item, typed_words(words, self._site))
             case ItemAct.ISSUE:
-                return issued(item, words(F.NOTICE))
+                made = issued(item, words(F.NOTICE))
             case ItemAct.STEP:
-                return replace(item, status=next_step(item) or item.status)
+                made = replace(item, status=next_step(item) or item.status)
             case ItemAct.EXTEND:
-                return extended(item, self._extension(item.deadline or item.given_on))
+                made = extended(item, self._extension(item.deadline or item.given_on))
+            case ItemAct.URGE:
+                made = urged(item, self._urge())
             case ItemAct.RESULT:
-                return with_result(item, words(F.RESULT), self._papers.ids())
+                made = with_result(item, words(F.RESULT), self._papers.ids())
             case _:
                 strike = ItemStrike(
                     at=self._clock.now(), by_name=self._who(), reason=words(F.STRUCK_REASON)
                 )
-                return struck_item(item, strike)
+                made = struck_item(item, strike)
+        return made
 
     def _extension(self, former: date) -> Extension:
         return typed_extension(self._form.words, former, at=self._clock.now(), by=self._who())
+
+    def _urge(self) -> Urge:
+        return typed_urge(self._form.words, at=self._clock.now(), by=self._who())
 
     def _who(self) -> str:
         seat = self._services.access.signed_in()
@@ -339,6 +356,10 @@ class ConclusionWriting(OwnsForm):
         made = self._wanted
         if act is ItemAct.RESULT and made is not None and made.status in AT_WORK:
             return Message(code=TaskCode.LACKS_PAPER, tone=Tone.WARN)
+        if act is ItemAct.URGE and made is not None and made.urges:
+            day = write_date(made.urges[-1].answer_by)
+            data: dict[str, str | int] = {"agency": made.agency, "n": len(made.urges), "day": day}
+            return Message(code=TaskCode.URGED, tone=Tone.OK, data=data)
         return Message(code=_DONE[act], tone=Tone.OK)
 
     def _hidden(self, act: ItemAct) -> frozenset[str]:

@@ -231,6 +231,8 @@ class ConclusionsPresenter(ListScreen[ConclusionsViewState, ItemQuery, Conclusio
             acts=self.writing.acts(known),
             is_refused=known.is_refused,
             has_clash=known.other is not None,
+            urges=len(item.urges),
+            answer_by=item.urges[-1].answer_by if item.urges else None,
         )
 
     def _standing(self, items: tuple[KnownItem, ...], found: _Found) -> Message | None:

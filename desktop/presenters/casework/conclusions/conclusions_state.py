@@ -15,13 +15,15 @@ class ItemAct(StrEnum):
     """What is written into an item.
 
     GIVE: what the chair said. ISSUE: in which notice it stands. STEP: on by one key. EXTEND:
-    another day. RESULT: what became of it. STRIKE: it was made by mistake.
+    another day. URGE: a letter to whoever is to do it. RESULT: what became of it. STRIKE: it was
+    made by mistake.
     """
 
     GIVE = "give"
     ISSUE = "issue"
     STEP = "step"
     EXTEND = "extend"
+    URGE = "urge"
     RESULT = "result"
     STRIKE = "strike"
 
@@ -71,7 +73,8 @@ class ConclusionRow:
     overdue_days: calendar days since its day, 0 when it is not past. working_days: until its day,
     which is counted; 0 of one that is not to come. phone: hidden but for its end. step: what one
     key would say of it. acts: what the person may write, the first is the button's. is_refused: the
-    city would not have it. has_clash: it was written into here and elsewhere at once.
+    city would not have it. has_clash: it was written into here and elsewhere at once. urges: how
+    often somebody was urged; answer_by: of the last time.
     """
 
     item_id: ConclusionItemId
@@ -97,6 +100,8 @@ class ConclusionRow:
     acts: tuple[ItemAct, ...]
     is_refused: bool
     has_clash: bool
+    urges: int = 0
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

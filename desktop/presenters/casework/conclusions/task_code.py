@@ -8,6 +8,7 @@ class TaskCode(StrEnum):
 
     NONE = "R-110"
     LACKS_PAPER = "R-112"
+    URGED = "R-113"  # agency, day: str; n: int
     NOTHING = "R-114"  # text: str
     GIVEN = "R-115"
     ISSUED = "R-116"

@@ -33,6 +33,7 @@ _WIDTH = 560
 _FIRST = {
     ItemAct.ISSUE: ItemField.NOTICE,
     ItemAct.EXTEND: ItemField.NEW_DAYS,
+    ItemAct.URGE: ItemField.URGE_NUMBER,
     ItemAct.RESULT: ItemField.RESULT,
     ItemAct.STRIKE: ItemField.STRUCK_REASON,
 }
@@ -132,7 +133,7 @@ class ConclusionSidePanel(SidePanel):
         papers.addLayout(button)
         for widget in (self._task, self._why, self._other):
             self.body.addWidget(widget)
-        for section in ("given", "issue", "extend", "result", "strike"):
+        for section in ("given", "issue", "extend", "urge", "result", "strike"):
             self.body.addLayout(self._fields.section(section))
         self.body.addWidget(self._papers)
         self.body.addStretch(1)

@@ -554,6 +554,10 @@ SENTENCES: dict[str, object] = {
         "Đã ghi số thông báo kết luận. Nội dung giao từ nay không sửa. Khi có kết quả thì ghi kết "
         "quả.",
     ),
+    "R-113": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi đôn đốc {agency}. Lần thứ {n}. Chờ trả lời đến {day}.",
+    ),
     "R-117": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã gia hạn. Hạn cũ, người duyệt và lý do được giữ lại. Việc vẫn theo dõi theo hạn mới.",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.casework.conclusions.conclusion import (
+    AT_WORK,
     ITEM_MOVES,
     NOT_ISSUED,
     ConclusionItem,
@@ -26,6 +27,8 @@ from desktop.domain.casework.conclusions.conclusion import (
     may_item_become,
     next_step,
     struck_item,
+    urge_faults,
+    urged,
     with_result,
     with_words,
     words_of,
@@ -40,6 +43,7 @@ from tests.samples.conclusions import (
     EXTENSION,
     LATER,
     PAPER,
+    URGE,
     WORDS,
     an_item,
 )
@@ -308,3 +312,50 @@ def test_a_chain_of_extensions_only_leads_later(days: list[int]) -> None:
         )
         item = extended(item, step)
     assert (item_faults(item) == ()) is all(count > 0 for count in days)
+
+
+# ---- urges ---------------------------------------------------------------------------------
+
+
+def test_an_urge_is_added_and_changes_nothing_else() -> None:
+    given_out = an_item(S.ISSUED)
+    once = urged(given_out, replace(URGE, number="  214/BTCD "))
+    assert once == replace(given_out, urges=(URGE,))
+    assert item_faults(once) == ()
+    twice = urged(once, replace(URGE, number="220/BTCD"))
+    assert keeps_promise(once, twice)
+    assert not keeps_promise(twice, once)
+    assert not keeps_promise(once, replace(once, urges=(replace(URGE, number="1"),)))
+    assert is_givers_word(given_out, once)
+
+
+@pytest.mark.parametrize("status", [one for one in S if one not in AT_WORK])
+def test_nobody_is_urged_to_what_is_not_given_or_is_done(status: ItemStatus) -> None:
+    item = an_item(status)
+    assert not keeps_promise(item, urged(item, URGE))
+
+
+def test_what_was_urged_stays_so_when_it_is_done() -> None:
+    at_work = urged(an_item(S.IN_PROGRESS), URGE)
+    done = with_result(at_work, "Đã trả lời", (PAPER,))
+    assert done.urges == (URGE,)
+    assert keeps_promise(at_work, done)
+    assert item_faults(done) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"number": "  "}, "urge_number"),
+        ({"answer_by": NOW.date() - timedelta(days=3)}, "answer_by"),
+    ],
+)
+def test_an_urge_names_its_letter_and_a_day_to_come(changes: dict[str, Any], field: str) -> None:
+    wrong = replace(URGE, **changes)
+    assert [one.field for one in urge_faults(wrong, NOW.date())] == [field]
+    assert field in {one.field for one in item_faults(urged(an_item(S.ISSUED), wrong))}
+
+
+def test_a_draft_has_no_urge() -> None:
+    draft = replace(an_item(S.ANNOUNCED), urges=(URGE,))
+    assert "urges" in {one.field for one in item_faults(draft)}

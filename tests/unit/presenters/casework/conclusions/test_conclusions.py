@@ -268,9 +268,9 @@ def test_a_clash_and_what_the_city_refused_are_told() -> None:
     [
         (S.DRAFT, ["give", "strike"], []),
         (S.ANNOUNCED, ["issue", "give", "strike"], ["issue"]),
-        (S.ISSUED, ["result", "extend", "step"], ["result", "step"]),
-        (S.IN_PROGRESS, ["result", "extend"], ["result"]),
-        (S.EXTENDED, ["result", "extend", "step"], ["result", "step"]),
+        (S.ISSUED, ["result", "extend", "urge", "step"], ["result", "step"]),
+        (S.IN_PROGRESS, ["result", "extend", "urge"], ["result"]),
+        (S.EXTENDED, ["result", "extend", "urge", "step"], ["result", "step"]),
         (S.DONE, ["step", "result"], ["step", "result"]),
         (S.REPORTED, ["step", "result"], ["step", "result"]),
         (S.ANSWERED, ["step", "result"], ["step", "result"]),
@@ -393,6 +393,32 @@ def test_an_extension_names_who_approved_it_and_why() -> None:
     assert (told.former, told.noted_by) == (item.deadline, "Cán bộ tiếp dân Mẫu")
     assert code(room) == TaskCode.EXTENDED
     assert state(room).rows[0].extensions == 1
+
+
+def test_an_urge_names_its_letter_and_is_counted() -> None:
+    item = an_own()
+    room = a_room(item, site_id=HQ, role=Role.SECRETARY)
+    writing(room, item, ItemAct.URGE)
+    save(room)
+    assert panel(room).typed.faults == {
+        F.URGE_NUMBER: FaultKind.MISSING,
+        F.ANSWER_BY: FaultKind.MISSING,
+    }
+    edit(room, urge_number="214/BTCD", answer_by="01/11/2026")
+    save(room)
+    assert panel(room).typed.faults == {F.ANSWER_BY: FaultKind.WRONG}
+    edit(room, answer_by="17/12/2026")
+    save(room)
+    made = now(room, item)
+    assert (made.status, made.deadline) == (item.status, item.deadline)
+    [told] = made.urges
+    assert (told.number, told.answer_by) == ("214/BTCD", date(2026, 12, 17))
+    assert told.noted_by == "Cán bộ tiếp dân Mẫu"
+    message = state(room).message
+    assert message is not None
+    assert (message.code, message.data["n"], message.data["day"]) == ("R-113", 1, "17/12/2026")
+    row = state(room).rows[0]
+    assert (row.urges, row.answer_by) == (1, date(2026, 12, 17))
 
 
 def a_file(tmp_path: Path, text: bytes = b"%PDF-1.7") -> Path:
