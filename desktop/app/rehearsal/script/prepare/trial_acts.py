@@ -42,7 +42,7 @@ def show_page(preparation: Preparation) -> None:
         came_s = preparation.wait(partial(trial_watch.page_came, site))
         if came_s is None:
             preparation.fault(site, "got no page of the trial")
-        elif not trial_watch.draw(site):
+        elif preparation.wait(partial(trial_watch.draw, site)) is None:
             preparation.fault(site, "got a page of the trial that cannot be drawn")
     if preparation.wait(lambda: _has_page(hq)) is None:
         preparation.fault(hq, "does not hear that its page was drawn at every site")
