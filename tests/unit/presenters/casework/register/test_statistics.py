@@ -183,3 +183,17 @@ def test_a_row_that_is_gone_is_left_out(room: Room, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(room.fake.register, "row", row)
     assert room.desk.register.state().rows == ()
+
+
+def test_the_sheet_opens_again_as_it_was_while_the_list_shows_one_of_its_figures(
+    room: Room,
+) -> None:
+    statistics = room.desk.register.statistics
+    december = next(one for one in sheet(room).periods if one.number == 12)
+    statistics.choose(december.key)
+    statistics.show(F.CONTENTS)
+    statistics.toggle()
+    assert state(room).statistics is None
+    statistics.toggle()
+    assert sheet(room).period == december
+    assert [one.kind for one in sheet(room).figures if one.is_shown] == [F.CONTENTS]
