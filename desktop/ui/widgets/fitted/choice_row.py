@@ -1,48 +1,37 @@
 """One of several ways, as a row: circle, what it is, and what follows from it in one line."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.fitted.painted_row import PaintedRow
 
 _CIRCLE = 20
 _TEXT_LEFT = 48
 _PADDING = 8
 
 
-class ChoiceRow(Button):
+class ChoiceRow(PaintedRow):
     """A checkable button that looks like the row of a form: only its circle says it is chosen."""
 
     def __init__(self, theme: Theme, name: str, text: str, note: str) -> None:
         super().__init__(theme, name, text)
         self._note = note
-        self.setCheckable(True)
-        self.setProperty("segment", "choice")
         self.setAccessibleDescription(note)
 
     @override
-    def sizeHint(self) -> QSize:
+    def row_height(self) -> int:
         title, note = self._fonts()
         height = QFontMetrics(title).height() + QFontMetrics(note).height()
-        return QSize(self._theme.px(320), height + 2 * self._theme.px(_PADDING))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self.sizeHint().height())
+        return height + 2 * self._theme.px(_PADDING)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect())
         px, colour = self._theme.px, self._theme.colour
-        tone = "accent" if self.isChecked() else "edge"
-        painter.setPen(QPen(colour(tone), px(2) if self.isChecked() else 1))
-        painter.setBrush(colour("accent_tint" if self.isChecked() else "surface"))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), px(6), px(6))
+        rect = self.paint_box(painter, edge="edge", is_marked=self.isChecked())
         self._paint_circle(painter, QPointF(px(24), rect.center().y()))
         title, note = self._fonts()
         top = px(_PADDING)

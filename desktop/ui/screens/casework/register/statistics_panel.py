@@ -1,7 +1,7 @@
 """Thống kê: a period, its figures, and the file; beside the list that shows what is counted."""
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
+from desktop.ui.widgets.fitted.painted_row import PaintedRow
 from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.side_panel import SheetPanel
@@ -26,14 +27,12 @@ _ROW_HEIGHT = 36
 _PAD = 12
 
 
-class FigureRow(Button):
+class FigureRow(PaintedRow):
     """What is counted at the left, how many at the right; chosen: its rows are in the list."""
 
     def __init__(self, theme: Theme, kind: FigureKind) -> None:
         super().__init__(theme, f"figure-{kind}", word(register_words.FIGURES, kind))
-        self.setCheckable(True)
         self.setProperty("value", kind.value)
-        self.setProperty("segment", "choice")
         self._count = 0
 
     def show_figure(self, figure: FigureView) -> None:
@@ -44,24 +43,16 @@ class FigureRow(Button):
         self.update()
 
     @override
-    def sizeHint(self) -> QSize:
+    def row_height(self) -> int:
         lines = QFontMetrics(self._theme.font(TextRole.BODY)).height()
-        height = max(self._theme.px(_ROW_HEIGHT), lines + self._theme.px(_PAD))
-        return QSize(self._theme.px(320), height)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self.sizeHint().height())
+        return max(self._theme.px(_ROW_HEIGHT), lines + self._theme.px(_PAD))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect, px, colour = QRectF(self.rect()), self._theme.px, self._theme.colour
+        px, colour = self._theme.px, self._theme.colour
         is_marked = self.isChecked() or self.hasFocus()
-        painter.setPen(QPen(colour("accent" if is_marked else "line"), px(2) if is_marked else 1))
-        painter.setBrush(colour("accent_tint" if self.isChecked() else "surface"))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), px(6), px(6))
+        rect = self.paint_box(painter, edge="line", is_marked=is_marked)
         inside = rect.adjusted(px(_PAD), 0, -px(_PAD), 0)
         strong, plain = self._theme.font(TextRole.BODY_STRONG), self._theme.font(TextRole.BODY)
         number = str(self._count)
