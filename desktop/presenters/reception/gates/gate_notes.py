@@ -180,8 +180,10 @@ class GateNotes:
             return self._take_noted(event)
         if isinstance(event, PlanRefused):
             return self._take_refusal(event)
-        if self._is_printing and _is_printed(event):
-            return self._take_printed(event)
+        printed = _printed_message(event) if self._is_printing else None
+        if printed is not None:
+            self._is_printing, self._told = False, printed
+            return True
         if any(one.take(event) for one in (self._notice, self._leave, self._witness)):
             self._is_under_way = False
             return True
@@ -263,15 +265,6 @@ class GateNotes:
         may = person_may(self._services.access, Right.SCHEDULE_SESSION)
         return may and bool(plan.participants) and not self._is_printing
 
-    def _take_printed(self, event: Event) -> bool:
-        self._is_printing = False
-        if isinstance(event, NoticeWritten):
-            data = {"name": event.path.name}
-            self._told = Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data)
-        elif isinstance(event, ActionFailed):
-            self._told = failure_message(event)
-        return True
-
     def _take_noted(self, event: GateNoted) -> bool:
         if event.session_id != self._session_id or not self._is_under_way:
             return False
@@ -300,10 +293,16 @@ class GateNotes:
         return self._told or notice or leave or self._witness.message(self._witness.faults())
 
 
-def _is_printed(event: Event) -> bool:
-    """It is a file, or it is not."""
-    is_failure = isinstance(event, ActionFailed) and event.action == "print_invitation"
-    return is_failure or isinstance(event, NoticeWritten)
+def _printed_message(event: Event) -> Message | None:
+    """The invitation is a file, or it is not; None: it is neither."""
+    match event:
+        case NoticeWritten(path=path):
+            data = {"name": path.name}
+            return Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data)
+        case ActionFailed(action="print_invitation"):
+            return failure_message(event)
+        case _:
+            return None
 
 
 def _may_note(plan: SessionPlan) -> bool:

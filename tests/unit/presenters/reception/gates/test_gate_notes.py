@@ -438,6 +438,7 @@ def test_an_invitation_is_written_once_at_a_time_and_told() -> None:
     for _ in range(2):
         room.desk.schedule.gates.print_invitation(Path("moi.docx"))
     assert not notes(room).can_print
+    assert not room.desk.schedule.gates.on_event(ScheduleChanged())
     room.deliver()
     assert room.fake.notices.invitations == [(SESSION, Path("moi.docx"))]
     message = notes(room).message
