@@ -226,8 +226,13 @@ def _of_rows(inside: list[RegisterEntry]) -> Iterator[Figure]:
 
 def _of_sessions(sessions: list[SessionPlan]) -> Iterator[Figure]:
     for kind, statuses in _ENDS.items():
-        ended = tuple(one.id for one in sessions if one.status in statuses)
+        ended = tuple(one.id for one in sessions if _end_of(one) in statuses)
         yield Figure(kind=kind, count=len(ended), sessions=ended)
+
+
+def _end_of(plan: SessionPlan) -> SessionStatus:
+    """How it was ended; one that was broken off stays so when its file is closed later."""
+    return plan.status if plan.ending is None else plan.ending.status
 
 
 def _rows(kind: FigureKind, rows: list[RegisterEntry]) -> Figure:

@@ -11,6 +11,7 @@ from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register import RegisterEntry
 from desktop.domain.ids import RegisterEntryId, SessionId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.reports.statistics import (
     MONTHS,
@@ -203,3 +204,20 @@ def test_types_add_up_and_months_to_their_quarter(
         assert quarter[kind] == sum(one[kind] for one in months)
     types = (F.COMPLAINT, F.DENUNCIATION, F.PROPOSAL, F.FEEDBACK)
     assert quarter[F.CONTENTS] == sum(quarter[one] for one in types)
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [(SessionStatus.ADJOURNED, F.BROKEN_OFF), (SessionStatus.REFUSED, F.REFUSED)],
+)
+def test_a_session_that_was_not_held_is_no_held_one_once_it_is_closed(
+    ending: SessionStatus, kind: FigureKind
+) -> None:
+    plan = replace(
+        a_plan(),
+        status=SessionStatus.CLOSED,
+        scheduled_start=datetime(2026, 11, 3, 8, tzinfo=LOCAL_ZONE),
+        ending=SessionEnding(status=ending, reason="Hết giờ làm việc", at=NOW),
+    )
+    found = {one.kind: one.count for one in figures_of((), [plan], *bounds(NOVEMBER, RULE))}
+    assert (found[kind], found[F.HELD]) == (1, 0)
