@@ -120,7 +120,7 @@ class ConclusionsPresenter(ListScreen[ConclusionsViewState, ItemQuery, Conclusio
     def print_notice(self, path: Path) -> None:
         """In thông báo: every task of the session of the chosen one that this unit gave."""
         chosen = None if self._selected is None else self._find(self._selected)
-        if chosen is not None and self._notice_of(chosen) and self._form.begin_export():
+        if chosen is not None and self._notice_of(chosen) and self._form.begin_export(path):
             self._services.notices.print(chosen.item.session_id, path)
             self.draw()
 

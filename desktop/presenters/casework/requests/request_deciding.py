@@ -113,7 +113,7 @@ class RequestDeciding(OwnsForm):
         """In thông báo từ chối: of a row that has one to be told in writing."""
         known = self._services.requests.find(request_id)
         is_due = known is not None and self._notice_due(known) is not None
-        if is_due and self._form.begin_export():
+        if is_due and self._form.begin_export(path):
             self._services.notices.print_refusal(request_id, path)
 
     # ---- what happens ----------------------------------------------------------------------

@@ -56,7 +56,7 @@ class GateNotes:
         self._told: Message | None = None
         self._refused = tuple[PlanProblem, ...]()
         self._is_under_way = False
-        self._is_printing = False
+        self._printing: Path | None = None
         self._notice = self._form(NOTICE_FORM, "notice", "note_notice")
         self._leave = self._form(LEAVE_FORM, "leave", "allow_late")
         self._witness = self._form(WITNESS_FORM, "witness", "witness_gate")
@@ -133,7 +133,7 @@ class GateNotes:
         plan = self._plan()
         if plan is None or not self._can_print(plan):
             return
-        self._told, self._is_printing = None, True
+        self._told, self._printing = None, path
         self._services.notices.print_invitation(plan.id, path)
         self._changed()
 
@@ -180,9 +180,9 @@ class GateNotes:
             return self._take_noted(event)
         if isinstance(event, PlanRefused):
             return self._take_refusal(event)
-        printed = _printed_message(event) if self._is_printing else None
+        printed = _printed_message(event, self._printing) if self._printing else None
         if printed is not None:
-            self._is_printing, self._told = False, printed
+            self._printing, self._told = None, printed
             return True
         if any(one.take(event) for one in (self._notice, self._leave, self._witness)):
             self._is_under_way = False
@@ -263,7 +263,7 @@ class GateNotes:
 
     def _can_print(self, plan: SessionPlan) -> bool:
         may = person_may(self._services.access, Right.SCHEDULE_SESSION)
-        return may and bool(plan.participants) and not self._is_printing
+        return may and bool(plan.participants) and self._printing is None
 
     def _take_noted(self, event: GateNoted) -> bool:
         if event.session_id != self._session_id or not self._is_under_way:
@@ -293,10 +293,10 @@ class GateNotes:
         return self._told or notice or leave or self._witness.message(self._witness.faults())
 
 
-def _printed_message(event: Event) -> Message | None:
-    """The invitation is a file, or it is not; None: it is neither."""
+def _printed_message(event: Event, asked: Path) -> Message | None:
+    """The invitation is a file, or it is not; None: it is neither. asked: where it goes."""
     match event:
-        case NoticeWritten(path=path):
+        case NoticeWritten(path=path) if path == asked:
             data = {"name": path.name}
             return Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data)
         case ActionFailed(action="print_invitation"):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.access.person import Role
+from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.casework.matter.petition import OnlineGate
 from desktop.domain.casework.matter.reception_request import (
@@ -796,6 +797,8 @@ def test_a_refusal_that_needs_writing_has_its_day_and_becomes_a_file(tmp_path: P
     room.desk.requests.print_refusal(request.id, path)
     assert not deciding(room).can_print
     room.desk.requests.print_refusal(request.id, path)
+    room.desk.on_event(NoticeWritten(path=tmp_path / "another.pdf"))
+    assert not deciding(room).can_print
     room.deliver()
     assert room.fake.notices.refusals == [(request.id, path)]
     message = state(room).message

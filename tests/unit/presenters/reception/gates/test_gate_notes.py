@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.access.person import Officer, Role
+from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
@@ -438,7 +439,7 @@ def test_an_invitation_is_written_once_at_a_time_and_told() -> None:
     for _ in range(2):
         room.desk.schedule.gates.print_invitation(Path("moi.docx"))
     assert not notes(room).can_print
-    assert not room.desk.schedule.gates.on_event(ScheduleChanged())
+    assert not room.desk.schedule.gates.on_event(NoticeWritten(path=Path("another.docx")))
     room.deliver()
     assert room.fake.notices.invitations == [(SESSION, Path("moi.docx"))]
     message = notes(room).message
