@@ -8,9 +8,10 @@ const PING_MS = 2000;
 const TICK_MS = 500;
 const BUSY_MS = 2000;
 const PAGE_RETRY_MS = 1000, PAGE_TRIES = 60;
+const LEAVE_TRIES = 30;
 const REDIAL_MS = [500, 1000, 2000, 4000];
 const OPEN_STATUSES = ["in_session", "paused", "concluding", "minutes_review", "signed"];
-const NOT_SIGNED_IN = 4401, NO_SEAT = 4403, NO_SESSION = 4404, SEAT_TAKEN = 4409;
+const NORMAL = 1000, NOT_SIGNED_IN = 4401, NO_SEAT = 4403, NO_SESSION = 4404, SEAT_TAKEN = 4409;
 const GONE = 410, UNAUTHORISED = 401, TOO_MANY = 429;
 
 const at = id => document.getElementById(id);
@@ -20,6 +21,7 @@ let call = null;
 let state = null;
 let line = null;
 let isOver = false;
+let isLeaving = false;    // the guest has left, and the city has not heard of it yet
 let attempt = 0;
 let clockOffsetMs = 0;
 let openedAtMs = Date.now();
@@ -85,7 +87,7 @@ function end(code) {
   isOver = true;
   pageKey = "";
   at("page").replaceChildren();
-  line?.close();
+  if (!isLeaving) line?.close();
   peers.close();
   stopOwn();
   const phone = call?.phone || "…";
@@ -342,7 +344,7 @@ function dial() {
   const socket = new WebSocket(`${scheme}//${location.host}/guest/channel`);
   line = socket;
   socket.onopen = () => send("hello", { program_id: programId });
-  socket.onmessage = event => hear(JSON.parse(event.data));
+  socket.onmessage = event => (isLeaving ? sayLeft : hear)(JSON.parse(event.data));
   socket.onclose = event => { if (line === socket) lose(event.code); };
 }
 
@@ -356,6 +358,7 @@ function hear(message) {
       peers.setIceServers(message.ice_servers);
       put("status", "");
       take(message.state);
+      if (isJoined) send("join_in");  // pressed while the line was away, perhaps; else it is refused
       if (seat(call.site_id)?.media_number) peers.renew();
       break;
     case "state": if (!state || message.seq >= state.seq) take(message); break;
@@ -393,15 +396,33 @@ function announce(number) {
   else if (!isAnnounced && seat(call.site_id)) isAnnounced = send("media_ready");
 }
 
-async function lose(code) {
+// A press on a line that is away reaches nobody: the city hears of it by the next line.
+function sayLeft(message) {
+  if (message.type === "welcome") send("leave");
+}
+
+const redialMs = n => REDIAL_MS[Math.min(n, REDIAL_MS.length) - 1];
+
+function tellLost(n) {
+  const phone = call.phone ? word("W-103-call", { phone: call.phone }) : "";
+  put("status", word("W-103", { n, call: phone }));
+}
+
+function loseLeaving(code) {
+  attempt += 1;
+  isLeaving = code !== NORMAL && code < NOT_SIGNED_IN && attempt <= LEAVE_TRIES;
+  if (isLeaving) setTimeout(dial, redialMs(attempt));
+}
+
+function lose(code) {
+  if (isLeaving) { loseLeaving(code); return; }
   if (isOver) return;
   if (code === SEAT_TAKEN) { end("W-109"); return; }
   if (code === NO_SESSION) { end("W-105"); return; }
   if (code === NO_SEAT || code === NOT_SIGNED_IN) { end(state && !OPEN_STATUSES.includes(state.status) ? "W-105" : "W-108"); return; }
   attempt += 1;
-  const phone = call.phone ? word("W-103-call", { phone: call.phone }) : "";
-  put("status", word("W-103", { n: attempt, call: phone }));
-  setTimeout(() => { if (!isOver) dial(); }, REDIAL_MS[Math.min(attempt, REDIAL_MS.length) - 1]);
+  tellLost(attempt);
+  setTimeout(() => { if (!isOver || isLeaving) dial(); }, redialMs(attempt));
 }
 
 // ---- what the guest does ----------------------------------------------------------------------
@@ -419,11 +440,22 @@ function enter() {
   dial();
 }
 
+// What the city said may be lost on its way here: it is asked again, and what it has counts.
+async function answer(body, stage) {
+  at("accept").disabled = at("refuse").disabled = true;
+  for (let n = 1; !isOver; n += 1) {
+    const told = await ask("/guest/answer", body);
+    if (told?.ok) return true;
+    const known = told && await ask("/guest/call");
+    if (known) return known.ok && (await known.json()).stage === stage;
+    tellLost(n);
+    await new Promise(resolve => setTimeout(resolve, redialMs(n)));
+  }
+}
+
 async function accept() {
   makeSilence();
-  const answer = await ask("/guest/answer", { accepts: true });
-  if (!answer) { put("status", word("W-103", { n: 1, call: "" })); return; }
-  if (!answer.ok) { end("W-101"); return; }
+  if (!await answer({ accepts: true }, "listening")) { end("W-101"); return; }
   call.stage = "listening";
   renderCall();
   stopOwn();
@@ -432,9 +464,7 @@ async function accept() {
 
 async function refuse(event) {
   event.preventDefault();
-  const answer = await ask("/guest/answer", { accepts: false, reason: at("reason").value });
-  if (!answer) { put("status", word("W-103", { n: 1, call: "" })); return; }
-  end(answer.ok ? "W-104" : "W-101");
+  end(await answer({ accepts: false, reason: at("reason").value }, "refused") ? "W-104" : "W-101");
 }
 
 async function join() {
@@ -448,6 +478,8 @@ async function join() {
 }
 
 function leave() {
+  isLeaving = true;
+  attempt = 0;
   send("leave");
   end("W-107");
 }

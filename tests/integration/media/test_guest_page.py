@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from desktop.app.rehearsal.script.city_line import HOST, CityLine
 from desktop.cityserver.admin.city import put_record
 from desktop.contract.guests import MAX_PAGE_BYTES
 from desktop.domain.ids import new_id
@@ -188,6 +189,38 @@ def test_the_page_is_read_answered_and_left_by_keyboard(
         reloaded_says(browser, "W-107")
 
 
+@pytest.mark.parametrize(
+    ("button", "stage"), [("accept", "listening"), ("join", "joined"), ("leave", "let_go")]
+)
+def test_what_a_guest_presses_while_the_line_is_away_reaches_the_city(
+    city: RunningCityServer, chair: Channel, button: str, stage: str
+) -> None:
+    link = ring_guest(chair)
+    line = CityLine(city.port)
+    line.start()
+    try:
+        with Browser(f"http://{HOST}:{line.port}{link['path']}", *FAKE_DEVICES) as browser:
+            wait_until(lambda: is_shown(browser, "accept"), "the call is shown")
+            if button != "accept":
+                browser.evaluate("document.getElementById('accept').click()")
+                chair.wait_for_state(lambda told: is_seated(told, link["site_id"]))
+            line.cut()
+            if button != "accept":
+                wait_until(lambda: "W-103" in browser.evaluate(STATUS), "its line is away")
+            browser.evaluate(f"document.getElementById('{button}').click()")
+            if button == "accept":
+                wait_until(lambda: "W-103" in browser.evaluate(STATUS), "nobody answers")
+            line.mend()
+            wait_for_stage(chair, stage, link["site_id"])
+    finally:
+        line.stop()
+
+
+def is_seated(told: dict[str, Any], site_id: str) -> bool:
+    return any(one["site_id"] == site_id and one["is_connected"] for one in told["seats"])
+
+
+STATUS = "document.getElementById('status').textContent"
 PAGE = PageImage(width=120, height=160, rgb=bytes([250, 240, 230]) * (120 * 160))
 SHOWN = "document.querySelector('#page:not([hidden]) img')"
 
