@@ -14,7 +14,7 @@ from tests.rigs.system.running_s3 import s3
 
 __all__ = ["postgresql", "running_city_server", "s3"]
 
-LONGEST_FILES = (
+PLAYED_FILES = (
     "app/test_prepare.py",
     "app/test_state_words.py",
     "app/test_script_spoilt_papers.py",
@@ -22,10 +22,18 @@ LONGEST_FILES = (
     "app/test_script.py",
     "app/test_script_consulting.py",
     "app/test_script_guest.py",
+    "app/test_script_calls.py",
+    "app/test_script_deputy.py",
+    "app/test_no_packet_leaves.py",
+    "app/test_rehearse.py",
+)
+"""Rooms with pictures and sound, up to four of them, which fill two cores: one after another."""
+
+LONGEST_FILES = (
+    *PLAYED_FILES,
     "app/test_kill.py",
     "sync/test_chaos.py",
     "sync/test_lossy_line.py",
-    "app/test_no_packet_leaves.py",
     "app/test_practice_program.py",
     "store/test_full_disk.py",
     "cityserver/test_http.py",
@@ -33,12 +41,19 @@ LONGEST_FILES = (
 )
 """The longest first: one that began last would keep one core busy and leave the other idle."""
 
+HERE = Path(__file__).parent
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Whose tests one worker takes: a file's, for its fixtures; of those that play, all."""
+    name = item.path.relative_to(HERE).as_posix()
+    item.add_marker(pytest.mark.xdist_group("played" if name in PLAYED_FILES else name))
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Chance orders the tests of a file, and the files that are not named above."""
-    here = Path(__file__).parent
-    places = {here / name: place for place, name in enumerate(LONGEST_FILES)}
+    places = {HERE / name: place for place, name in enumerate(LONGEST_FILES)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
 
 

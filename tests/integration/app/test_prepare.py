@@ -49,7 +49,7 @@ pytestmark = [
     pytest.mark.usefixtures("untraced_children"),
 ]
 
-LIMITS = ScriptLimits(p95_ms={})
+LIMITS = ScriptLimits(p95_ms={}, lost_lines=100)
 AGENCY = "agency"
 SHORT_S = {
     "intake": 5.0,

@@ -21,11 +21,15 @@ LOST_LINES = "lost_lines"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What was not as it must be. site_id: where it was seen, or "city". what: in plain words."""
+    """What was not as it must be. site_id: where it was seen, or "city". what: in plain words.
+
+    there: what that desk showed and was told meanwhile, for whoever looks for the cause.
+    """
 
     act: str
     site_id: str
     what: str
+    there: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,8 @@ class PlayedAct:
 class Played:
     """One run of a script on one kind of line. samples: milliseconds by the name of a figure.
 
-    lost_lines: how often a desk that was asked for something had lost its city by itself.
+    lost_lines: how often a desk that was asked for something had lost its city by itself, or was
+    told that it was not done.
     """
 
     line: str
@@ -122,7 +127,13 @@ def as_json(runs: Sequence[Played], limits: ScriptLimits) -> dict[str, Any]:
         ],
         "figures": {run.line: _figures(run) for run in runs},
         "faults": [
-            {"line": line, "act": one.act, "site": one.site_id, "what": one.what}
+            {
+                "line": line,
+                "act": one.act,
+                "site": one.site_id,
+                "what": one.what,
+                "there": one.there,
+            }
             for line, one in faults
         ],
         "shortfalls": short,
@@ -139,10 +150,12 @@ def as_text(runs: Sequence[Played], limits: ScriptLimits) -> str:
             word = "ok   " if act.is_ok else "FAULT"
             cut = "  (lines cut)" if act.was_cut else ""
             lines.append(f"  {word} {act.name:18} {act.took_s:5.1f} s{cut}")
-        lines += [f"    {one.act} at {one.site_id}: {one.what}" for one in run.faults]
+        for one in run.faults:
+            there = f" ({one.there})" if one.there else ""
+            lines.append(f"    {one.act} at {one.site_id}: {one.what}{there}")
         for name, samples in run.samples.items():
-            one = figure_of(samples)
-            lines.append(f"  {name:22} p95 {one.p95}  worst {one.worst}  of {one.count}")
+            figure = figure_of(samples)
+            lines.append(f"  {name:22} p95 {figure.p95}  worst {figure.worst}  of {figure.count}")
     if answer["shortfalls"]:
         lines.append("\nmisses its limit: " + " ".join(answer["shortfalls"]))
     return "\n".join(lines) + "\n"

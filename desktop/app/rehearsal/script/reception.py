@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.app.rehearsal.script.outcome import Fault, PlayedAct
-from desktop.app.rehearsal.script.seen import SeenScene
+from desktop.app.rehearsal.script.seen import SeenScene, current_step
 from desktop.app.rehearsal.script.site import Site, seconds_until
 from desktop.cityserver.admin.recordings import KeptRecording
 from desktop.cityserver.admin.session_record import SessionRecord
+from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.session import OVER_STATUSES
 from desktop.domain.reception.status import SessionStatus
@@ -22,6 +24,7 @@ from desktop.domain.recording.lamp import STILL_S, RecordingWord
 from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState
+from desktop.session.seat.conversation import NOT_CONNECTED, REFUSED_BY_SERVER
 
 SEE_LIMIT_S = 8.0
 """For one site to show something."""
@@ -45,12 +48,18 @@ Press = Callable[[SessionPresenter], None]
 
 @dataclass(slots=True, kw_only=True)
 class _Asked:
-    """What was pressed last, until it is done. lost: its desk has had no city since."""
+    """What was pressed last, until it is done.
+
+    pressed_s: when; back_s: since when its desk, which lost it, has its city again; None: it is not
+    lost, or there is no city yet.
+    """
 
     site: Site
     press: Press
     is_done: Condition
-    lost: bool = False
+    pressed_s: float
+    back_s: float | None = None
+    is_lost: bool = False
 
 
 class CuttableLines(Protocol):
@@ -202,7 +211,7 @@ class Reception:
             return began_s
         site.act(press)
         if not self._is_cut_due:
-            self._asked = _Asked(site=site, press=press, is_done=is_done)
+            self._asked = _Asked(site=site, press=press, is_done=is_done, pressed_s=began_s)
             return began_s
         self._cut()
         for _ in range(MOST_PRESSES):
@@ -213,6 +222,23 @@ class Reception:
             site.act(press)
         self.wait_until_back()
         return began_s
+
+    def ask_in_vain(self, site: Site, press: Press, *, for_s: float) -> float:
+        """Something is pressed that must do nothing, and has that long to do it.
+
+        Of a desk that had no city meanwhile nothing would be proved: it is pressed again there.
+        Returns the instant of the first press.
+        """
+        self._asked, first_s = None, self.now_s()
+        for _ in range(MOST_PRESSES):
+            self.wait(partial(self._is_connected, site), self.back_limit_s())
+            began_s = self.now_s()
+            site.act(press)
+            self.settle(for_s)
+            if not self.was_lost(site, began_s):
+                break
+            self.lost_lines += 1
+        return first_s
 
     def expect(
         self, condition: Condition, what: str, since_s: float, *, figure: str = "", but: str = ""
@@ -273,7 +299,8 @@ class Reception:
         if (site_id, what) in self._told:
             return
         self._told.add((site_id, what))
-        self.faults.append(Fault(act=self._act, site_id=site_id, what=what))
+        there = "" if site is None else _there(site)
+        self.faults.append(Fault(act=self._act, site_id=site_id, what=what, there=there))
 
     def has_fault_of(self, site: Site) -> bool:
         """Whether this act has found one there."""
@@ -302,6 +329,12 @@ class Reception:
             self.expect_pictures(mended_s)
         self.samples.setdefault("back_ms", []).append((self.now_s() - mended_s) * 1_000)
 
+    def was_lost(self, site: Site, since_s: float) -> bool:
+        """After an instant its desk had no city for a moment, or was told that it was not heard."""
+        had_none = site.view.session_at(lambda state: not state.is_connected, since_s) is not None
+        told = (one for at_s, one in site.not_done if at_s >= since_s)
+        return had_none or any(is_unheard(one) for one in told)
+
     def limit_s(self) -> float:
         """How long a site may take to show something in this act."""
         return self.back_limit_s() if self._was_cut else self._limit_s
@@ -323,12 +356,16 @@ class Reception:
             return
         if asked.site.shows(asked.is_done):
             self._asked = None
-        elif not self._is_connected(asked.site):
-            if not asked.lost:
-                self.lost_lines += 1
-            asked.lost = True
-        elif asked.lost:
-            asked.lost = False
+            return
+        if not asked.is_lost and self.was_lost(asked.site, asked.pressed_s):
+            self.lost_lines += 1
+            asked.is_lost = True
+        if not asked.is_lost or not self._is_connected(asked.site):
+            asked.back_s = None
+        elif asked.back_s is None:
+            asked.back_s = self.now_s()
+        elif self.now_s() - asked.back_s >= AGAIN_S:
+            asked.is_lost, asked.back_s, asked.pressed_s = False, None, self.now_s()
             asked.site.act(asked.press)
 
     def _cut(self) -> None:
@@ -376,6 +413,24 @@ def _has_grown(site: Site, reception: Reception, since_s: float) -> bool:
     ago_s = reception.now_s() - since_s
     oldest_s = reception.scene.clock.now().timestamp() - ago_s - STILL_S - SETTLE_S
     return any(path.stat().st_mtime >= oldest_s for path in folder.glob("*"))
+
+
+def is_unheard(failed: ActionFailed) -> bool:
+    """The city did not hear of it, or had no time for it: an officer presses again."""
+    is_busy = failed.code == REFUSED_BY_SERVER and failed.data.get("reason") == ProblemCode.BUSY
+    return failed.code == NOT_CONNECTED or is_busy
+
+
+def _there(site: Site) -> str:
+    """What the desk shows, and what it was told last that was not done."""
+    state = site.state
+    if state is None:
+        return "no session on its screen"
+    line = "its city there" if state.is_connected else "without its city"
+    told = "".join(
+        f", told {one.action} {one.code} {dict(one.data)}" for _, one in site.not_done[-2:]
+    )
+    return f"shows {state.status} {current_step(state) or 'no step'}, {line}{told}"
 
 
 def _veil_over(site: Site, site_id: SiteId) -> str:

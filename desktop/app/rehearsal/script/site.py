@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from desktop.app.rehearsal.room import RehearsalRoom
 from desktop.app.rehearsal.script.seen import SeenScene, SeenView
-from desktop.domain.events import Event
+from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.events import FrameReady
 from desktop.media.engine.publisher import track_of_site
@@ -37,12 +37,14 @@ class Site:
     """Presenters live on the thread `officer-SITE`, in the place of MainThread.
 
     What was drawn stands in `view`. `faults`: exceptions that a presenter raised, by their type.
+    `not_done`: what the desk was told that it had asked for in vain, with time.monotonic() of it.
     """
 
     def __init__(self, *, room: RehearsalRoom, facts: DeskContext) -> None:
         self.room = room
         self.view = SeenView(room.clock)
         self.faults: list[str] = []
+        self.not_done: list[tuple[float, ActionFailed]] = []
         self._facts = facts
         self._work: queue.SimpleQueue[Work | None] = queue.SimpleQueue()
         self._thread = threading.Thread(
@@ -112,6 +114,8 @@ class Site:
 
     def _forward(self, event: Event) -> None:
         """Thread: any. Pictures go from the ring to the marks, not through presenters."""
+        if isinstance(event, ActionFailed):
+            self.not_done.append((self.room.clock.monotonic(), event))
         if not isinstance(event, FrameReady):
             self._work.put(partial(_take, event))
 

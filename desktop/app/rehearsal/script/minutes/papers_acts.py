@@ -38,10 +38,7 @@ def paper(reception: Reception, scratch: Path) -> None:
 
 def uncleared_page(reception: Reception) -> None:
     """A paper that nobody cleared is asked for, and no screen shows it."""
-    began_s = reception.now_s()
-    reception.central.act(_select)
-    reception.central.act(lambda session: session.papers.present())
-    reception.settle(REFUSED_S)
+    began_s = reception.ask_in_vain(reception.central, _show, for_s=REFUSED_S)
     for site in reception.sites:
         if site.view.session_at(lambda state: state.papers.stage is not None, began_s) is not None:
             reception.fault(site, "shows a page of a paper that is not cleared")
@@ -94,6 +91,11 @@ def take_down(reception: Reception) -> None:
     reception.expect_display(
         lambda scene: scene.kind is SceneKind.DIALOGUE, "the conversation", began_s
     )
+
+
+def _show(session: SessionPresenter) -> None:
+    _select(session)
+    session.papers.present()
 
 
 def _select(session: SessionPresenter) -> None:

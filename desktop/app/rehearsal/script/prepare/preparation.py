@@ -37,7 +37,7 @@ class Preparation:
     """The sites of what is prepared, and what was found. Thread: its own.
 
     request_id, session_id: of what was taken and planned; None until then. near_id: of the session
-    that a leader let be planned too near. scratch: a folder for files.
+    that a leader let be planned too near. scratch: a folder for files. lost_lines: as in Played.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Preparation:
         self.lines = lines
         self.samples: dict[str, list[float]] = {}
         self.faults: list[Fault] = []
+        self.lost_lines = 0
         self.request_id: RequestId | None = None
         self.session_id: SessionId | None = None
         self.near_id: SessionId | None = None

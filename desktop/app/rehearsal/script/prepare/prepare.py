@@ -49,7 +49,7 @@ def prepare_script() -> tuple[PrepareAct, ...]:
         PrepareAct(name="night", play=night_acts.spend_night),
         PrepareAct(name="trial", play=trial_acts.try_out, limit_s=TRIAL_LIMIT_S),
         PrepareAct(name="page", play=trial_acts.show_page),
-        PrepareAct(name="take", play=trial_acts.record_take),
+        PrepareAct(name="take", play=trial_acts.record_take, limit_s=TRIAL_LIMIT_S),
         PrepareAct(name="confirmed", play=trial_acts.confirm),
         PrepareAct(name="rooms", play=room_acts.keep_condition, limit_s=ROOMS_LIMIT_S),
     )
@@ -89,4 +89,5 @@ def play_prepare(
             acts=tuple(acts),
             samples=preparation.samples,
             faults=tuple(preparation.faults),
+            lost_lines=preparation.lost_lines,
         )

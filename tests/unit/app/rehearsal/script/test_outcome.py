@@ -26,7 +26,12 @@ GOOD = Played(
     samples=dict.fromkeys(FIGURES, (20.0, 30.0)),
     faults=(),
 )
-LOST = Fault(act="minutes", site_id="hq", what="has lost the line 'Công dân trình bày.'")
+LOST = Fault(
+    act="minutes",
+    site_id="hq",
+    what="has lost the line 'Công dân trình bày.'",
+    there="shows in_session presentation, its city there",
+)
 LIMITS = ScriptLimits()
 
 
@@ -70,7 +75,7 @@ def test_of_a_line_that_was_cut_no_figure_is_judged_but_every_fault() -> None:
     answer = as_json([GOOD, spoilt], LIMITS)
     assert answer["ok"] is False
     assert answer["faults"] == [
-        {"line": "cut", "act": "minutes", "site": "hq", "what": LOST.what},
+        {"line": "cut", "act": "minutes", "site": "hq", "what": LOST.what, "there": LOST.there},
     ]
 
 
