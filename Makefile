@@ -82,7 +82,7 @@ ui: setup-test ## widgets, offscreen
 
 .PHONY: integration
 integration: setup-test ## real processes, sound and browser; what measures runs alone
-	$(PYTEST) tests/integration -m "not alone and not light and not long" -n 2 --dist loadgroup \
+	$(PYTEST) tests/integration -m "not alone and not light and not long" -n 2 --dist loadfile \
 		--no-loadscope-reorder
 	$(UNWATCHED) tests/integration/media -m "light and not alone and not long" -n 2 --dist worksteal
 	$(UNWATCHED) tests/integration -m "alone and not long"

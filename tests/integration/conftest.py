@@ -5,8 +5,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typing_extensions import override
+from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from tests.rigs.city.running_city_server import running_city_server
 from tests.rigs.system.running_postgresql import postgresql
@@ -44,10 +47,18 @@ LONGEST_FILES = (
 HERE = Path(__file__).parent
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Whose tests one worker takes: a file's, for its fixtures; of those that play, all."""
-    name = item.path.relative_to(HERE).as_posix()
-    item.add_marker(pytest.mark.xdist_group("played" if name in PLAYED_FILES else name))
+class OnePlays(LoadFileScheduling):  # type: ignore[misc]
+    """One worker takes a whole file, for its fixtures; of those that play, one takes all."""
+
+    @override
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "played" if file.endswith(tuple(f"/{one}" for one in PLAYED_FILES)) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """In the place of its own for `--dist loadfile`."""
+    return OnePlays(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(trylast=True)
