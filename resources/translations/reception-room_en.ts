@@ -1302,6 +1302,10 @@
         <translation>Decide on a request</translation>
     </message>
     <message>
+        <source>Gửi thông báo từ chối (01/TCD)</source>
+        <translation>Send the notice of a refusal (01/TCD)</translation>
+    </message>
+    <message>
         <source>Việc của kết luận</source>
         <translation>Task of a conclusion</translation>
     </message>
@@ -1324,6 +1328,10 @@
     <message>
         <source>Quyết định</source>
         <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Mở yêu cầu</source>
+        <translation>Open the request</translation>
     </message>
     <message>
         <source>Xem kết luận</source>
@@ -3674,6 +3682,18 @@
         <translation>Print notice of refusal…</translation>
     </message>
     <message>
+        <source>Ghi đã gửi</source>
+        <translation>Note as sent</translation>
+    </message>
+    <message>
+        <source>Bỏ ghi đã gửi</source>
+        <translation>Take back: not sent</translation>
+    </message>
+    <message>
+        <source>Đã gửi thông báo bằng văn bản (01/TCD) ngày {day}; ghi: {who}.</source>
+        <translation>Written notice (01/TCD) sent on {day}; noted by {who}.</translation>
+    </message>
+    <message>
         <source>Phải thông báo bằng văn bản (01/TCD), hạn {day}.</source>
         <translation>To be told in writing (01/TCD) by {day}.</translation>
     </message>
@@ -3708,6 +3728,10 @@
     <message>
         <source>Thành phố không nhận</source>
         <translation>Not taken by the city</translation>
+    </message>
+    <message>
+        <source>Quá hạn thông báo bằng văn bản (01/TCD): hạn {day}.</source>
+        <translation>Written notice (01/TCD) overdue: it was due by {day}.</translation>
     </message>
     <message>
         <source>{requests}, lâu nhất {days}</source>

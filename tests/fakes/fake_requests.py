@@ -5,6 +5,7 @@ from dataclasses import replace
 from desktop.domain.casework.events import RequestsChanged
 from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
+    NoticeSent,
     ReceptionRequest,
     RequestDecision,
 )
@@ -49,6 +50,13 @@ class FakeRequests:
             return
         known = self._known[decision.request_id]
         self.learn(replace(known, decision=decision, decision_storage=RecordStorage.HERE))
+
+    def note_refusal(self, request_id: RequestId, sent: NoticeSent | None) -> None:
+        known = self._known.get(request_id)
+        if known is None or self._fails("note_refusal", request_id):
+            return
+        noted = replace(known.request, refusal_notice=sent)
+        self.learn(replace(known, request=noted, storage=RecordStorage.HERE))
 
     def learn(self, known: KnownRequest, citizen: CitizenRecord | None = None) -> None:
         """A request is known, or came further."""

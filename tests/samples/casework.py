@@ -19,6 +19,7 @@ from desktop.domain.casework.matter.reception_request import (
     Channel,
     DecidedRequest,
     Decision,
+    NoticeSent,
     OnlineGround,
     ReceptionRequest,
     RefusalGround,
@@ -218,6 +219,7 @@ REQUEST = ReceptionRequest(
     content="Gặp Chủ tịch UBND thành phố về bồi thường đất",
     wants_online=True,
 )
+TOLD = NoticeSent(sent_on=TODAY, noted_by_name="Cán bộ Mẫu", noted_at=NOW)
 OPEN_REQUEST = replace(
     REQUEST,
     petition_type=PetitionType.DENUNCIATION,
@@ -504,6 +506,9 @@ RULE_SAMPLES: dict[str, RuleSample] = {
         OPEN_REQUEST, identity_protection_requested=None
     ),
     "request.secrecy_assured:asked": _of(OPEN_REQUEST, secrecy_assured=None),
+    "request.refusal_notice:in_order": _of(
+        replace(REQUEST, refusal_notice=TOLD), refusal_notice=replace(TOLD, sent_on=TOMORROW)
+    ),
     "request.wants_online:blocked": _of(OPEN_REQUEST, secrecy_assured=False),
     "decision.decision:there": _decided(None, at=_at(Act.SCHEDULE)),
     "decision.decision:first": RuleSample(

@@ -261,6 +261,37 @@ def test_the_notice_of_a_refusal_goes_where_the_officer_says(theme: Theme, qtbot
     assert chosen == [("request-refused", str(Path("/a/b.docx")))]
 
 
+def test_that_a_notice_went_out_is_noted_and_taken_back(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests-refused-in-writing")
+    noted: list[tuple[str, bool]] = []
+    screen.decision.notice_noted.connect(lambda key, is_sent: noted.append((key, is_sent)))
+    note = button(screen, "refusal-sent-request-refused")
+    QTest.mouseClick(note, Qt.MouseButton.LeftButton)
+    given = state("requests-refused-in-writing")
+    (due, *others) = given.deciding.decided
+    assert due.notice_due is not None
+    sent = replace(due, notice_sent=due.notice_due, noted_by="Cán bộ Mẫu")
+    deciding = replace(given.deciding, decided=(sent, *others))
+    screen.show_state(replace(given, deciding=deciding))
+    row = screen.findChild(RowControl, f"decided-row-{due.id}")
+    assert isinstance(row, RowControl)
+    assert "Đã gửi thông báo bằng văn bản" in row.accessibleName()
+    assert "Cán bộ Mẫu" in row.accessibleName()
+    QTest.mouseClick(note, Qt.MouseButton.LeftButton)
+    assert noted == [("request-refused", True), ("request-refused", False)]
+
+
+def test_a_notice_that_is_late_says_so(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests-refused-in-writing")
+    given = state("requests-refused-in-writing")
+    (due, *others) = given.deciding.decided
+    late = replace(given.deciding, decided=(replace(due, is_overdue=True), *others))
+    screen.show_state(replace(given, deciding=late))
+    row = screen.findChild(RowControl, f"decided-row-{due.id}")
+    assert isinstance(row, RowControl)
+    assert "Quá hạn thông báo bằng văn bản" in row.accessibleName()
+
+
 def test_a_decision_without_a_notice_offers_none(theme: Theme, qtbot: QtBot) -> None:
     screen = a_screen(theme, qtbot, "requests")
     names = [one.objectName() for one in screen.findChildren(Button) if one.isVisible()]

@@ -242,10 +242,19 @@ class VisitBody(Received):
     ] = ()
 
 
+class NoticeSentBody(Received):
+    """That a refusal was told in writing, when, and who noted it."""
+
+    sent_on: date
+    noted_by_name: ShortText
+    noted_at: Moment
+
+
 class ReceptionRequestBody(Received):
     """kind `reception_request`: what somebody asks a unit for. Told to the unit and headquarters.
 
-    Of a denunciation headquarters is told neither who it is nor where from.
+    Of a denunciation headquarters is told neither who it is nor where from. refusal_notice: left
+    out where there is none: older rooms and cities know nothing of it.
     """
 
     owner_site_id: Identifier
@@ -266,6 +275,9 @@ class ReceptionRequestBody(Received):
     secrecy_assured: bool | None
     flags: Annotated[tuple[Word, ...], Field(max_length=8)]
     case_id: Identifier | None
+    refusal_notice: Annotated[
+        NoticeSentBody | None, Field(exclude_if=lambda notice: notice is None)
+    ] = None
 
 
 class RequestDecisionBody(Received):

@@ -1,4 +1,4 @@
-"""What is due at a site: gates of sessions, missing dossiers, requests to decide, tasks."""
+"""What is due at a site: gates of sessions, missing dossiers, requests, refusals, tasks."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,12 @@ from enum import StrEnum
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem
 from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.ids import SessionId
-from desktop.domain.reception.deadlines import END_OF_OFFICE_DAY, LOCAL_ZONE
+from desktop.domain.reception.deadlines import (
+    END_OF_OFFICE_DAY,
+    LOCAL_ZONE,
+    LegalTerm,
+    term_due,
+)
 from desktop.domain.reception.gate import GateKind, counts
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import WorkingDays
@@ -20,13 +25,18 @@ _ONE_DAY = timedelta(days=1)
 
 
 class DueKind(StrEnum):
-    """What is to be done. DOSSIER: of a flagged case, before its notice. TASK: of a conclusion."""
+    """What is to be done.
+
+    DOSSIER: of a flagged case, before its notice. REFUSAL: to be told in writing (Mẫu 01/TCD).
+    TASK: of a conclusion.
+    """
 
     NOTICE = "notice"
     TRIAL = "trial"
     CONNECTED = "connected"
     DOSSIER = "dossier"
     REQUEST = "request"
+    REFUSAL = "refusal"
     TASK = "task"
 
 
@@ -104,6 +114,29 @@ def due_tasks(
     return in_due_order(_until(last_day_looked_at(now, table), _of_tasks(tasks, now, table)))
 
 
+def refusal_due(known: KnownRequest, table: WorkingDays) -> date | None:
+    """The last day on which a refusal is told in writing; None: it need not be."""
+    decision = known.written_refusal
+    if decision is None:
+        return None
+    day = decision.decided_at.astimezone(LOCAL_ZONE).date()
+    return term_due(LegalTerm.WRITTEN_REFUSAL, day, table)
+
+
+def due_refusals(
+    requests: Iterable[KnownRequest], *, now: datetime, table: WorkingDays
+) -> tuple[DueItem, ...]:
+    """The same of refusals that were not told in writing yet. requests: of this unit."""
+    open_ones = (one for one in requests if one.request.refusal_notice is None)
+    days = ((refusal_due(one, table), one.request.id) for one in open_ones)
+    made = (
+        _of_day(DueKind.REFUSAL, request_id, day, now, table)
+        for day, request_id in days
+        if day is not None
+    )
+    return in_due_order(_until(last_day_looked_at(now, table), made))
+
+
 def in_due_order(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
     """What is overdue first, then of today, then the nearest."""
     return tuple(sorted(items, key=_order))
@@ -165,21 +198,23 @@ def _of_requests(
 def _of_tasks(
     tasks: Iterable[ConclusionItem], now: datetime, table: WorkingDays
 ) -> Iterator[DueItem]:
-    """Until the end of their day: a task is not late before the day is over."""
-    today = now.astimezone(LOCAL_ZONE).date()
     for task in tasks:
-        day = task.deadline
-        if day is None or not task.is_waited_for:
-            continue
-        state = DueState.TODAY if day == today else DueState.AHEAD
-        yield DueItem(
-            kind=DueKind.TASK,
-            state=DueState.OVERDUE if day < today else state,
-            due_at=datetime.combine(day, END_OF_OFFICE_DAY, tzinfo=LOCAL_ZONE),
-            days=max(0, (today - day).days),
-            working_days=working_days_until(today, day, table),
-            subject=task.id,
-        )
+        if task.deadline is not None and task.is_waited_for:
+            yield _of_day(DueKind.TASK, task.id, task.deadline, now, table)
+
+
+def _of_day(kind: DueKind, subject: str, day: date, now: datetime, table: WorkingDays) -> DueItem:
+    """Until the end of its day: it is not late before the day is over."""
+    today = now.astimezone(LOCAL_ZONE).date()
+    state = DueState.TODAY if day == today else DueState.AHEAD
+    return DueItem(
+        kind=kind,
+        state=DueState.OVERDUE if day < today else state,
+        due_at=datetime.combine(day, END_OF_OFFICE_DAY, tzinfo=LOCAL_ZONE),
+        days=max(0, (today - day).days),
+        working_days=working_days_until(today, day, table),
+        subject=subject,
+    )
 
 
 def _order(one: DueItem) -> tuple[int, datetime, int, str]:

@@ -15,6 +15,7 @@ from desktop.domain.reception.due import (
     DueKind,
     DueState,
     due_items,
+    due_refusals,
     due_tasks,
     in_due_order,
     last_day_looked_at,
@@ -102,7 +103,7 @@ class HomeDue:
                 self._open_case(SessionId(subject))
             case DueVerb.OPEN_DOSSIER:
                 self._open_dossier(SessionId(subject))
-            case DueVerb.DECIDE:
+            case DueVerb.DECIDE | DueVerb.TELL_REFUSAL:
                 self._doors.decide(RequestId(subject))
             case DueVerb.FOLLOW_UP:
                 self._doors.follow_up(ConclusionItemId(subject))
@@ -117,6 +118,7 @@ class HomeDue:
     def _rows(self, now: datetime) -> list[tuple[DueRow, DueItem]]:
         plans = {plan.id: plan for plan in self._services.schedule.sessions()}
         requests = {one.request.id: one for one in self._requests()}
+        refused = {one.request.id: one for one in self._refused()}
         tasks = {one.id: one for one in self._tasks()}
         now_due = due_items(
             plans.values(),
@@ -130,10 +132,14 @@ class HomeDue:
             table=self._days.table(),
         )
         of_tasks = due_tasks(tasks.values(), now=now, table=self._days.table())
+        to_tell = due_refusals(refused.values(), now=now, table=self._days.table())
         rows = []
-        for item in in_due_order((*now_due, *of_tasks)):
+        for item in in_due_order((*now_due, *of_tasks, *to_tell)):
             if item.kind is DueKind.REQUEST:
-                row = self._of_request(item, requests[RequestId(item.subject)])
+                row = self._of_request(item, requests[RequestId(item.subject)], DueVerb.DECIDE)
+            elif item.kind is DueKind.REFUSAL:
+                known = refused[RequestId(item.subject)]
+                row = self._of_request(item, known, DueVerb.TELL_REFUSAL)
             elif item.kind is DueKind.TASK:
                 row = _of_task(item, tasks[ConclusionItemId(item.subject)])
             else:
@@ -153,6 +159,14 @@ class HomeDue:
         """That this person could decide."""
         may_decide = person_may(self._services.access, Right.DECIDE_REQUEST)
         return self._services.requests.requests() if may_decide else ()
+
+    def _refused(self) -> tuple[KnownRequest, ...]:
+        """Of this unit, for who takes its requests."""
+        if not person_may(self._services.access, Right.TAKE_REQUEST):
+            return ()
+        own = self._services.schedule.own_site().id
+        known = self._services.requests.requests()
+        return tuple(one for one in known if one.request.owner_site_id == own)
 
     def _lacking(self, plan: SessionPlan) -> CaseId | None:
         """A flagged case of it without a paper of this site, as far as the person may know."""
@@ -178,7 +192,7 @@ class HomeDue:
             verb=self._verb(item.kind, plan),
         )
 
-    def _of_request(self, item: DueItem, known: KnownRequest) -> DueRow:
+    def _of_request(self, item: DueItem, known: KnownRequest, verb: DueVerb) -> DueRow:
         site = self._services.schedule.site(known.request.owner_site_id)
         return DueRow(
             key=f"{item.kind}:{known.request.id}",
@@ -190,7 +204,7 @@ class HomeDue:
             title=plain_line(known.request.content),
             starts_at=None,
             place=site.short_name if site else "",
-            verb=DueVerb.DECIDE,
+            verb=verb,
         )
 
     def _verb(self, kind: DueKind, plan: SessionPlan) -> DueVerb:

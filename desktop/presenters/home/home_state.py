@@ -131,6 +131,7 @@ class DueVerb(StrEnum):
     OPEN_CASE = "open_case"
     OPEN_DOSSIER = "open_dossier"
     DECIDE = "decide"
+    TELL_REFUSAL = "tell_refusal"
     FOLLOW_UP = "follow_up"
 
 

@@ -12,6 +12,7 @@ from desktop.domain.casework.intake import Intake, KnownIntake
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
+    NoticeSent,
     ReceptionRequest,
     RequestDecision,
 )
@@ -47,8 +48,8 @@ class CasesService(Protocol):
 class RequestsService(Protocol):
     """Yêu cầu tiếp: of this unit, at headquarters of all. Reads memory; works without a network.
 
-    Events: RequestsChanged, ActionFailed("take_request" or "decide_request") with the request's id
-    as `request` in its data.
+    Events: RequestsChanged, ActionFailed("take_request", "decide_request" or "note_refusal") with
+    the request's id as `request` in its data.
     """
 
     def requests(self) -> tuple[KnownRequest, ...]:
@@ -69,6 +70,10 @@ class RequestsService(Protocol):
 
     def decide(self, decision: RequestDecision) -> None:
         """Keep a decision and queue it; the first one that the city has stands."""
+        ...
+
+    def note_refusal(self, request_id: RequestId, sent: NoticeSent | None) -> None:
+        """Keep that a refusal was told in writing, or was not. Of an unknown one: nothing."""
         ...
 
 

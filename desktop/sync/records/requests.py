@@ -5,6 +5,7 @@ from dataclasses import replace
 from desktop.domain.casework.events import RequestsChanged
 from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
+    NoticeSent,
     ReceptionRequest,
     RequestDecision,
 )
@@ -37,6 +38,7 @@ class RequestBook:
         self._emit = emit
         self._taking = FailureNotice(emit=emit, action="take_request", subject=_SUBJECT)
         self._deciding = FailureNotice(emit=emit, action="decide_request", subject=_SUBJECT)
+        self._noting = FailureNotice(emit=emit, action="note_refusal", subject=_SUBJECT)
         self._citizens = citizens
         self._requests = RecordBook(
             kind=RECEPTION_REQUEST, items=items, clock=clock, on_change=self._on_change
@@ -74,6 +76,13 @@ class RequestBook:
     def decide(self, decision: RequestDecision) -> None:
         """Keep a decision. Outcomes: as the Protocol says."""
         self._decisions.save_or_tell(decision.request_id, decision, self._deciding)
+
+    def note_refusal(self, request_id: RequestId, sent: NoticeSent | None) -> None:
+        """Keep it with the request."""
+        known = self._requests.find(request_id)
+        if known is not None:
+            noted = replace(known.record, refusal_notice=sent)
+            self._requests.save_or_tell(request_id, noted, self._noting)
 
     # ---- inside ----------------------------------------------------------------------------
 

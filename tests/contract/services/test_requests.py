@@ -20,7 +20,7 @@ from tests.contract.services.benches import RESERVE_BYTES, STORE_KEY
 from tests.fakes.fake_requests import FakeRequests
 from tests.patience import wait_until
 from tests.rigs.desk.event_recorder import EventRecorder
-from tests.samples.casework import CITIZEN, ONLINE, REQUEST
+from tests.samples.casework import CITIZEN, ONLINE, REQUEST, TOLD
 
 pytestmark = pytest.mark.contract
 
@@ -96,6 +96,19 @@ def test_what_is_decided_stands_beside_its_request(requests: RequestsService) ->
     wait_until(lambda: not requests.requests()[0].is_waiting)
     (known,) = requests.requests()
     assert (known.decision, known.decision_storage) == (ONLINE, RecordStorage.HERE)
+
+
+def test_that_a_refusal_was_told_in_writing_stays_with_its_request(
+    requests: RequestsService,
+) -> None:
+    requests.take(REQUEST, CITIZEN)
+    wait_until(lambda: len(requests.requests()) == 1)
+    requests.note_refusal(RequestId("no"), TOLD)
+    requests.note_refusal(REQUEST.id, TOLD)
+    wait_until(lambda: requests.requests()[0].request.refusal_notice == TOLD)
+    requests.note_refusal(REQUEST.id, None)
+    wait_until(lambda: requests.requests()[0].request == REQUEST)
+    assert len(requests.requests()) == 1
 
 
 def test_what_cannot_travel_is_told_with_its_request(store: Store, events: EventRecorder) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from desktop.domain.casework.matter.case import CaseFlag, PetitionType
@@ -72,6 +72,15 @@ IN_WRITING = frozenset({RefusalGround.LAW9_3, RefusalGround.ND4_H})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSent:
+    """Mẫu 01/TCD went to whoever asked. sent_on: in Hai Phong. noted_at: aware."""
+
+    sent_on: date
+    noted_by_name: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReceptionRequest:
     """What somebody asks for; fields are named as in domain.md §4.3. Personal data.
 
@@ -79,7 +88,7 @@ class ReceptionRequest:
     denunciation not even that. group_size: people of one content, 1 for who comes alone.
     petition_type, suggested_type: what the officer chose and what triage proposed, None so far.
     identity_protection_requested, secrecy_assured: of a denunciation, None until asked.
-    case_id: None until it belongs to a case.
+    case_id: None until it belongs to a case. refusal_notice: noted by the unit; None: not so far.
     """
 
     id: RequestId
@@ -101,6 +110,7 @@ class ReceptionRequest:
     secrecy_assured: bool | None = None
     flags: frozenset[CaseFlag] = frozenset()
     case_id: CaseId | None = None
+    refusal_notice: NoticeSent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +177,12 @@ def needs_written_notice(ground: RefusalGround) -> bool:
     return ground in IN_WRITING
 
 
+def is_notice_in_order(request: ReceptionRequest, today: date) -> bool:
+    """A notice went out after somebody asked, and not in days to come. today: in Hai Phong."""
+    sent = request.refusal_notice
+    return sent is None or request.created_at.astimezone(UTC).date() <= sent.sent_on <= today
+
+
 def waits_long(
     request: ReceptionRequest, now: datetime, values: ToBeConfirmed = OPEN_VALUES
 ) -> bool:
@@ -219,6 +235,18 @@ class KnownRequest:
         """What is decided of it, as far as this PC knows."""
         stands = not self.is_refused and self.decision_storage is not RecordStorage.REFUSED
         return self.decision if stands else None
+
+    @property
+    def written_refusal(self) -> RequestDecision | None:
+        """A decision of which whoever asked is to be told in writing (Mẫu 01/TCD).
+
+        None of a denunciation: its notice is written where it is handled, and nobody is named.
+        """
+        decision = self.standing_decision
+        ground = None if decision is None else decision.refusal_ground
+        is_due = ground is not None and needs_written_notice(ground)
+        is_denunciation = self.request.petition_type is PetitionType.DENUNCIATION
+        return decision if is_due and not is_denunciation else None
 
     @property
     def is_waiting(self) -> bool:

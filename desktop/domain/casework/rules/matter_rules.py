@@ -18,6 +18,7 @@ from desktop.domain.casework.matter.reception_request import (
     ReceptionRequest,
     gate_of_request,
     is_ground_in_force,
+    is_notice_in_order,
 )
 from desktop.domain.casework.rules.field_rule import Act, Circumstances, FieldRule, RecordName
 from desktop.domain.casework.visit import Visit, are_times_in_order
@@ -236,6 +237,12 @@ REQUEST_RULES: tuple[FieldRule[ReceptionRequest], ...] = (
         kind=FaultKind.ODD,
         check=lambda one, _: not one.wants_online or gate_of_request(one) is not OnlineGate.BLOCKED,
         code="L-301",
+    ),
+    _request(
+        field="refusal_notice",
+        word="in_order",
+        kind=FaultKind.WRONG,
+        check=lambda one, at: is_notice_in_order(one, at.today),
     ),
 )
 

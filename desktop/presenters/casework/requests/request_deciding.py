@@ -6,17 +6,16 @@ from pathlib import Path
 
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.events import NoticeWritten
-from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import (
     DecidedRequest,
     Decision,
     KnownRequest,
+    NoticeSent,
     OnlineGround,
     ReceptionRequest,
     RefusalGround,
     RequestDecision,
     gate_of_request,
-    needs_written_notice,
     waiting_requests,
     waits_long,
 )
@@ -26,7 +25,8 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import RequestId
-from desktop.domain.reception.deadlines import LOCAL_ZONE, LegalTerm, term_due
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.due import refusal_due
 from desktop.domain.reception.regime import rules_on
 from desktop.domain.reception.scheduling import earliest_lawful_day
 from desktop.presenters.casework.requests.request_forms import DECISION_FORM, DecisionField
@@ -62,7 +62,10 @@ class RequestDeciding(OwnsForm):
             spec=DECISION_FORM,
             draft=self._draft,
             outcomes=Outcomes(
-                hand_in="decide_request", export="print_refusal", exported=NoticeWritten
+                hand_in="decide_request",
+                export="print_refusal",
+                exported=NoticeWritten,
+                told=frozenset({"note_refusal"}),
             ),
         )
         self._latest: RequestDecision | None = None
@@ -115,6 +118,21 @@ class RequestDeciding(OwnsForm):
         is_due = known is not None and self._notice_due(known) is not None
         if is_due and self._form.begin_export(path):
             self._services.notices.print_refusal(request_id, path)
+
+    def note_refusal(self, request_id: RequestId, *, is_sent: bool) -> None:
+        """Ghi đã gửi: today, by who sits here; or Bỏ ghi: it was a mistake."""
+        known = self._services.requests.find(request_id)
+        signed_in = self._services.access.signed_in()
+        if known is None or signed_in is None or self._notice_due(known) is None:
+            return
+        now = self._clock.now()
+        sent = NoticeSent(
+            sent_on=now.astimezone(LOCAL_ZONE).date(),
+            noted_by_name=signed_in.officer.display_name,
+            noted_at=now,
+        )
+        if (known.request.refusal_notice is None) is is_sent:
+            self._services.requests.note_refusal(request_id, sent if is_sent else None)
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -289,10 +307,12 @@ class RequestDeciding(OwnsForm):
 
     def _decided(self) -> tuple[DecidedRow, ...]:
         rows = []
+        today = self._clock.now().astimezone(LOCAL_ZONE).date()
         for known in self._services.requests.requests():
             decision, request = known.standing_decision, known.request
             if decision is None:
                 continue
+            due, sent = self._notice_due(known), request.refusal_notice
             rows.append(
                 DecidedRow(
                     id=request.id,
@@ -302,25 +322,19 @@ class RequestDeciding(OwnsForm):
                     decided_by=decision.decided_by_name,
                     decided_at=decision.decided_at,
                     storage=known.decision_storage,
-                    notice_due=self._notice_due(known),
+                    notice_due=due,
+                    is_overdue=sent is None and due is not None and due < today,
+                    notice_sent=None if sent is None or due is None else sent.sent_on,
+                    noted_by="" if sent is None or due is None else sent.noted_by_name,
                 )
             )
         rows.sort(key=lambda one: one.decided_at, reverse=True)
         return tuple(rows[:MAX_DECIDED])
 
     def _notice_due(self, known: KnownRequest) -> date | None:
-        """By when this unit tells a refusal in writing; None: it need not, or may not here.
-
-        Of a denunciation nobody is named in a list: its notice is written where it is handled.
-        """
-        decision, request = known.standing_decision, known.request
-        ground = None if decision is None else decision.refusal_ground
-        if decision is None or ground is None or not needs_written_notice(ground):
-            return None
-        if request.petition_type is PetitionType.DENUNCIATION or not self._may_print(request):
-            return None
-        day = decision.decided_at.astimezone(LOCAL_ZONE).date()
-        return term_due(LegalTerm.WRITTEN_REFUSAL, day, self._days.table())
+        """By when this unit tells a refusal in writing; None: it need not, or may not here."""
+        due = refusal_due(known, self._days.table())
+        return due if due is not None and self._may_print(known.request) else None
 
     def _may_print(self, request: ReceptionRequest) -> bool:
         """Who takes requests, in the unit that knows who asked."""

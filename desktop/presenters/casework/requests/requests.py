@@ -88,6 +88,12 @@ class RequestsPresenter(AsksCity):
         self._deciding.print_refusal(request_id, path)
         self.draw()
 
+    def note_refusal(self, request_id: RequestId, *, is_sent: bool) -> None:
+        """Ghi đã gửi, Bỏ ghi: of a decided request whose refusal is told in writing."""
+        self._is_of_taking = False
+        self._deciding.note_refusal(request_id, is_sent=is_sent)
+        self.draw()
+
     # ---- what happens ----------------------------------------------------------------------
 
     def on_tick(self) -> None:

@@ -73,7 +73,8 @@ class RefusedRow:
 class DecidedRow:
     """A request of which something was decided, the newest first. storage: of the decision.
 
-    notice_due: of a refusal that this unit has to tell in writing, the last day for it.
+    notice_due: of a refusal that this unit has to tell in writing, the last day for it; is_overdue:
+    it is over. notice_sent: on which it was told; noted_by: who says so.
     """
 
     id: RequestId
@@ -84,6 +85,9 @@ class DecidedRow:
     decided_at: datetime
     storage: RecordStorage
     notice_due: date | None = None
+    is_overdue: bool = False
+    notice_sent: date | None = None
+    noted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

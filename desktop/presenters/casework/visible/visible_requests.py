@@ -10,6 +10,7 @@ from desktop.domain.access.rights import Right
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
+    NoticeSent,
     ReceptionRequest,
     RequestDecision,
 )
@@ -54,6 +55,10 @@ class VisibleRequests:
     def decide(self, decision: RequestDecision) -> None:
         """Keep a decision and queue it."""
         self._requests.decide(decision)
+
+    def note_refusal(self, request_id: RequestId, sent: NoticeSent | None) -> None:
+        """Keep it with the request."""
+        self._requests.note_refusal(request_id, sent)
 
     def _seen(self, known: KnownRequest) -> KnownRequest:
         request = known.request

@@ -39,6 +39,9 @@ def connect_requests(desk: DeskPresenter, main: MainWindow) -> None:
     screen.decision.notice_chosen.connect(
         lambda key, path: requests.print_refusal(RequestId(key), Path(path))
     )
+    screen.decision.notice_noted.connect(
+        lambda key, is_sent: requests.note_refusal(RequestId(key), is_sent=is_sent)
+    )
 
 
 def connect_cases(desk: DeskPresenter, main: MainWindow) -> None:

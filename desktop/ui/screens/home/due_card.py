@@ -199,6 +199,7 @@ def _what_text(one: DueRow) -> str:
         DueKind.CONNECTED: translate("Home", "Nối đủ các điểm cầu buổi {day}"),
         DueKind.DOSSIER: translate("Home", "Hồ sơ của điểm cầu này, buổi {day}"),
         DueKind.REQUEST: translate("Home", "Quyết định yêu cầu tiếp"),
+        DueKind.REFUSAL: translate("Home", "Gửi thông báo từ chối (01/TCD)"),
         DueKind.TASK: translate("Home", "Việc của kết luận"),
     }
     day = ""
@@ -218,6 +219,7 @@ def _verb_text(one: DueRow) -> str:
         DueVerb.OPEN_CASE: translate("Home", "Mở vụ việc"),
         DueVerb.OPEN_DOSSIER: translate("Home", "Mở hồ sơ"),
         DueVerb.DECIDE: translate("Home", "Quyết định"),
+        DueVerb.TELL_REFUSAL: translate("Home", "Mở yêu cầu"),
         DueVerb.FOLLOW_UP: translate("Home", "Xem kết luận"),
     }
     return texts[one.verb]

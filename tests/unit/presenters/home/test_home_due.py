@@ -19,7 +19,7 @@ from desktop.presenters.home.home_state import DueList, DueVerb
 from desktop.presenters.shell.shell_state import Screen
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
-from tests.samples.casework import CASE_PAPER, REQUEST
+from tests.samples.casework import CASE_PAPER, REJECTED, REQUEST, TOLD
 from tests.samples.receptions import CASE, COMMUNE, HQ, a_plan, gates
 
 pytestmark = pytest.mark.unit
@@ -168,6 +168,31 @@ def test_a_request_that_waits_is_due_for_who_decides_it() -> None:
     officer.fake.schedule.plans = []
     officer.fake.requests.learn(KnownRequest(request=old, storage=RecordStorage.CITY))
     assert due(officer).rows == ()
+
+
+def test_a_refusal_is_due_in_writing_until_it_is_noted_as_sent() -> None:
+    room = Room(own_site_id=COMMUNE)
+    room.fake.schedule.plans = []
+    asked = replace(REQUEST, owner_site_id=COMMUNE, created_at=NOON - timedelta(days=30))
+    refused = replace(REJECTED, request_id=asked.id, decided_at=NOON - timedelta(days=20))
+    known = KnownRequest(request=asked, storage=RecordStorage.CITY, decision=refused)
+    of_others = replace(asked, id=RequestId("of others"), owner_site_id=HQ)
+    room.fake.requests.learn(known)
+    room.fake.requests.learn(replace(known, request=of_others))
+    (row,) = due(room).rows
+    assert (row.kind, row.state, row.verb) == (
+        DueKind.REFUSAL, DueState.OVERDUE, DueVerb.TELL_REFUSAL,
+    )  # fmt: skip
+    room.desk.home.open_due(row.key)
+    assert screen(room) is Screen.REQUESTS
+    told = replace(TOLD, sent_on=NOON.date(), noted_at=NOON)
+    room.fake.requests.note_refusal(asked.id, told)
+    room.deliver()
+    assert due(room).rows == ()
+    leader = Room(own_site_id=COMMUNE, role=Role.OBSERVER)
+    leader.fake.schedule.plans = []
+    leader.fake.requests.learn(known)
+    assert due(leader).rows == ()
 
 
 def test_a_site_that_is_not_known_has_no_name(room: Room) -> None:

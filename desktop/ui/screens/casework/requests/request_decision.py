@@ -1,44 +1,41 @@
 """Chờ quyết định: what waits, flagged ones and the oldest first, and what is decided of one."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.casework.matter.petition import OnlineGate
 from desktop.domain.casework.matter.reception_request import OnlineGround
-from desktop.domain.text import plain_line
 from desktop.presenters.casework.requests.request_forms import DECISION_FORM, DecisionField
 from desktop.presenters.casework.requests.requests_state import (
-    DecidedRow,
     DecidingView,
-    RefusedRow,
     RequestRow,
 )
-from desktop.ui.texts import casework_words, counts, formats, words
+from desktop.ui.screens.casework.requests.request_rows import (
+    DecidedRowControl,
+    RefusedRowControl,
+    RequestRowControl,
+    who_asks,
+)
+from desktop.ui.texts import casework_words, counts, formats
 from desktop.ui.texts.texts import translate
-from desktop.ui.texts.unsent_words import reason_text
 from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.file_dialogs import DOCX, PDF, ask_where
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import Choice, FormWords, choices_of, labels_of
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.lists.empty_state import EmptyState
-from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
-from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
 from desktop.ui.widgets.text import (
-    ElidedLabel,
-    WrappedLabel,
     make_caption,
     make_label,
     make_paragraph,
     set_text,
 )
 
-_WAITED_WIDTH = 72
 _LIST_HEIGHT = 150
 """Of the design: two requests are always seen."""
 
@@ -49,6 +46,7 @@ class RequestDecisionView(QWidget):
     selected(str): a request's id; field_edited(str, str): a DecisionField and its text; decided.
     schedule_asked(str): the request that was decided just now, to be planned.
     notice_chosen(str, str): a decided request, and where its notice goes.
+    notice_noted(str, bool): that its notice went out, or that this was noted by mistake.
     """
 
     selected = Signal(str)
@@ -56,6 +54,7 @@ class RequestDecisionView(QWidget):
     decided = Signal()
     schedule_asked = Signal(str)
     notice_chosen = Signal(str, str)
+    notice_noted = Signal(str, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -190,18 +189,18 @@ class RequestDecisionView(QWidget):
         self._refused.keep([one.id for one in view.refused], self._make_refused)
         for refused in view.refused:
             refused_control = self._refused.row(refused.id)
-            if isinstance(refused_control, _RefusedRowControl):
+            if isinstance(refused_control, RefusedRowControl):
                 refused_control.show_refused(refused)
         self._refused_title.setVisible(bool(view.refused))
         self._rows.keep([one.id for one in view.rows], self._make_row)
         for one in view.rows:
             control = self._rows.row(one.id)
-            if isinstance(control, _RequestRowControl):
+            if isinstance(control, RequestRowControl):
                 control.show_request(one)
         self._done.keep([one.id for one in view.decided], self._make_done)
         for done in view.decided:
             row_control = self._done.row(done.id)
-            if isinstance(row_control, _DecidedRowControl):
+            if isinstance(row_control, DecidedRowControl):
                 row_control.show_decided(done, can_print=view.can_print)
         self._done_title.setVisible(bool(view.decided))
 
@@ -209,16 +208,17 @@ class RequestDecisionView(QWidget):
         self.schedule_asked.emit(self._to_schedule)
 
     def _make_row(self, key: str) -> RowControl:
-        control = _RequestRowControl(self._theme, key)
+        control = RequestRowControl(self._theme, key)
         control.activated.connect(self.selected)
         return control
 
     def _make_refused(self, key: str) -> RowControl:
-        return _RefusedRowControl(self._theme, key)
+        return RefusedRowControl(self._theme, key)
 
     def _make_done(self, key: str) -> RowControl:
-        control = _DecidedRowControl(self._theme, key)
+        control = DecidedRowControl(self._theme, key)
         control.notice_pressed.connect(self._ask_notice_path)
+        control.noted.connect(self.notice_noted)
         return control
 
     def _ask_notice_path(self, key: str, name: str) -> None:
@@ -230,165 +230,6 @@ class RequestDecisionView(QWidget):
             lambda path: self.notice_chosen.emit(key, path),
             (DOCX, PDF),
         )
-
-
-class _RequestRowControl(PressedRowControl):
-    """How long it waits, who and what, where, and what is to be known of it."""
-
-    def __init__(self, theme: Theme, key: str) -> None:
-        super().__init__(theme, key, f"request-row-{key}")
-        self._theme = theme
-        self._waited = make_label("", TextRole.BODY_STRONG)
-        self._name = WrappedLabel(theme, TextRole.BODY_STRONG)
-        self._content = ElidedLabel(theme, TextRole.SMALL, "ink2")
-        self._refused = make_paragraph("", TextRole.SMALL, "danger")
-        self._unit = ElidedLabel(theme, TextRole.SMALL, "ink2")
-        self._badge = Badge(theme, is_small=True)
-        layout = row(theme, self, gap=12, margins=(16, 6, 16, 6))
-        self._waited.setMinimumWidth(theme.px(_WAITED_WIDTH))
-        layout.addWidget(self._waited)
-        middle = column(theme)
-        middle.addWidget(self._name)
-        middle.addWidget(self._content)
-        middle.addWidget(self._refused)
-        layout.addLayout(middle, 5)
-        right = column(theme)
-        right.addWidget(self._unit)
-        badges = row(theme)
-        badges.addWidget(self._badge)
-        badges.addStretch(1)
-        right.addLayout(badges)
-        layout.addLayout(right, 4)
-
-    def show_request(self, one: RequestRow) -> None:
-        """Draws one request."""
-        waited = _days(one.waited_days)
-        tone = "warn" if one.is_late else "ink"
-        set_text(self._waited, waited, tone)
-        name = _name(one.name, one.group_size)
-        self._name.set_text(name, "ink")
-        content = plain_line(one.content) or translate("Requests", "Nội dung hạn chế xem")
-        self._content.set_text(content, "ink2")
-        self._unit.set_text(one.unit_name, "ink2")
-        badge = _badge(one)
-        self._badge.setVisible(bool(badge[0]))
-        self._badge.show_state(*badge)
-        refused = _refused_text(one)
-        set_text(self._refused, refused)
-        self._refused.setVisible(bool(refused))
-        self.set_look(is_selected=one.is_selected, tint="")
-        parts = (waited, name, content, refused, one.unit_name, badge[0])
-        self.setAccessibleName(", ".join(part for part in parts if part))
-
-
-class _RefusedRowControl(RowControl):
-    """A request that the city would not have, and why."""
-
-    def __init__(self, theme: Theme, key: str) -> None:
-        super().__init__(theme, key, f"refused-row-{key}")
-        self._name = ElidedLabel(theme, TextRole.BODY_STRONG)
-        self._content = ElidedLabel(theme, TextRole.SMALL, "ink2")
-        self._why = make_paragraph("", TextRole.SMALL, "danger")
-        layout = column(theme, self, margins=(16, 6, 16, 6))
-        for label in (self._name, self._content, self._why):
-            layout.addWidget(label)
-
-    def show_refused(self, one: RefusedRow) -> None:
-        """Draws one request."""
-        name = _name(one.name)
-        taken = translate("Requests", "nhận {day}").format(day=formats.short_day(one.taken_at))
-        said = translate("Requests", "Lý do: {reason}. Yêu cầu vẫn giữ ở máy này.")
-        why = said.format(reason=reason_text(one.reason))
-        self._name.set_text(f"{name} · {taken}", "ink")
-        self._content.set_text(plain_line(one.content), "ink2")
-        set_text(self._why, why)
-        self.setAccessibleName(f"{name}, {taken}, {one.content}, {why}")
-
-
-class _DecidedRowControl(RowControl):
-    """What was decided, by whom and when, and whether the city has it.
-
-    notice_pressed(str, str): its notice is wanted; the request, and who asked.
-    """
-
-    notice_pressed = Signal(str, str)
-
-    def __init__(self, theme: Theme, key: str) -> None:
-        super().__init__(theme, key, f"decided-row-{key}")
-        self._who = ""
-        self._due = make_paragraph("", TextRole.SMALL, "ink")
-        self._notice = Button(
-            theme,
-            f"refusal-notice-{key}",
-            translate("Requests", "In thông báo từ chối…"),
-            size=ButtonSize.SMALL,
-            icon=Icon.EXPORT,
-        )
-        self._notice.clicked.connect(lambda: self.notice_pressed.emit(key, self._who))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._name = ElidedLabel(theme, TextRole.SMALL_MEDIUM)
-        self._facts = WrappedLabel(theme, TextRole.SMALL, "ink2")
-        layout = column(theme, self, margins=(16, 4, 16, 4))
-        layout.addWidget(self._name)
-        layout.addWidget(self._facts)
-        layout.addWidget(self._due)
-        buttons = row(theme)
-        buttons.addWidget(self._notice)
-        buttons.addStretch(1)
-        layout.addLayout(buttons)
-
-    def show_decided(self, one: DecidedRow, *, can_print: bool) -> None:
-        """Draws one decision."""
-        self._who = one.name
-        due = ""
-        if one.notice_due is not None:
-            said = translate("Requests", "Phải thông báo bằng văn bản (01/TCD), hạn {day}.")
-            due = said.format(day=formats.date_text(one.notice_due))
-        set_text(self._due, due)
-        self._due.setVisible(bool(due))
-        self._notice.setVisible(bool(due))
-        self._notice.set_available(
-            is_available=can_print, reason=translate("Requests", "Đang ghi thông báo ra tệp.")
-        )
-        decision = word(casework_words.DECISIONS, one.decision)
-        name = _name(one.name)
-        self._name.set_text(f"{name} · {decision}", "ink")
-        at = f"{formats.hour(one.decided_at)}, {formats.short_day(one.decided_at)}"
-        stored = word(casework_words.DECISIONS_STORED, one.storage)
-        facts = " · ".join(part for part in (one.unit_name, one.decided_by, at, stored) if part)
-        self._facts.set_text(facts, "ink2")
-        self.setAccessibleName(", ".join(one for one in (name, decision, facts, due) if one))
-
-
-def _name(name: str, group_size: int = 1) -> str:
-    name = name or translate("Requests", "Người tố cáo")
-    if group_size > 1:
-        return translate("Requests", "{name}, đoàn {n} người").format(name=name, n=group_size)
-    return name
-
-
-def _refused_text(one: RequestRow) -> str:
-    """What was decided before and the city would not have."""
-    if one.refused is None:
-        return ""
-    said = translate("Requests", "Thành phố không nhận quyết định “{decision}”: {reason}.")
-    decision = word(casework_words.DECISIONS, one.refused)
-    return said.format(decision=decision, reason=reason_text(one.reason))
-
-
-def _days(days: int) -> str:
-    if days == 0:
-        return translate("Requests", "Hôm nay")
-    return counts.days(days)
-
-
-def _badge(one: RequestRow) -> tuple[str, str]:
-    if one.gate is OnlineGate.BLOCKED:
-        return translate("Requests", "Chỉ tiếp trực tiếp"), "danger"
-    if one.flags:
-        flags = [word(words.FLAGS, flag) for flag in sorted(one.flags)]
-        return ", ".join(flags), "warn"
-    return "", "ink2"
 
 
 def _count_text(view: DecidingView) -> str:
@@ -404,7 +245,7 @@ def _count_text(view: DecidingView) -> str:
 
 
 def _about_text(view: DecidingView, selected: RequestRow) -> str:
-    parts = [_name(selected.name, selected.group_size)]
+    parts = [who_asks(selected.name, selected.group_size)]
     if view.received_at is not None:
         parts.append(
             translate("Requests", "nhận {day}").format(day=formats.short_day(view.received_at))

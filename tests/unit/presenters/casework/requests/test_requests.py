@@ -763,15 +763,15 @@ def test_a_decision_of_headquarters_is_its_own_to_send(
 
 
 def refused(
-    room: Room, ground: RefusalGround = RefusalGround.ND4_H, **changes: Any
+    room: Room, ground: RefusalGround = RefusalGround.ND4_H, *, days: int = 1, **changes: Any
 ) -> ReceptionRequest:
-    """Decided at the city yesterday."""
+    """Decided at the city, so many days ago."""
     request = asked(room, requester_id=CITIZEN.id, **changes)
     decision = replace(
         ONLINE,
         request_id=request.id,
         decision=Decision.REJECTED,
-        decided_at=room.clock.now() - timedelta(days=1),
+        decided_at=room.clock.now() - timedelta(days=days),
         online_ground=None,
         refusal_ground=ground,
     )
@@ -817,6 +817,43 @@ def test_a_notice_that_is_not_written_is_told(tmp_path: Path) -> None:
     assert deciding(room).can_print
 
 
+def test_that_a_notice_went_out_is_noted_and_may_be_taken_back() -> None:
+    room = a_room()
+    request = refused(room)
+    room.desk.requests.note_refusal(request.id, is_sent=False)
+    room.desk.requests.note_refusal(request.id, is_sent=True)
+    room.desk.requests.note_refusal(request.id, is_sent=True)
+    room.deliver()
+    today = room.clock.now().astimezone(LOCAL_ZONE).date()
+    (row,) = deciding(room).decided
+    assert (row.notice_sent, row.noted_by) == (today, "Cán bộ tiếp dân Mẫu")
+    assert row.notice_due is not None
+    assert not row.is_overdue
+    room.desk.requests.note_refusal(request.id, is_sent=False)
+    room.deliver()
+    (row,) = deciding(room).decided
+    assert (row.notice_sent, row.noted_by) == (None, "")
+
+
+def test_a_notice_that_is_late_is_marked_until_it_is_noted() -> None:
+    room = a_room()
+    request = refused(room, days=10)
+    assert deciding(room).decided[0].is_overdue
+    room.desk.requests.note_refusal(request.id, is_sent=True)
+    room.deliver()
+    assert not deciding(room).decided[0].is_overdue
+
+
+def test_a_note_that_cannot_be_kept_is_told() -> None:
+    room = a_room()
+    request = refused(room)
+    room.fake.requests.fails_with = "B-433"
+    room.desk.requests.note_refusal(request.id, is_sent=True)
+    room.deliver()
+    assert code(room) == "B-433"
+    assert deciding(room).decided[0].notice_sent is None
+
+
 @pytest.mark.parametrize(
     ("role", "site_id", "ground", "changes"),
     [
@@ -841,3 +878,7 @@ def test_what_is_told_by_word_or_elsewhere_is_not_printed_here(
     room.desk.requests.print_refusal(request.id, Path("a.pdf"))
     room.desk.requests.print_refusal(RequestId("gone"), Path("a.pdf"))
     assert room.fake.notices.refusals == []
+    for one in (request.id, RequestId("gone")):
+        room.desk.requests.note_refusal(one, is_sent=True)
+    room.deliver()
+    assert deciding(room).decided[0].notice_sent is None

@@ -1,0 +1,212 @@
+"""Rows of requests for a reception: what waits, what the city would not have, what is decided."""
+
+from PySide6.QtCore import Qt, Signal
+
+from desktop.domain.casework.matter.petition import OnlineGate
+from desktop.domain.text import plain_line
+from desktop.presenters.casework.requests.requests_state import (
+    DecidedRow,
+    RefusedRow,
+    RequestRow,
+)
+from desktop.ui.texts import casework_words, counts, formats, words
+from desktop.ui.texts.texts import translate
+from desktop.ui.texts.unsent_words import reason_text
+from desktop.ui.texts.words import word
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.text import (
+    ElidedLabel,
+    WrappedLabel,
+    make_label,
+    make_paragraph,
+    set_text,
+)
+
+_WAITED_WIDTH = 72
+
+
+class RequestRowControl(PressedRowControl):
+    """How long it waits, who and what, where, and what is to be known of it."""
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__(theme, key, f"request-row-{key}")
+        self._theme = theme
+        self._waited = make_label("", TextRole.BODY_STRONG)
+        self._name = WrappedLabel(theme, TextRole.BODY_STRONG)
+        self._content = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._refused = make_paragraph("", TextRole.SMALL, "danger")
+        self._unit = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._badge = Badge(theme, is_small=True)
+        layout = row(theme, self, gap=12, margins=(16, 6, 16, 6))
+        self._waited.setMinimumWidth(theme.px(_WAITED_WIDTH))
+        layout.addWidget(self._waited)
+        middle = column(theme)
+        middle.addWidget(self._name)
+        middle.addWidget(self._content)
+        middle.addWidget(self._refused)
+        layout.addLayout(middle, 5)
+        right = column(theme)
+        right.addWidget(self._unit)
+        badges = row(theme)
+        badges.addWidget(self._badge)
+        badges.addStretch(1)
+        right.addLayout(badges)
+        layout.addLayout(right, 4)
+
+    def show_request(self, one: RequestRow) -> None:
+        """Draws one request."""
+        waited = _days(one.waited_days)
+        tone = "warn" if one.is_late else "ink"
+        set_text(self._waited, waited, tone)
+        name = who_asks(one.name, one.group_size)
+        self._name.set_text(name, "ink")
+        content = plain_line(one.content) or translate("Requests", "Nội dung hạn chế xem")
+        self._content.set_text(content, "ink2")
+        self._unit.set_text(one.unit_name, "ink2")
+        badge = _badge(one)
+        self._badge.setVisible(bool(badge[0]))
+        self._badge.show_state(*badge)
+        refused = _refused_text(one)
+        set_text(self._refused, refused)
+        self._refused.setVisible(bool(refused))
+        self.set_look(is_selected=one.is_selected, tint="")
+        parts = (waited, name, content, refused, one.unit_name, badge[0])
+        self.setAccessibleName(", ".join(part for part in parts if part))
+
+
+class RefusedRowControl(RowControl):
+    """A request that the city would not have, and why."""
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__(theme, key, f"refused-row-{key}")
+        self._name = ElidedLabel(theme, TextRole.BODY_STRONG)
+        self._content = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._why = make_paragraph("", TextRole.SMALL, "danger")
+        layout = column(theme, self, margins=(16, 6, 16, 6))
+        for label in (self._name, self._content, self._why):
+            layout.addWidget(label)
+
+    def show_refused(self, one: RefusedRow) -> None:
+        """Draws one request."""
+        name = who_asks(one.name)
+        taken = translate("Requests", "nhận {day}").format(day=formats.short_day(one.taken_at))
+        said = translate("Requests", "Lý do: {reason}. Yêu cầu vẫn giữ ở máy này.")
+        why = said.format(reason=reason_text(one.reason))
+        self._name.set_text(f"{name} · {taken}", "ink")
+        self._content.set_text(plain_line(one.content), "ink2")
+        set_text(self._why, why)
+        self.setAccessibleName(f"{name}, {taken}, {one.content}, {why}")
+
+
+class DecidedRowControl(RowControl):
+    """What was decided, by whom and when, and whether the city has it.
+
+    notice_pressed(str, str): its notice is wanted; the request, and who asked.
+    noted(str, bool): it went out, or was noted by mistake; the request.
+    """
+
+    notice_pressed = Signal(str, str)
+    noted = Signal(str, bool)
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__(theme, key, f"decided-row-{key}")
+        self._who = ""
+        self._is_sent = False
+        self._due = make_paragraph("", TextRole.SMALL, "ink")
+        self._notice = Button(
+            theme,
+            f"refusal-notice-{key}",
+            translate("Requests", "In thông báo từ chối…"),
+            size=ButtonSize.SMALL,
+            icon=Icon.EXPORT,
+        )
+        self._notice.clicked.connect(lambda: self.notice_pressed.emit(key, self._who))
+        self._note = Button(theme, f"refusal-sent-{key}", "", size=ButtonSize.SMALL)
+        self._note.clicked.connect(lambda: self.noted.emit(key, not self._is_sent))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._name = ElidedLabel(theme, TextRole.SMALL_MEDIUM)
+        self._facts = WrappedLabel(theme, TextRole.SMALL, "ink2")
+        layout = column(theme, self, margins=(16, 4, 16, 4))
+        layout.addWidget(self._name)
+        layout.addWidget(self._facts)
+        layout.addWidget(self._due)
+        buttons = row(theme)
+        buttons.addWidget(self._notice)
+        buttons.addWidget(self._note)
+        buttons.addStretch(1)
+        layout.addLayout(buttons)
+
+    def show_decided(self, one: DecidedRow, *, can_print: bool) -> None:
+        """Draws one decision."""
+        self._who = one.name
+        due = _notice_text(one)
+        set_text(self._due, due, "danger" if one.is_overdue else "ink")
+        for shown in (self._due, self._notice, self._note):
+            shown.setVisible(bool(due))
+        self._is_sent = one.notice_sent is not None
+        note = translate("Requests", "Ghi đã gửi")
+        self._note.set_label(translate("Requests", "Bỏ ghi đã gửi") if self._is_sent else note)
+        self._notice.set_available(
+            is_available=can_print, reason=translate("Requests", "Đang ghi thông báo ra tệp.")
+        )
+        decision = word(casework_words.DECISIONS, one.decision)
+        name = who_asks(one.name)
+        self._name.set_text(f"{name} · {decision}", "ink")
+        at = f"{formats.hour(one.decided_at)}, {formats.short_day(one.decided_at)}"
+        stored = word(casework_words.DECISIONS_STORED, one.storage)
+        facts = " · ".join(part for part in (one.unit_name, one.decided_by, at, stored) if part)
+        self._facts.set_text(facts, "ink2")
+        self.setAccessibleName(", ".join(one for one in (name, decision, facts, due) if one))
+
+
+def _notice_text(one: DecidedRow) -> str:
+    """By when a refusal is told in writing, or that it was."""
+    if one.notice_due is None:
+        return ""
+    if one.notice_sent is not None:
+        said = translate(
+            "Requests", "Đã gửi thông báo bằng văn bản (01/TCD) ngày {day}; ghi: {who}."
+        )
+        return said.format(day=formats.date_text(one.notice_sent), who=one.noted_by)
+    said = translate("Requests", "Phải thông báo bằng văn bản (01/TCD), hạn {day}.")
+    if one.is_overdue:
+        said = translate("Requests", "Quá hạn thông báo bằng văn bản (01/TCD): hạn {day}.")
+    return said.format(day=formats.date_text(one.notice_due))
+
+
+def who_asks(name: str, group_size: int = 1) -> str:
+    """As a list calls them; without a name it is a denunciation."""
+    name = name or translate("Requests", "Người tố cáo")
+    if group_size > 1:
+        return translate("Requests", "{name}, đoàn {n} người").format(name=name, n=group_size)
+    return name
+
+
+def _refused_text(one: RequestRow) -> str:
+    """What was decided before and the city would not have."""
+    if one.refused is None:
+        return ""
+    said = translate("Requests", "Thành phố không nhận quyết định “{decision}”: {reason}.")
+    decision = word(casework_words.DECISIONS, one.refused)
+    return said.format(decision=decision, reason=reason_text(one.reason))
+
+
+def _days(days: int) -> str:
+    if days == 0:
+        return translate("Requests", "Hôm nay")
+    return counts.days(days)
+
+
+def _badge(one: RequestRow) -> tuple[str, str]:
+    if one.gate is OnlineGate.BLOCKED:
+        return translate("Requests", "Chỉ tiếp trực tiếp"), "danger"
+    if one.flags:
+        flags = [word(words.FLAGS, flag) for flag in sorted(one.flags)]
+        return ", ".join(flags), "warn"
+    return "", "ink2"
