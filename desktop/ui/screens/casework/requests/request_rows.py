@@ -136,7 +136,7 @@ class DecidedRowControl(RowControl):
         layout.addWidget(self._name)
         layout.addWidget(self._facts)
         layout.addWidget(self._due)
-        buttons = row(theme)
+        buttons = row(theme, gap=8)
         buttons.addWidget(self._notice)
         buttons.addWidget(self._note)
         buttons.addStretch(1)
