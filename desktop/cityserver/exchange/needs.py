@@ -136,8 +136,16 @@ def _check_case_of_session(writer: RecordWriter, person: Person, said: Said) -> 
 
 
 def _check_undecided(writer: RecordWriter, _person: Person, said: Said) -> None:
-    """What was decided of a request was decided of what it said then."""
-    if writer.find(EntityKind.REQUEST_DECISION, said.entity_id) is not None:
+    """What was decided of a request was decided of what it said then.
+
+    That whoever asked was told of a refusal follows it.
+    """
+    if writer.find(EntityKind.REQUEST_DECISION, said.entity_id) is None:
+        return
+    row = writer.find(EntityKind.RECEPTION_REQUEST, said.entity_id)
+    former = None if row is None else RECEPTION_REQUEST.codec.read(row.body, id=said.entity_id)
+    new = _read(RECEPTION_REQUEST, said)
+    if former is None or replace(new, refusal_notice=former.refusal_notice) != former:
         raise OperationRefused(RefusalReason.DECIDED)
 
 

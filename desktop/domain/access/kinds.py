@@ -84,7 +84,8 @@ class Need(StrEnum):
     """What must be at the city before the record, where the columns cannot say it.
 
     REPORT: the report that it answers. CASE_OF_SESSION: its session, which receives its case.
-    UNDECIDED: nothing was decided of it yet. REQUEST: the request that it decides, lawfully.
+    UNDECIDED: nothing was decided of it yet, or it says no more than that a refusal was told.
+    REQUEST: the request that it decides, lawfully.
     FORM: nothing, but no field has a fault that keeps a desk from sending it. OWN_RECORDS: whom and
     what it names is of the unit itself. KEPT_BLOCK: what may not be received online may not be
     later either. NOT_BLOCKED: nothing of it that a session would receive is kept from being

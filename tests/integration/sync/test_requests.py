@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import Decision, OnlineGround, RequestDecision
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SiteId, UserId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.sync.http.api import HttpCityApi
@@ -28,7 +30,7 @@ from tests.rigs.city.running_city_server import (
     RunningCityServer,
 )
 from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
-from tests.samples.casework import CITIZEN, ONLINE, REQUEST
+from tests.samples.casework import CITIZEN, ONLINE, REJECTED, REQUEST, TOLD
 
 pytestmark = pytest.mark.integration
 
@@ -114,6 +116,25 @@ def test_two_who_decide_at_one_moment_end_with_one_decision_everywhere(units: Un
     assert stands in (DECIDED, in_person)
     for book in (clerk, leader):
         wait_until(partial(has_decided, book, stands))
+
+
+def test_that_a_refusal_was_told_in_writing_is_known_everywhere_and_not_of_days_to_come(
+    units: Units,
+) -> None:
+    _, commune = units.open(COMMUNE, OFFICER)
+    _, headquarters = units.open(HQ, CLERK)
+    now = SystemClock().now()
+    today = now.astimezone(LOCAL_ZONE).date()
+    commune.take(replace(ASKED, created_at=now), WHO)
+    wait_until(lambda: len(headquarters.requests()) == 1)
+    headquarters.decide(replace(REJECTED, owner_site_id=HQ, unit_site_id=COMMUNE))
+    wait_until(lambda: not commune.requests()[0].is_waiting)
+    sent = replace(TOLD, sent_on=today, noted_at=now)
+    commune.note_refusal(ASKED.id, sent)
+    wait_until(lambda: headquarters.requests()[0].request.refusal_notice == sent)
+    commune.note_refusal(ASKED.id, replace(sent, sent_on=today + timedelta(days=2)))
+    wait_until(lambda: commune.requests()[0].storage is RecordStorage.REFUSED)
+    assert headquarters.requests()[0].request.refusal_notice == sent
 
 
 def test_a_protected_denunciation_is_blocked_at_the_city_too(units: Units) -> None:
