@@ -21,7 +21,7 @@ from desktop.store.database.folder_lock import FolderLock
 
 READY_FILE = "server.json"
 PORT_FILE = "port"
-START_LIMIT_S = 120.0
+START_LIMIT_S = 300.0
 STOP_LIMIT_S = 5.0
 LOOK_EVERY_S = 0.5
 POLL_S = 0.02
