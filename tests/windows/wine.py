@@ -19,7 +19,7 @@ from tests.windows.screen import save_screen
 
 SHIMS: Final = Path(__file__).parent / "shim"
 TOOLS: Final = Path(__file__).parent / "tools"
-LIMIT_S: Final = 90
+LIMIT_S: Final = 240
 STANDARD_PLACE: Final = f"Program Files/{NAME}"
 DISPLAY_LIMIT_S: Final = 20
 # Wine hands on the lowest eight bits of an exit code.
