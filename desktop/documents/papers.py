@@ -68,6 +68,14 @@ class Papers:
         """Take in a file. Outcomes: PapersChanged, ActionFailed("add_paper") with codes.py."""
         self._intake.add(SessionPapers(session_id=session_id), untrusted_path)
 
+    def add_scan(self, session_id: SessionId, untrusted_path: Path) -> None:
+        """Take in a scan of what was printed and signed, and read the codes on its sheets.
+
+        Outcomes: ScanTaken and PapersChanged, ActionFailed("add_scan") with codes.py.
+        """
+        scan = SessionPapers(session_id=session_id, action="add_scan", reads_codes=True)
+        self._intake.add(scan, untrusted_path)
+
     def add_to_dossier(self, case_id: CaseId, untrusted_path: Path, added_by: UserId) -> None:
         """Take in a file for a case. Outcomes: ActionFailed("add_to_dossier"), or its record."""
         dossier = CaseDossier(case_id=case_id, added_by=added_by)

@@ -63,6 +63,7 @@ from desktop.domain.papers.events import (
     PapersChanged,
     PreviewReady,
     ReceiptWritten,
+    ScanTaken,
 )
 from desktop.domain.reception.events import (
     CalendarChanged,
@@ -136,6 +137,7 @@ Event = (
     | DossierChanged
     | PaperCopied
     | FileKept
+    | ScanTaken
     | IndexWritten
     | ReceiptWritten
     | PapersChanged

@@ -12,7 +12,7 @@ from desktop.domain.ids import (
     SessionId,
     SiteId,
 )
-from desktop.domain.papers.events import PapersChanged, PreviewReady
+from desktop.domain.papers.events import PapersChanged, PreviewReady, ScanTaken
 from desktop.domain.papers.paper import PageImage, Paper, PaperKind, PaperTransfer
 from desktop.domain.record.events import MinutesChanged, MinutesExported
 from desktop.domain.record.minutes import (
@@ -24,6 +24,7 @@ from desktop.domain.record.minutes import (
 )
 from desktop.domain.sync.operation import RecordStorage
 from tests.samples.receptions import COMMUNE, HQ
+from tests.samples.signed_scans import printed_pages_told
 
 
 class FakeMinutes:
@@ -132,17 +133,30 @@ class FakePapers:
         return tuple(paper for paper in self._papers.values() if paper.session_id == session_id)
 
     def add_paper(self, session_id: SessionId, untrusted_path: Path) -> None:
+        self._take_in(session_id, untrusted_path, "add_paper")
+
+    def add_scan(self, session_id: SessionId, untrusted_path: Path) -> None:
+        """Reads codes where tests/samples/papers.py writes them once more, behind the PDF."""
+        self._take_in(session_id, untrusted_path, "add_scan")
+
+    def _take_in(self, session_id: SessionId, untrusted_path: Path, action: str) -> None:
         data = untrusted_path.read_bytes() if untrusted_path.is_file() else b""
         if not data:
-            self._emit(ActionFailed(action="add_paper", code="T-402", data={}))
+            self._emit(ActionFailed(action=action, code="T-402", data={}))
             return
         sha256 = hashlib.sha256(data).hexdigest()
-        if any(paper.sha256 == sha256 for paper in self.papers(session_id)):
-            self._emit(ActionFailed(action="add_paper", code="T-403", data={}))
+        printed = printed_pages_told(data) if action == "add_scan" else ()
+        same = next((one for one in self.papers(session_id) if one.sha256 == sha256), None)
+        if same is not None and (not printed or same.printed_pages == printed):
+            told = {"document_id": same.id}
+            self._emit(ActionFailed(action=action, code="T-414", data=told))
             return
+        document_id = DocumentId(sha256[:16])
+        if action == "add_scan":
+            self._emit(ScanTaken(session_id=session_id, document_id=document_id))
         self.put(
             Paper(
-                id=DocumentId(sha256[:16]),
+                id=document_id,
                 session_id=session_id,
                 case_id=None,
                 owner_site_id=self._own_site_id,
@@ -155,6 +169,7 @@ class FakePapers:
                 added_at=self._clock.now(),
                 is_local=True,
                 transfer=PaperTransfer.HERE,
+                printed_pages=printed,
             )
         )
 

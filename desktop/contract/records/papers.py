@@ -8,8 +8,22 @@ from desktop.contract.base import Identifier, Moment, Received, Sha256, ShortTex
 from desktop.contract.version import MAX_UPLOAD_BYTES
 
 
+class PrintedPageBody(Received):
+    """What the code on a sheet of a scan says."""
+
+    record_id: Identifier
+    version: Annotated[int, Field(ge=1, le=9_999)]
+    content_sha256: Sha256
+    page: Annotated[int, Field(ge=1, le=99)]
+    pages: Annotated[int, Field(ge=1, le=99)]
+
+
 class PaperBody(Received):
-    """kind `paper`: what is known of a paper; its bytes travel under /v1/blobs/{sha256}."""
+    """kind `paper`: what is known of a paper; its bytes travel under /v1/blobs/{sha256}.
+
+    printed_pages: of a scan of something that was printed; left out of every other paper: an older
+    room or city knows nothing of it.
+    """
 
     session_id: Identifier
     case_id: Identifier | None
@@ -22,6 +36,9 @@ class PaperBody(Received):
     page_count: Annotated[int, Field(ge=0, le=100_000)]
     added_at: Moment
     cleared_for_display: bool
+    printed_pages: Annotated[
+        tuple[PrintedPageBody, ...], Field(max_length=99, exclude_if=lambda pages: not pages)
+    ] = ()
 
 
 class CasePaperBody(Received):

@@ -1,17 +1,18 @@
 """Where a paper is taken in: into a session, or into the dossier of a case."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.documents.context import PapersContext
 from desktop.documents.inspection.file_kind import Probed
-from desktop.documents.records.mapping import build_operation
+from desktop.documents.records.mapping import build_operation, paper_from
 from desktop.domain.access.kinds import CASE_FIELD, OWNER_FIELD
 from desktop.domain.ids import CaseId, DocumentId, SessionId, UserId, new_id
 from desktop.domain.papers.dossier import CasePaper, CopyKind, KeptFile
-from desktop.domain.papers.events import FileKept
+from desktop.domain.papers.events import FileKept, ScanTaken
 from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer
+from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.sync.operation import EntityKind, Operation
 from desktop.mapping.operations import operation_of
 from desktop.mapping.records import CASE_PAPER
@@ -21,11 +22,15 @@ from desktop.store.records.transfers import NO_SESSION, Direction, Transfer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenFile:
-    """A file whose bytes are kept. sha256: of them. page_count: 0 when it cannot be counted."""
+    """A file whose bytes are kept.
+
+    sha256: of them. page_count: 0 when it cannot be counted. printed_pages: where codes were read.
+    """
 
     probed: Probed
     sha256: str
     page_count: int
+    printed_pages: tuple[PrintedPage, ...] = ()
 
 
 class Destination(Protocol):
@@ -41,6 +46,11 @@ class Destination(Protocol):
         """The session of the record."""
         ...
 
+    @property
+    def reads_codes(self) -> bool:
+        """Whether the codes on its sheets are wanted."""
+        ...
+
     def papers(self, desk: PapersContext) -> Iterable[StoredItem]:
         """What is there already. Reads the disk."""
         ...
@@ -52,17 +62,18 @@ class Destination(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPapers:
-    """Papers of a session."""
+    """Papers of a session. reads_codes: it is a scan of what was printed and signed."""
 
     session_id: SessionId
     action: str = "add_paper"
+    reads_codes: bool = False
 
     def papers(self, desk: PapersContext) -> Iterable[StoredItem]:
         """Of every site of the session."""
         return desk.store.items.list(EntityKind.PAPER, self.session_id)
 
     def operation(self, desk: PapersContext, file: TakenFile) -> Operation:
-        """Not cleared for display."""
+        """Not cleared for display. A scan is told of before it is kept."""
         paper = Paper(
             id=DocumentId(new_id()),
             session_id=self.session_id,
@@ -77,7 +88,10 @@ class SessionPapers:
             added_at=desk.clock.now(),
             is_local=True,
             transfer=PaperTransfer.HERE,
+            printed_pages=file.printed_pages,
         )
+        if self.reads_codes:
+            desk.emit(ScanTaken(session_id=self.session_id, document_id=paper.id))
         return build_operation(paper, desk.clock)
 
     def _case(self, desk: PapersContext) -> CaseId | None:
@@ -87,6 +101,17 @@ class SessionPapers:
         return CaseId(case_ids[0]) if len(case_ids) == 1 else None
 
 
+def read_again(desk: PapersContext, same: StoredItem, file: TakenFile) -> Operation | None:
+    """What the codes of a scan add to a paper that is there; None: nothing, or it is not ours."""
+    if not file.printed_pages or same.kind != EntityKind.PAPER:
+        return None
+    paper = paper_from(same, {}, is_local=True)
+    if paper.owner_site_id != desk.own_site_id or paper.printed_pages == file.printed_pages:
+        return None
+    desk.emit(ScanTaken(session_id=paper.session_id, document_id=paper.id))
+    return build_operation(replace(paper, printed_pages=file.printed_pages), desk.clock)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDossier:
     """This unit's dossier of a case. added_by: who adds to it."""
@@ -94,6 +119,7 @@ class CaseDossier:
     case_id: CaseId
     added_by: UserId
     action: str = "add_to_dossier"
+    reads_codes: bool = False
     session_id: None = None
 
     def papers(self, desk: PapersContext) -> Iterable[StoredItem]:
@@ -129,6 +155,7 @@ class NoCaseYet:
 
     taken_for: str
     action: str = "keep_file"
+    reads_codes: bool = False
     session_id: None = None
 
     def papers(self, _desk: PapersContext) -> Iterable[StoredItem]:

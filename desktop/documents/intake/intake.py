@@ -18,13 +18,19 @@ from desktop.documents.inspection.probe import (
     shown_name,
     too_large_data,
 )
-from desktop.documents.intake.destinations import Destination, TakenFile, upload_of
+from desktop.documents.intake.destinations import Destination, TakenFile, read_again, upload_of
 from desktop.documents.paper_thread import PaperThread
-from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
+from desktop.documents.preview.pipe_format import BrokenAnswer, Status
+from desktop.documents.preview.process import PreviewProcess
 from desktop.domain.errors import PaperRefused, StorageError, UserFacingError
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.paper import MAX_PAPER_BYTES
+from desktop.domain.papers.printed_page import (
+    MAX_PRINTED_PAGES,
+    PrintedPage,
+    read_printed_page,
+)
 from desktop.domain.sync.operation import Operation
 from desktop.store.codes import StorageCode
 from desktop.store.records.items import StoredItem
@@ -111,22 +117,19 @@ class Intake:
         with open_untrusted(untrusted_path) as untrusted_file:
             before = _mark(os.fstat(untrusted_file.fileno()))
             probed = probe(untrusted_file, untrusted_path)
-            page_count = self._count_pages(untrusted_file, untrusted_path, probed)
+            page_count, printed = self._look_inside(
+                untrusted_file, untrusted_path, probed, reads_codes=destination.reads_codes
+            )
             sha256, size_bytes = self._keep_bytes(untrusted_file, untrusted_path)
             after = _mark(os.fstat(untrusted_file.fileno()))
             if after != before or size_bytes != probed.size_bytes:
                 raise PaperRefused(PaperCode.STILL_WRITTEN, {"name": shown_name(untrusted_path)})
+        file = TakenFile(probed=probed, sha256=sha256, page_count=page_count, printed_pages=printed)
         same = self._find_same(destination, sha256)
-        if same is not None:
-            self._ask_again(same)
-            data = {
-                "name": shown_name(untrusted_path),
-                "title": str(same.body["title"]),
-                "document_id": same.entity_id,
-            }
-            raise PaperRefused(PaperCode.SAME_PAPER, data)
-        file = TakenFile(probed=probed, sha256=sha256, page_count=page_count)
-        operation = destination.operation(self._desk, file)
+        if same is None:
+            operation = destination.operation(self._desk, file)
+        else:
+            operation = self._known_again(same, file, untrusted_path)
         paper_id = "" if operation is None else self._record(destination, operation)
         took_ms = (self._desk.clock.monotonic() - began_s) * 1_000
         logger.info("paper taken in id=%s bytes=%d took_ms=%.0f", paper_id, size_bytes, took_ms)
@@ -147,28 +150,48 @@ class Intake:
             if now_seen != seen:
                 seen, unchanged_since_s = now_seen, clock.monotonic()
 
-    def _count_pages(self, untrusted_file: BinaryIO, untrusted_path: Path, probed: Probed) -> int:
-        """0 when they cannot be counted. Raises: PaperRefused when a password is needed."""
-        if not probed.kind.has_pages:
-            return 0
-        answer = self._inspect(untrusted_file, probed)
-        if answer.status is Status.LOCKED:
-            raise PaperRefused(PaperCode.LOCKED, {"name": shown_name(untrusted_path)})
-        return answer.page_count
+    def _known_again(self, same: StoredItem, file: TakenFile, untrusted_path: Path) -> Operation:
+        """What is new of a paper that is there. Raises: PaperRefused when nothing is."""
+        self._ask_again(same)
+        operation = read_again(self._desk, same, file)
+        if operation is None:
+            data = {
+                "name": shown_name(untrusted_path),
+                "title": str(same.body["title"]),
+                "document_id": same.entity_id,
+            }
+            raise PaperRefused(PaperCode.SAME_PAPER, data)
+        return operation
 
-    def _inspect(self, untrusted_file: BinaryIO, probed: Probed) -> Answer:
-        nothing = Answer(status=Status.NO_PREVIEW, page_count=0)
+    def _look_inside(
+        self,
+        untrusted_file: BinaryIO,
+        untrusted_path: Path,
+        probed: Probed,
+        *,
+        reads_codes: bool,
+    ) -> tuple[int, tuple[PrintedPage, ...]]:
+        """How many pages, 0 when they cannot be counted, and what their codes say.
+
+        Raises: PaperRefused when a password is needed.
+        """
+        if not probed.kind.has_pages:
+            return 0, ()
         untrusted_file.seek(0)
         try:
             worker = self._thread.open_worker(self._desk.worker)
         except BrokenAnswer:
-            return nothing
+            return 0, ()
         try:
-            return worker.load(untrusted_file, probed.kind, probed.size_bytes)
+            answer = worker.load(untrusted_file, probed.kind, probed.size_bytes)
+            if answer.status is Status.LOCKED:
+                raise PaperRefused(PaperCode.LOCKED, {"name": shown_name(untrusted_path)})
+            printed = _printed_pages(worker, answer.page_count) if reads_codes else ()
         except BrokenAnswer:
-            return nothing
+            return 0, ()
         finally:
             self._thread.close_worker()
+        return answer.page_count, printed
 
     def _keep_bytes(self, untrusted_file: BinaryIO, untrusted_path: Path) -> tuple[str, int]:
         untrusted_file.seek(0)
@@ -204,6 +227,17 @@ class Intake:
             raise StorageError(StorageCode.NOT_WRITTEN) from error
         self._desk.wake_sync()
         return operation.entity_id
+
+
+def _printed_pages(worker: PreviewProcess, page_count: int) -> tuple[PrintedPage, ...]:
+    """In their order, each once. Raises: BrokenAnswer."""
+    found: dict[PrintedPage, None] = {}
+    for page in range(1, min(page_count, MAX_PRINTED_PAGES) + 1):
+        for untrusted_text in worker.read_codes(page):
+            printed = read_printed_page(untrusted_text)
+            if printed is not None:
+                found[printed] = None
+    return tuple(found)[:MAX_PRINTED_PAGES]
 
 
 def _mark(found: os.stat_result) -> tuple[int, int]:

@@ -3,7 +3,8 @@
 desk -> worker: one KIND, which it gets ready for; after the HELLO, then or much later, the SIZE of
 a paper of that kind and its bytes; then any number of PAGE requests.
 worker -> desk: one HELLO when it has given its rights up, one ANSWER after the paper (no pixels),
-then one per page, with its pixels.
+then one per page, with its pixels; or, where a page was asked for with CODES_ALONE, with the texts
+of the QR codes on it.
 Big-endian. The desk trusts nothing in an answer: see `read_answer`.
 """
 
@@ -23,6 +24,12 @@ KIND = struct.Struct(">4sB")
 SIZE = struct.Struct(">Q")
 PAGE = struct.Struct(">II")
 ANSWER = struct.Struct(">BIIIQ")
+
+CODES_ALONE = 0
+"""A width of none: not the page is wanted, but what the codes on it say."""
+
+MAX_CODES_BYTES = 4_096
+_BETWEEN_CODES = "\n"
 
 MIN_WIDTH = 16
 MAX_WIDTH = 4_096
@@ -52,15 +59,20 @@ class Status(IntEnum):
     COUNTED = 1
     NO_PREVIEW = 2
     LOCKED = 3
+    READ = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer. page_count: 0 when it cannot be told. image: only when DRAWN."""
+    """One answer. page_count: 0 when it cannot be told. image: only when DRAWN.
+
+    codes: only when READ, each of one line; untrusted.
+    """
 
     status: Status
     page_count: int
     image: PageImage | None = None
+    codes: tuple[str, ...] = ()
 
 
 class BrokenAnswer(Exception):
@@ -99,8 +111,11 @@ def read_hello(stream: IO[bytes]) -> Measure:
 
 
 def pack_answer(answer: Answer) -> bytes:
-    """The header of an answer; the pixels follow it."""
+    """An answer whole, but for the pixels, which follow it."""
     image = answer.image
+    if answer.status is Status.READ:
+        said = _BETWEEN_CODES.join(answer.codes).encode()[:MAX_CODES_BYTES]
+        return ANSWER.pack(answer.status, answer.page_count, 0, 0, len(said)) + said
     if image is None:
         return ANSWER.pack(answer.status, answer.page_count, 0, 0, 0)
     return ANSWER.pack(answer.status, answer.page_count, image.width, image.height, len(image.rgb))
@@ -114,6 +129,8 @@ def read_answer(untrusted: IO[bytes]) -> Answer:
     status, page_count, width, height, size_bytes = ANSWER.unpack(header)
     if status not in tuple(Status) or page_count > MAX_PAGES:
         raise BrokenAnswer
+    if status == Status.READ:
+        return _read_codes(untrusted, page_count, size_bytes)
     if status != Status.DRAWN:
         return Answer(status=Status(status), page_count=page_count)
     is_decent = 0 < width <= MAX_WIDTH and 0 < height <= MAX_HEIGHT
@@ -126,6 +143,16 @@ def read_answer(untrusted: IO[bytes]) -> Answer:
         raise BrokenAnswer
     image = PageImage(width=width, height=height, rgb=rgb)
     return Answer(status=Status.DRAWN, page_count=page_count, image=image)
+
+
+def _read_codes(untrusted: IO[bytes], page_count: int, size_bytes: int) -> Answer:
+    if size_bytes > MAX_CODES_BYTES:
+        raise BrokenAnswer
+    said = untrusted.read(size_bytes)
+    if len(said) != size_bytes:
+        raise BrokenAnswer
+    codes = said.decode(errors="replace").split(_BETWEEN_CODES)
+    return Answer(status=Status.READ, page_count=page_count, codes=tuple(filter(None, codes)))
 
 
 def fitted_size(width: float, height: float, wanted_width: int) -> tuple[int, int]:

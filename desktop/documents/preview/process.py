@@ -15,6 +15,7 @@ import desktop
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview.limits import MAX_CPU_S, MAX_MEMORY_BYTES
 from desktop.documents.preview.pipe_format import (
+    CODES_ALONE,
     PAGE,
     SIZE,
     Answer,
@@ -128,6 +129,13 @@ class PreviewProcess:
             pipe_in.write(PAGE.pack(page, width))
             pipe_in.flush()
             return read_answer(pipe_out)
+
+    def read_codes(self, page: int) -> tuple[str, ...]:
+        """Texts of the QR codes on a page, untrusted; none where it cannot be read.
+
+        Raises: BrokenAnswer.
+        """
+        return self.draw(page, CODES_ALONE).codes
 
     def kill(self) -> None:
         """Let whoever waits for an answer get a BrokenAnswer. Thread: any."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from PIL import Image
 
+from desktop.devices.picture_codes import load_reader
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview.pdfium import open_pdf
 from desktop.documents.preview.picture import Picture
@@ -38,6 +39,8 @@ _DOCUMENT: Final = "<document><body><p><r><t>Abc</t></r></p></body></document>"
 
 def warm_up(kind: FileKind) -> None:
     """Takes some milliseconds. Raises: what the library does, if it cannot work here at all."""
+    if kind.has_pages:
+        load_reader()
     if kind is FileKind.PDF:
         open_pdf(_PAPER).draw(1, _SIDE)
         return

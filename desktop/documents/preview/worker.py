@@ -5,12 +5,16 @@ import sys
 from collections.abc import Callable
 from typing import IO, Protocol
 
+from PIL import Image
+
+from desktop.devices.picture_codes import read_codes
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview.lock_in import lock_in
 from desktop.documents.preview.office_text import OfficeBroken
 from desktop.documents.preview.pdfium import PdfBroken, PdfLocked, open_pdf
 from desktop.documents.preview.picture import Picture, PictureBroken
 from desktop.documents.preview.pipe_format import (
+    CODES_ALONE,
     KIND,
     MAX_PAGES,
     PAGE,
@@ -25,6 +29,9 @@ from desktop.documents.preview.text_pages import Fonts, TextDocument
 from desktop.documents.preview.warm_up import warm_up
 from desktop.domain.papers.paper import PageImage
 from desktop.sandbox.measures import Measure
+
+_CODE_WIDTH = 1_600
+"""Of a page whose codes are read: an A4 sheet at some 190 dpi."""
 
 _BROKEN = (PdfBroken, PictureBroken, OfficeBroken, ValueError, OverflowError, MemoryError)
 
@@ -114,11 +121,21 @@ def _draw(pages: _Pages | None, opened: Answer, page: int, width: int) -> Answer
         return opened
     if not 1 <= page <= opened.page_count:
         return Answer(status=Status.NO_PREVIEW, page_count=opened.page_count)
+    is_to_read = width == CODES_ALONE
     try:
-        image = pages.draw(page, width)
+        image = pages.draw(page, _CODE_WIDTH if is_to_read else width)
+        codes = _codes(image) if is_to_read else ()
     except _BROKEN:
         return Answer(status=Status.NO_PREVIEW, page_count=opened.page_count)
+    if is_to_read:
+        return Answer(status=Status.READ, page_count=opened.page_count, codes=codes)
     return Answer(status=Status.DRAWN, page_count=opened.page_count, image=image)
+
+
+def _codes(image: PageImage) -> tuple[str, ...]:
+    size = (image.width, image.height)
+    luma = Image.frombytes("RGB", size, image.rgb).convert("L").tobytes()
+    return read_codes(memoryview(luma).cast("B", (image.height, image.width)))
 
 
 def _say(pipe_out: IO[bytes], answer: Answer) -> None:

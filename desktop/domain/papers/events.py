@@ -17,6 +17,14 @@ class PapersChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScanTaken:
+    """A scan of what was signed was read; its record follows, or ActionFailed("add_scan")."""
+
+    session_id: SessionId
+    document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierChanged:
     """Entries of the dossier of this case, their numbers, or where their bytes are, changed."""
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from desktop.domain.papers.printed_page import PrintedPage
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
@@ -146,10 +148,15 @@ class PageMark:
     version: int
     content_sha256: str
 
-    @property
-    def text(self) -> str:
-        """What stands in the code. Capitals, for which a code has the most room."""
-        return f"TCD1:{self.record_id}:{self.version}:{self.content_sha256}".upper()
+    def code(self, page: int, pages: int) -> str:
+        """What stands in the code of one page. page: from 1."""
+        return PrintedPage(
+            record_id=self.record_id,
+            version=self.version,
+            content_sha256=self.content_sha256,
+            page=page,
+            pages=pages,
+        ).code
 
 
 Block = (

@@ -23,7 +23,7 @@ from desktop.forms.layout.page import (
     text_width_mm,
 )
 from desktop.forms.pdf.archive import archived
-from desktop.forms.pdf.code import define_code, draw_code
+from desktop.forms.pdf.code import draw_code
 from desktop.forms.pdf.faces import Look, load_faces
 from desktop.forms.pdf.layout import pieces_of
 from desktop.forms.pdf.lines import Side, draw_lines, height_of, plain_text, points
@@ -58,11 +58,12 @@ def _drawn(form: Form) -> bytes:
         initialFontName=Look(size_pt=HEAD_PT).face,  # type: ignore[arg-type]  # the stub is wrong
         pdfVersion=(1, 7),
     )
-    if form.mark is not None:
-        define_code(canvas, form.mark)
     room_pt = points(height_mm - TOP_MM - BOTTOM_MM)
-    for number, page in enumerate(divide(pieces_of(form), room_pt), start=1):
+    pages = divide(pieces_of(form), room_pt)
+    for number, page in enumerate(pages, start=1):
         _draw_margins(canvas, form, number)
+        if form.mark is not None:
+            draw_code(canvas, form.mark.code(number, len(pages)))
         _draw_page(canvas, page, points(height_mm - TOP_MM))
         canvas.showPage()
     canvas.save()
@@ -75,7 +76,7 @@ def _draw_page(canvas: Canvas, page: Page, top_pt: float) -> None:
 
 
 def _draw_margins(canvas: Canvas, form: Form, number: int) -> None:
-    """The number above the text, the footer below it, the code beside it."""
+    """The number above the text, the footer below it."""
     room_pt = points(text_width_mm(is_landscape=form.is_landscape))
     left_pt, height_pt = points(LEFT_MM), points(page_mm(is_landscape=form.is_landscape)[1])
     if number > 1:
@@ -86,5 +87,3 @@ def _draw_margins(canvas: Canvas, form: Form, number: int) -> None:
         footer = plain_text(form.footer, look, room_pt, Side.CENTRE)
         top_pt = points(HEADER_MM) + height_of(footer)
         draw_lines(footer, canvas, left_pt, top_pt, room_pt)
-    if form.mark is not None:
-        draw_code(canvas)

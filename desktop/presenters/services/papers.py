@@ -8,7 +8,10 @@ from desktop.domain.papers.paper import Paper
 
 
 class PapersService(Protocol):
-    """Papers of a session. Events: PapersChanged, PreviewReady, ActionFailed("add_paper")."""
+    """Papers of a session.
+
+    Events: PapersChanged, PreviewReady, ScanTaken, ActionFailed("add_paper", "add_scan").
+    """
 
     def papers(self, session_id: SessionId) -> tuple[Paper, ...]:
         """All papers of a session, in the order they were taken in."""
@@ -16,6 +19,10 @@ class PapersService(Protocol):
 
     def add_paper(self, session_id: SessionId, untrusted_path: Path) -> None:
         """Take in a file: probe, encrypt, keep, send."""
+        ...
+
+    def add_scan(self, session_id: SessionId, untrusted_path: Path) -> None:
+        """Take in a scan of the signed minutes: as a paper, with what the codes on it say."""
         ...
 
     def request_preview(self, document_id: DocumentId, page: int, width: int) -> None:

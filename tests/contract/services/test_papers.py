@@ -4,10 +4,11 @@ import pytest
 
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId
-from desktop.domain.papers.events import PapersChanged, PreviewReady
+from desktop.domain.papers.events import PapersChanged, PreviewReady, ScanTaken
 from desktop.domain.papers.paper import Paper
 from tests.contract.services.benches import PapersBench
 from tests.samples.papers import pdf
+from tests.samples.signed_scans import a_sheet, scan
 
 pytestmark = pytest.mark.contract
 
@@ -77,3 +78,33 @@ def test_a_paper_that_is_not_ours_is_not_cleared(papers_bench: PapersBench, is_k
     event = papers_bench.events.wait_for(ActionFailed)
     expected = ("clear_for_display", "T-203" if is_known else "T-202")
     assert (event.action, event.code) == expected
+
+
+def test_a_scan_is_a_paper_with_what_the_codes_on_its_sheets_say(
+    papers_bench: PapersBench, tmp_path: Path
+) -> None:
+    path = tmp_path / "ban-ky.pdf"
+    path.write_bytes(scan(a_sheet(1), None, a_sheet(3)))
+    papers_bench.service.add_scan(papers_bench.session_id, path)
+    taken = papers_bench.events.wait_for(ScanTaken)
+    papers_bench.events.wait_for(PapersChanged)
+    (paper,) = own_papers(papers_bench)
+    assert (taken.session_id, taken.document_id) == (papers_bench.session_id, paper.id)
+    assert paper.printed_pages == (a_sheet(1), a_sheet(3))
+
+
+def test_a_paper_that_lies_there_already_is_known_as_a_scan_afterwards(
+    papers_bench: PapersBench, tmp_path: Path
+) -> None:
+    path = tmp_path / "ban-ky.pdf"
+    path.write_bytes(scan(a_sheet(2)))
+    papers_bench.service.add_paper(papers_bench.session_id, path)
+    papers_bench.events.wait_for(PapersChanged)
+    assert own_papers(papers_bench)[0].printed_pages == ()
+    papers_bench.service.add_scan(papers_bench.session_id, path)
+    papers_bench.events.wait_for(PapersChanged, count=2)
+    assert [one.printed_pages for one in own_papers(papers_bench)] == [(a_sheet(2),)]
+    papers_bench.service.add_scan(papers_bench.session_id, path)
+    event = papers_bench.events.wait_for(ActionFailed)
+    assert (event.action, event.code) == ("add_scan", "T-414")
+    assert event.data["document_id"] == own_papers(papers_bench)[0].id

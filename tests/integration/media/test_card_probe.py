@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop.devices.picture_codes import read_codes
 from desktop.domain.casework.card_look import LOOK_S, CardOutcome
 from desktop.domain.casework.events import CardLooked
 from desktop.domain.casework.people.identity import read_card
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.probes import card_probe
-from desktop.media.engine.probes.card_code import read_codes
 from desktop.media.engine.probes.card_probe import FIRST_PICTURE_S, CardProbe
 from desktop.media.pipe.events import EngineEvent
 from tests.fakes.fake_clock import FakeClock

@@ -5,12 +5,12 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
+from desktop.devices.picture_codes import read_codes
 from desktop.domain.casework.card_look import LOOK_S, CardOutcome
 from desktop.domain.casework.events import CardLooked
 from desktop.domain.casework.people.identity import is_card_text
 from desktop.domain.clock import Clock
 from desktop.media.engine.picture import Picture
-from desktop.media.engine.probes.card_code import read_codes
 from desktop.media.pipe.events import EngineEvent
 
 STEP_S = 0.1

@@ -10,6 +10,7 @@ from desktop.documents.preview.pipe_format import (
     HELLO,
     HELLO_MAGIC,
     KIND,
+    MAX_CODES_BYTES,
     MAX_HEIGHT,
     MAX_PIXELS,
     MAX_WIDTH,
@@ -41,6 +42,28 @@ def test_a_page_arrives_as_it_was_drawn() -> None:
 def test_an_answer_without_pixels_arrives(status: Status) -> None:
     answer = Answer(status=status, page_count=7)
     assert read_answer(io.BytesIO(pack_answer(answer))) == answer
+
+
+@pytest.mark.parametrize("codes", [(), ("TCD2:A",), ("TCD2:A", "căn cước|1")])
+def test_what_the_codes_of_a_page_say_arrives(codes: tuple[str, ...]) -> None:
+    answer = Answer(status=Status.READ, page_count=7, codes=codes)
+    assert read_answer(io.BytesIO(pack_answer(answer))) == answer
+
+
+def test_of_a_flood_of_codes_as_much_arrives_as_anybody_has_room_for() -> None:
+    answer = Answer(status=Status.READ, page_count=1, codes=("x" * MAX_CODES_BYTES, "y"))
+    assert read_answer(io.BytesIO(pack_answer(answer))).codes == ("x" * MAX_CODES_BYTES,)
+
+
+@pytest.mark.parametrize(("size_bytes", "said"), [(MAX_CODES_BYTES + 1, b"x" * 5_000), (9, b"x")])
+def test_codes_without_bounds_are_no_answer(size_bytes: int, said: bytes) -> None:
+    with pytest.raises(BrokenAnswer):
+        read_answer(io.BytesIO(ANSWER.pack(Status.READ, 1, 0, 0, size_bytes) + said))
+
+
+def test_what_is_no_text_is_no_code_of_ours() -> None:
+    said = ANSWER.pack(Status.READ, 1, 0, 0, 2) + b"\xff\xfe"
+    assert read_answer(io.BytesIO(said)).codes == ("\ufffd\ufffd",)
 
 
 @pytest.mark.parametrize("held", [Measure(0), Measure.LIMITS | Measure.CALLS, Measure(ALL)])

@@ -10,6 +10,7 @@ from docx import Document
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from desktop.domain.papers.printed_page import PrintedPage, read_printed_page
 from desktop.forms.docx.document import draw_docx
 from desktop.forms.layout.blocks import Body, Form, PhotoAnnex, Table
 from desktop.forms.layout.page import BOTTOM_MM, LEFT_MM, RIGHT_MM, TOP_MM, page_mm
@@ -130,9 +131,15 @@ def test_all_letters_are_in_the_file(name: str) -> None:
 def test_every_page_says_of_what_it_is_a_print(name: str) -> None:
     pdf = ReadPdf(drawn(name))
     assert len(pdf) > 1
-    assert {pdf.code(page) for page in range(len(pdf))} == {MARK.text}
-    for words in (MARK.record_id, MARK.content_sha256):
-        assert words.upper() in MARK.text
+    said = [read_printed_page(pdf.code(page) or "") for page in range(len(pdf))]
+    expected = PrintedPage(
+        record_id=MARK.record_id,
+        version=MARK.version,
+        content_sha256=MARK.content_sha256,
+        page=1,
+        pages=len(pdf),
+    )
+    assert said == [replace(expected, page=number) for number in range(1, len(pdf) + 1)]
 
 
 def test_a_form_without_a_mark_has_no_code() -> None:
