@@ -1141,10 +1141,6 @@
         <translation>The minutes are final, without signatures yet. All lines stay as they are. Export the minutes to print and sign them.</translation>
     </message>
     <message>
-        <source>Biên bản đã chốt, mọi người đã có trạng thái ký. Mọi dòng giữ nguyên. Xuất biên bản để lưu hồ sơ.</source>
-        <translation>The minutes are frozen, and it is noted how everybody signed. All lines stay as they are. Export the minutes for the file.</translation>
-    </message>
-    <message>
         <source>Biên bản ở {sites} khác bản ở trung tâm. Chưa sang bước Ký. Chờ gửi xong, hoặc chọn bản đúng ở nơi đó.</source>
         <translation>The minutes at {sites} differ from those at the centre. The signing has not begun. Wait until everything is sent, or choose the right text there.</translation>
     </message>
@@ -1159,6 +1155,30 @@
     <message>
         <source>Biên bản ở máy này khác bản {number} đã chốt. Bản đã chốt nằm ở thành phố. Không in từ máy này, báo điểm cầu trung tâm.</source>
         <translation>The minutes on this PC differ from frozen version {number}. The frozen version is kept at the city. Do not print from this PC, tell the central site.</translation>
+    </message>
+    <message>
+        <source>Bản quét không khớp bản {version}. Đã giữ bản quét trong tài liệu. Quét lại đúng bản vừa in và ký.</source>
+        <translation>The scan is not of version {version}. It is kept with the papers. Scan the pages that were printed and signed.</translation>
+    </message>
+    <message>
+        <source>Trang {pages} khớp bản {version}. Đã lưu bản quét. Còn thiếu trang {missing}, quét thêm.</source>
+        <translation>Page {pages} is of version {version}. The scan is kept. Page {missing} is missing, scan it too.</translation>
+    </message>
+    <message>
+        <source>Đã quét đủ các trang của bản {version}. Bản quét nằm trong tài liệu và hồ sơ buổi tiếp. Giữ bản giấy để lưu.</source>
+        <translation>Every page of version {version} is scanned. The scan is with the papers and in the file of the session. Keep the paper for the archive.</translation>
+    </message>
+    <message>
+        <source>Không đọc được mã trên trang nào của bản quét. Đã giữ bản quét trong tài liệu. Đặt giấy thẳng, không che góc dưới bên trái, rồi quét lại.</source>
+        <translation>No page of the scan has a code that can be read. It is kept with the papers. Lay the sheet straight, with nothing on its lower left corner, and scan it again.</translation>
+    </message>
+    <message>
+        <source>Bản quét là biên bản của buổi khác. Đã giữ bản quét trong tài liệu. Quét đúng biên bản của buổi này.</source>
+        <translation>The scan is of another session&apos;s minutes. It is kept with the papers. Scan the minutes of this session.</translation>
+    </message>
+    <message>
+        <source>Đang đọc {name}. Bản quét được giữ cùng tài liệu của buổi tiếp. Chờ ít giây.</source>
+        <translation>Reading {name}. The scan is kept with the papers of the session. Wait a few seconds.</translation>
     </message>
     <message>
         <source>Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã lưu vẫn còn, bản nháp phiếu có thể cũ hơn. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.</source>
@@ -1315,6 +1335,10 @@
     <message>
         <source>Biên bản đã chốt để ký. Dòng đã ghi giữ nguyên, dòng mới in riêng. Ý kiến sửa: nút Ý kiến, ký.</source>
         <translation>The minutes are frozen for signing. Lines that are there stay, new ones are printed apart. For corrections: Opinions, signing.</translation>
+    </message>
+    <message>
+        <source>Biên bản đã chốt, mọi người đã có trạng thái ký. Mọi dòng giữ nguyên. Xuất biên bản để lưu, quét bản đã ký ở nút Ý kiến, ký.</source>
+        <translation>The minutes are frozen, everybody has a state. Every line stays. Save the minutes as a file, and add the signed scan by the button Opinions, signing.</translation>
     </message>
     <message>
         <source>Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.</source>
@@ -2802,6 +2826,21 @@
     <message>
         <source>Gọi hỗ trợ: {phone}</source>
         <translation>Call support: {phone}</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>Chưa có bản quét.</source>
+        <translation>No scan yet.</translation>
+    </message>
+    <message>
+        <source>Đã quét đủ {pages} trang.</source>
+        <translation>All {pages} pages are scanned.</translation>
+    </message>
+    <message>
+        <source>Đã quét {count} trong {pages} trang, thiếu trang {missing}.</source>
+        <translation>{count} of {pages} pages are scanned; page {missing} is missing.</translation>
     </message>
 </context>
 <context>

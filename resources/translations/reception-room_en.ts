@@ -5674,6 +5674,18 @@
         <source>{names} và {count} người khác</source>
         <translation>{names} and {count} more</translation>
     </message>
+    <message>
+        <source>Quét bản đã ký</source>
+        <translation>Add the signed scan</translation>
+    </message>
+    <message>
+        <source>Bản quét</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Chọn bản quét của biên bản đã ký</source>
+        <translation>Choose the scan of the signed minutes</translation>
+    </message>
 </context>
 <context>
     <name>Skip</name>

@@ -125,6 +125,8 @@ class FakePapers:
         self.of_dossiers: set[DocumentId] = set()
         """Papers of cases: only their pages are asked for here."""
         self.answers_previews = True
+        self.holds_scans = False
+        """A file that is being read: nothing is told of it yet."""
         self.attended: SessionId | None = None
         self.expected: tuple[str, ...] = ()
         self.page = PageImage(width=1, height=1, rgb=b"\x80\x80\x80")
@@ -152,6 +154,8 @@ class FakePapers:
             self._emit(ActionFailed(action=action, code="T-414", data=told))
             return
         document_id = DocumentId(sha256[:16])
+        if self.holds_scans:
+            return
         if action == "add_scan":
             self._emit(ScanTaken(session_id=session_id, document_id=document_id))
         self.put(

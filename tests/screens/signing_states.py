@@ -7,6 +7,9 @@ from functools import partial
 from desktop.domain.conduct.signing.signature import SaidSignature, SignatureForm
 from desktop.domain.conduct.signing.signing import Signing, with_text
 from desktop.domain.conduct.signing.version import ObjectionResult, SiteText
+from desktop.domain.ids import DocumentId
+from desktop.domain.papers.events import ScanTaken
+from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.reception.status import Step
 from desktop.domain.record.minutes_text import text_digest
 from tests.samples import showcase as city
@@ -80,6 +83,32 @@ def sheet() -> ShownRoom:
     return room
 
 
+def scanned() -> ShownRoom:
+    """Two of three signed pages came back as a scan."""
+    room = signed()
+    room.session.signing.toggle()
+    version = room.session.signing.facts.version
+    assert version is not None
+    sheets = tuple(
+        PrintedPage(
+            record_id=city.TODAY,
+            version=version.number,
+            content_sha256=version.sha256,
+            page=page,
+            pages=3,
+        )
+        for page in (1, 3)
+    )
+    taken = room.fake.papers.papers(city.TODAY)[0]
+    scan = replace(
+        taken, id=DocumentId("signed-scan"), title="Biên bản đã ký", printed_pages=sheets
+    )
+    room.fake.queue(ScanTaken(session_id=city.TODAY, document_id=scan.id))
+    room.fake.papers.put(scan)
+    room.deliver()
+    return room
+
+
 def refusing() -> ShownRoom:
     """Why somebody does not sign is being typed; a witness is missing."""
     room = sheet()
@@ -119,6 +148,7 @@ SIGNING: Mapping[str, Drive] = {
     "session-signing-sheet": sheet,
     "session-signing-refusal": refusing,
     "session-signing-done": signed,
+    "session-signing-scan": scanned,
 }
 SIGNING_SCENES: Mapping[str, Drive] = {
     "sign": partial(half_signed, held),

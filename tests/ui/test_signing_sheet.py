@@ -1,13 +1,17 @@
 """The sheet of the signing: what is pressed and typed there, and what the strip says above it."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.documents.inspection.file_kind import FileKind
+from desktop.domain.conduct.signing.scan import ScannedVersion
 from desktop.presenters.conduct.signing.signing_state import SigningBar, SigningSheet
 from desktop.ui.panels.conduct.signing.signing_panel import SigningPanel
 from desktop.ui.panels.record.signing_bar import SigningStrip
@@ -236,3 +240,45 @@ def test_what_is_added_has_a_reason(theme: Theme, qtbot: QtBot) -> None:
     panel.show_sheet(None)
     assert told == ["confirmed"]
     assert not panel.isVisible()
+
+
+def test_the_sheet_says_which_signed_pages_came_back_as_a_scan(panel: SigningPanel) -> None:
+    panel.show_sheet(sheet_of("session-signing-sheet"))
+    assert "Chưa có bản quét." in said(panel)
+    panel.show_sheet(sheet_of("session-signing-scan"))
+    text = said(panel)
+    assert "Đã quét 2 trong 3 trang, thiếu trang 2." in text
+    assert "B-412" in text
+    panel.show_sheet(sheet_of("session-signing-objection"))
+    assert "quét" not in said(panel)
+
+
+def test_a_scan_is_chosen_from_files_of_a_scanner(panel: SigningPanel, tmp_path: Path) -> None:
+    panel.show_sheet(sheet_of("session-signing-scan"))
+    added: list[str] = []
+    panel.scan.added.connect(added.append)
+    press(panel, "addSignedScan")
+    dialog = panel.findChild(QFileDialog, "scanFileDialog")
+    assert isinstance(dialog, QFileDialog)
+    offered = set(re.findall(r"\*(\.\w+)", " ".join(dialog.nameFilters())))
+    assert offered == {end for one in FileKind if one.has_pages for end in one.extensions}
+    path = tmp_path / "ban-ky.pdf"
+    dialog.filesSelected.emit([str(path)])
+    dialog.close()
+    assert added == [str(path)]
+
+
+def test_the_strip_says_how_much_is_scanned_once_everybody_has_a_state(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    strip = SigningStrip(theme, Badge(theme))
+    qtbot.addWidget(strip)
+    strip.show_bar(bar_of("session-signing-done"))
+    assert "Chưa có bản quét." in said(strip)
+    strip.show_bar(bar_of("session-signing-scan"))
+    assert "thiếu trang 2" in said(strip)
+    whole = ScannedVersion(version=1, pages=3, found=frozenset({1, 2, 3}))
+    strip.show_bar(replace(bar_of("session-signing-scan"), scanned=whole))
+    assert "Đã quét đủ 3 trang." in said(strip)
+    strip.show_bar(bar_of("session-signing"))
+    assert "quét" not in said(strip)

@@ -19,10 +19,12 @@ from desktop.app.services.register import DeskRegister
 from desktop.archive.course import course_json, course_schema
 from desktop.archive.writer import ArchiveEntry, write_archive
 from desktop.documents.inspection.file_kind import FileKind
-from desktop.domain.conduct.signing.version import short_code
+from desktop.domain.conduct.signing.scan import scanned_pages, scanned_version
+from desktop.domain.conduct.signing.version import MinutesVersion, short_code
 from desktop.domain.errors import PaperRefused, StorageError
 from desktop.domain.ids import DocumentId, SessionId, SiteId, VisitId
 from desktop.domain.papers.paper import Paper
+from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.record.archive_manifest import (
     ArchivedKind,
@@ -109,13 +111,13 @@ class SessionArchives:
         self, session_id: SessionId, path: Path, reader: ArchiveReader, made_by: str
     ) -> ArchiveWritten:
         document = self._sources.minutes.document(session_id, path)
-        papers, left_out = self._papers(session_id, reader)
+        version = None if document.signing is None else document.signing.version
+        papers, left_out = self._papers(session_id, version, reader)
         entries = [*self._minutes(document), *papers]
         if reader is ArchiveReader.AUTHORITY:
             entries += self._record(session_id, document)
             if document.recorded is None and not document.platform:
                 left_out.append(LeftOut(title="Bản ghi", why=_NOT_RECORDED))
-        version = None if document.signing is None else document.signing.version
         manifest = ArchiveManifest(
             session_id=session_id,
             session_code=document.session_code,
@@ -136,7 +138,7 @@ class SessionArchives:
                 path,
                 manifest,
                 entries,
-                facts=tuple(_facts(document)),
+                facts=(*_facts(document), *self._scan_facts(session_id, version)),
                 signer=self._signer,
                 draw_code=code_png,
             )
@@ -173,13 +175,16 @@ class SessionArchives:
             yield _entry("ban-ghi/niem-phong.json", ArchivedKind.RECORDING, "Niêm phong", seal)
 
     def _papers(
-        self, session_id: SessionId, reader: ArchiveReader
+        self, session_id: SessionId, version: MinutesVersion | None, reader: ArchiveReader
     ) -> tuple[list[ArchiveEntry], list[LeftOut]]:
+        """Who signed the minutes may have what was signed, too."""
         entries: list[ArchiveEntry] = []
         left_out: list[LeftOut] = []
         for number, paper in enumerate(self._sources.papers(session_id), 1):
-            title = f"{number}. {paper.title}"
-            if reader is ArchiveReader.CITIZEN and not paper.cleared_for_display:
+            sheets = () if version is None else scanned_pages(paper, session_id, version)
+            title = f"{number}. {paper.title}{_scan_title(sheets)}"
+            is_shown = paper.cleared_for_display or bool(sheets)
+            if reader is ArchiveReader.CITIZEN and not is_shown:
                 left_out.append(LeftOut(title=title, why=_NOT_SHOWN))
             elif not self._is_here(paper):
                 left_out.append(LeftOut(title=title, why=_NOT_HERE))
@@ -193,6 +198,18 @@ class SessionArchives:
                     )
                 )
         return entries, left_out
+
+    def _scan_facts(
+        self, session_id: SessionId, version: MinutesVersion | None
+    ) -> Iterator[tuple[str, str]]:
+        if version is None:
+            return
+        scanned = scanned_version(self._sources.papers(session_id), session_id, version)
+        said = "chưa có"
+        if scanned is not None:
+            missing = ", ".join(map(str, scanned.missing))
+            said = f"thiếu trang {missing}" if missing else f"đủ {scanned.pages} trang"
+        yield "Bản quét đã ký", said
 
     def _is_here(self, paper: Paper) -> bool:
         """Whether its bytes are, by now."""
@@ -219,6 +236,12 @@ def _entry(name: str, kind: ArchivedKind, title: str, data: bytes) -> ArchiveEnt
 def _slug(title: str) -> str:
     """Letters that every system takes in the name of a file."""
     return _NOT_IN_A_NAME.sub("-", folded(title)).strip("-")[:MAX_TITLE].strip("-") or "tai-lieu"
+
+
+def _scan_title(sheets: Sequence[PrintedPage]) -> str:
+    """Of a paper with sheets of the signed version: which pages."""
+    pages = ", ".join(str(one) for one in sorted({sheet.page for sheet in sheets}))
+    return f" (bản quét đã ký, trang {pages})" if pages else ""
 
 
 def _suffix(paper: Paper) -> str:

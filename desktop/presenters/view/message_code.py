@@ -46,6 +46,12 @@ class MessageCode(StrEnum):
     RECORDING_PAUSED = "G-054"  # since, until: str
     RECORDING_CONSULTED = "G-055"  # since, until: str
     RECORDING_STOOD_STILL = "G-056"  # since, until: str
+    SCAN_OTHER_VERSION = "B-410"  # version: int
+    SCAN_LACKING = "B-412"  # pages, missing: str, version: int
+    SCAN_WHOLE = "B-413"  # pages: str, version: int
+    SCAN_NO_CODE = "B-414"
+    SCAN_OTHER_SESSION = "B-415"
+    SCAN_READING = "B-416"  # name: str
     INTAKE_EMPTY = "N-001"
     INTAKE_DONE = "N-002"  # n: int
     INTAKE_REDIRECTED = "N-003"  # n: int

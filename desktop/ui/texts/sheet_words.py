@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.consultation import SitesFault
 from desktop.domain.conduct.roll_call import RollMark
+from desktop.domain.conduct.signing.scan import ScannedVersion
 from desktop.domain.conduct.signing.signature import SignatureFault, SignatureForm
 from desktop.domain.conduct.signing.version import ObjectionResult
 from desktop.domain.reception.ending import ReasonFault
@@ -18,6 +19,7 @@ from desktop.presenters.conduct.deeds.ending_state import EndingFault
 from desktop.presenters.conduct.deeds.pausing import PauseFault
 from desktop.presenters.conduct.roll.roll_state import AskFault
 from desktop.presenters.conduct.signing.signing_state import ObjectionFault
+from desktop.ui.texts.texts import translate
 
 ENDINGS: Mapping[StrEnum, object] = {
     SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "Dừng hôm nay, tiếp tục vào ngày khác"),
@@ -191,3 +193,17 @@ ROLL_FAULTS: Mapping[StrEnum, object] = {
     ),
 }
 """What is wrong with what was typed."""
+
+
+def scan_text(scanned: ScannedVersion | None) -> str:
+    """How much of the signed minutes came back as a scan."""
+    if scanned is None:
+        return translate("Signing", "Chưa có bản quét.")
+    if scanned.is_whole:
+        return translate("Signing", "Đã quét đủ {pages} trang.").format(pages=scanned.pages)
+    text = translate("Signing", "Đã quét {count} trong {pages} trang, thiếu trang {missing}.")
+    return text.format(
+        count=len(scanned.found),
+        pages=scanned.pages,
+        missing=", ".join(map(str, scanned.missing)),
+    )

@@ -47,6 +47,7 @@ CONDUCT_AND_MEDIA = frozenset(
         ScriptFault.SITE_LAMP_UNSHOWN,
         ScriptFault.HEARD_BEFORE_ACCEPT,
         ScriptFault.SIGNER_UNNOTED,
+        ScriptFault.SCAN_UNREAD,
         ScriptFault.ARCHIVE_LACKS,
     }
 )

@@ -94,6 +94,7 @@ class ScriptFault(StrEnum):
     TASK_CHANGED = auto()
     OTHER_TEXT = auto()
     SIGNER_UNNOTED = auto()
+    SCAN_UNREAD = auto()
     ARCHIVE_LACKS = auto()
     HELP_UNTOLD = auto()
 
@@ -147,6 +148,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.TASK_CHANGED: "commune",
     ScriptFault.OTHER_TEXT: "commune",
     ScriptFault.SIGNER_UNNOTED: "commune",
+    ScriptFault.SCAN_UNREAD: "commune",
     ScriptFault.ARCHIVE_LACKS: "hq",
     ScriptFault.HELP_UNTOLD: "hq",
 }
@@ -202,6 +204,9 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.SIGNER_UNNOTED: Found(
         act="signers", site_id="commune", words="does not get that its people have a state"
+    ),
+    ScriptFault.SCAN_UNREAD: Found(
+        act="scanned", site_id="commune", words="that every signed page came back"
     ),
     ScriptFault.SIGNED_WITHOUT_WORD: Found(
         act="read_back", site_id="commune", words="says signed, which the city never did"
@@ -550,6 +555,13 @@ class _TrustingPapers(_Wrapped):
         )
 
 
+class _UnreadScans(_Wrapped):
+    """No code of a scan is known."""
+
+    def papers(self, session_id: SessionId) -> tuple[Paper, ...]:
+        return tuple(replace(one, printed_pages=()) for one in self._inner.papers(session_id))
+
+
 class _OwnScreen(_Wrapped):
     """A page is shown here at once, before the city has said anything."""
 
@@ -837,6 +849,7 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.FLOOR_DOUBLED: lambda desk: _told_otherwise(desk, _with_own_floor),
     ScriptFault.OTHER_TEXT: lambda desk: _with_signing(desk, _OtherText(desk.signing)),
     ScriptFault.SIGNER_UNNOTED: lambda desk: _with_signing(desk, _DeafSigning(desk.signing)),
+    ScriptFault.SCAN_UNREAD: _with_papers(lambda desk: _UnreadScans(desk.papers)),
     ScriptFault.SIGNED_WITHOUT_WORD: lambda desk: _told_otherwise(desk, _signed_too_soon),
     ScriptFault.STEP_SKIPPED: _with_channel(lambda desk: _HastyChannel(desk.channel)),
     ScriptFault.HAND_LOST: _with_channel(lambda desk: _DeafChannel(desk.channel)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from typing_extensions import override
 
@@ -25,6 +26,7 @@ from desktop.domain.ids import MinuteLineId, PersonId
 from desktop.domain.reception.status import Step
 from desktop.domain.text import plain_line
 from desktop.presenters.conduct.live_sheet import LiveSheet, SheetParts
+from desktop.presenters.conduct.signing.signed_scan import SignedScans
 from desktop.presenters.conduct.signing.signing_rows import SigningRows
 from desktop.presenters.conduct.signing.signing_state import (
     ObjectionAsk,
@@ -48,10 +50,12 @@ class SigningPresenter(LiveSheet):
         self._service = parts.entry.services.signing
         self.facts = SigningFacts(entry=parts.entry)
         self._rows = SigningRows(entry=parts.entry, facts=self.facts)
+        self.scans = SignedScans(entry=parts.entry, facts=self.facts)
         self._teller = TextTeller(entry=parts.entry, facts=self.facts)
         self._ask: RefusalAsk | None = None
         self._objecting: ObjectionAsk | None = None
         self._objected: MinuteLineId | None = None
+        self._step = parts.entry.facts.step
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -167,13 +171,19 @@ class SigningPresenter(LiveSheet):
         if is_number and self._may_set_copies() and self._is_reached():
             self._service.set_copies(count)
 
+    def add_scan(self, untrusted_path: Path) -> None:
+        """The signed sheets, scanned; also once everybody has a state."""
+        self.scans.add(untrusted_path)
+        self._on_changed()
+
     # ---- what happens ----------------------------------------------------------------------
 
     def on_event(self, event: Event) -> None:
         """What was typed goes once the city has it; the session draws."""
         if isinstance(event, LiveSessionChanged):
             self._drop_noted()
-            self._is_open = self._is_open and self.can_show()
+            self._shut_with_the_step()
+        self.scans.on_event(event)
         self._teller.follow()
 
     def on_tick(self) -> None:
@@ -184,7 +194,8 @@ class SigningPresenter(LiveSheet):
 
     @override
     def can_show(self) -> bool:
-        return self.facts.signing is not None and self._rows.is_time()
+        is_time = self._rows.is_time() or self.facts.version is not None
+        return self.facts.signing is not None and is_time and not self._session.is_over
 
     def obstacle(self) -> Obstacle | None:
         """What keeps the session from its next step: the city refuses it as well."""
@@ -213,6 +224,7 @@ class SigningPresenter(LiveSheet):
             missing=tuple(map(self._rows.signer_name, missing)),
             objections=len(signing.objections),
             can_open=self.can_show(),
+            scanned=self.scans.scanned(),
         )
 
     def sheet(self) -> SigningSheet | None:
@@ -225,6 +237,7 @@ class SigningPresenter(LiveSheet):
             objections=tuple(map(self._rows.objection, signing.objections)),
             ask=self._ask,
             objecting=self._objecting,
+            scan=self.scans.shown(),
             copies=signing.copies,
             can_object=self._can_object(),
             can_set_copies=self._may_set_copies(),
@@ -241,6 +254,12 @@ class SigningPresenter(LiveSheet):
 
     def _may_set_copies(self) -> bool:
         return self._rows.is_time() and self._entry.may(Right.SET_STEP)
+
+    def _shut_with_the_step(self) -> None:
+        """It gives way once; afterwards it opens for the scan alone."""
+        former, self._step = self._step, self._session.step
+        is_over = self._step is Step.CLOSING and former is not Step.CLOSING
+        self._is_open = self._is_open and self.can_show() and not is_over
 
     def _drop_noted(self) -> None:
         signing = self.facts.signing or Signing()

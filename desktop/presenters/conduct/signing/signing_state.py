@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.conduct.signing.scan import ScannedVersion
 from desktop.domain.conduct.signing.signature import Signature, SignatureFault
 from desktop.domain.conduct.signing.signing import MinutesNumber
 from desktop.domain.conduct.signing.version import ObjectionResult
 from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.presenters.conduct.verb import Obstacle
+from desktop.presenters.view.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,8 @@ class SigningBar:
 
     differing: names of sites with another text than this one, while it is read back; unsent: lines
     of this site that the city has not. version: None before the freezing. missing: who has no state
-    yet, by name; people: how many sign. can_open: the sheet, from here.
+    yet, by name; people: how many sign. can_open: the sheet, from here. scanned: what came back of
+    the version as a scan; None: nothing did.
     """
 
     differing: tuple[str, ...]
@@ -42,6 +45,7 @@ class SigningBar:
     missing: tuple[str, ...]
     objections: int
     can_open: bool
+    scanned: ScannedVersion | None
 
     @property
     def is_noted(self) -> bool:
@@ -122,16 +126,30 @@ class ObjectionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownScan:
+    """The signed minutes as a scan. scanned: None: no page came back. told: of the last scan.
+
+    can_add: from here, now.
+    """
+
+    scanned: ScannedVersion | None
+    told: Message | None
+    can_add: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SigningSheet:
     """The sheet. ask, objecting: None while nothing is being typed; never both.
 
-    sites: empty before the freezing. copies: None: not said. obstacle: why nothing can be noted.
+    sites: empty before the freezing. scan: None before it. copies: None: not said. obstacle: why
+    nothing can be noted.
     """
 
     sites: tuple[SignerSite, ...]
     objections: tuple[ObjectionRow, ...]
     ask: RefusalAsk | None
     objecting: ObjectionAsk | None
+    scan: ShownScan | None
     copies: int | None
     can_object: bool
     can_set_copies: bool

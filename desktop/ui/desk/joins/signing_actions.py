@@ -1,5 +1,7 @@
 """Actions of the signing, passed to its presenter."""
 
+from pathlib import Path
+
 from desktop.domain.conduct.signing.signature import SignatureForm
 from desktop.domain.conduct.signing.version import ObjectionResult
 from desktop.domain.ids import PersonId
@@ -18,6 +20,7 @@ class SigningActions(DeskActions):
         panel.form_pressed.connect(self.press)
         panel.objecting_asked.connect(self.begin_objection)
         panel.copies_set.connect(self.set_copies)
+        panel.scan.added.connect(self.add_scan)
         panel.closed.connect(self.close)
         panel.backed.connect(self.back)
         panel.refusal.reason_edited.connect(self.edit_reason)
@@ -95,3 +98,8 @@ class SigningActions(DeskActions):
         """How many copies."""
         if self._signing is not None:
             self._signing.set_copies(count)
+
+    def add_scan(self, untrusted_path: str) -> None:
+        """The signed sheets, scanned."""
+        if self._signing is not None:
+            self._signing.add_scan(Path(untrusted_path))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.conduct.signing.signing_state import SigningBar
 from desktop.ui.texts import formats
+from desktop.ui.texts.sheet_words import scan_text
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -120,7 +121,8 @@ def _said(bar: SigningBar, *, is_low: bool) -> tuple[str, str]:
         return here.whole, "danger"
     if not bar.missing:
         text = translate("Signing", "{people} người đều đã có trạng thái ký.")
-        return text.format(people=bar.people), "ok"
+        said = text.format(people=bar.people)
+        return f"{said} {scan_text(bar.scanned)}", "ok"
     return _who_is_missing(bar.missing, is_low=is_low), "ink2"
 
 

@@ -429,7 +429,7 @@ SENTENCES: dict[str, object] = {
     "B-219": QT_TRANSLATE_NOOP(
         "Messages",
         "Biên bản đã chốt, mọi người đã có trạng thái ký. Mọi dòng giữ nguyên. Xuất biên bản để "
-        "lưu hồ sơ.",
+        "lưu, quét bản đã ký ở nút Ý kiến, ký.",
     ),
     "B-404": QT_TRANSLATE_NOOP(
         "Messages",
@@ -450,6 +450,34 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Biên bản ở máy này khác bản {number} đã chốt. Bản đã chốt nằm ở thành phố. Không in từ "
         "máy này, báo điểm cầu trung tâm.",
+    ),
+    "B-410": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Bản quét không khớp bản {version}. Đã giữ bản quét trong tài liệu. Quét lại đúng bản vừa "
+        "in và ký.",
+    ),
+    "B-412": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Trang {pages} khớp bản {version}. Đã lưu bản quét. Còn thiếu trang {missing}, quét thêm.",
+    ),
+    "B-413": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã quét đủ các trang của bản {version}. Bản quét nằm trong tài liệu và hồ sơ buổi tiếp. "
+        "Giữ bản giấy để lưu.",
+    ),
+    "B-414": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không đọc được mã trên trang nào của bản quét. Đã giữ bản quét trong tài liệu. Đặt giấy "
+        "thẳng, không che góc dưới bên trái, rồi quét lại.",
+    ),
+    "B-415": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Bản quét là biên bản của buổi khác. Đã giữ bản quét trong tài liệu. Quét đúng biên bản "
+        "của buổi này.",
+    ),
+    "B-416": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang đọc {name}. Bản quét được giữ cùng tài liệu của buổi tiếp. Chờ ít giây.",
     ),
     "B-300": QT_TRANSLATE_NOOP(
         "Messages",

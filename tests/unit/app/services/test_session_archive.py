@@ -22,6 +22,7 @@ from desktop.domain.errors import PaperRefused
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId, SessionId, VisitId
 from desktop.domain.papers.paper import Paper
+from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.reception.status import Step
 from desktop.domain.record.archive_manifest import (
     ArchivedKind,
@@ -78,6 +79,20 @@ def papers() -> tuple[Paper, ...]:
 
 
 BYTES = {sha256(one).hexdigest(): one for one in (PDF, b"map")}
+
+
+def with_a_scan(page: int, version: int = 1) -> tuple[Paper, ...]:
+    """The map is a sheet of the minutes that was scanned."""
+    petition, plan, far = papers()
+    frozen_version = Signed().signing(sample.SESSION).versions[-1]
+    sheet = PrintedPage(
+        record_id=sample.SESSION,
+        version=version,
+        content_sha256=frozen_version.sha256,
+        page=page,
+        pages=2,
+    )
+    return petition, replace(plan, printed_pages=(sheet,)), far
 
 
 def opened(digest: str) -> BinaryIO:
@@ -180,6 +195,44 @@ def test_a_citizen_is_given_the_minutes_and_what_was_shown(
     }
     assert len(names_of(manifest, ArchivedKind.PAPER)) == 1
     assert len(manifest.left_out) == 2
+
+
+@pytest.mark.parametrize(
+    ("scan", "said"),
+    [((1, 1), "thiếu trang 2"), ((2, 1), "thiếu trang 1"), ((1, 2), "chưa có")],
+)
+def test_the_scan_of_what_was_signed_is_told_and_given_to_the_citizen(
+    archives: SessionArchives,
+    events: EventRecorder,
+    tmp_path: Path,
+    scan: tuple[int, int],
+    said: str,
+) -> None:
+    page, version = scan
+    scanned = with_a_scan(page, version)
+    archives._sources = replace(archives._sources, papers=lambda _session_id: scanned)
+    path = tmp_path / "cd.zip"
+    manifest = written(archives, events, path, ArchiveReader.CITIZEN)
+    titles = [one.title for one in manifest.files if one.kind is ArchivedKind.PAPER][1:]
+    named = f"(bản quét đã ký, trang {page})"
+    assert [one.endswith(named) for one in titles] == ([True] if version == 1 else [])
+    with zipfile.ZipFile(path) as file:
+        index = file.read("index.html").decode()
+    assert "Bản quét đã ký" in index
+    assert said in index
+
+
+def test_a_scan_of_every_page_is_told_as_whole(
+    archives: SessionArchives, events: EventRecorder, tmp_path: Path
+) -> None:
+    (petition, first, far), (_, second, _) = with_a_scan(1), with_a_scan(2)
+    both = replace(first, printed_pages=(*first.printed_pages, *second.printed_pages))
+    archives._sources = replace(archives._sources, papers=lambda _id: (petition, both, far))
+    path = tmp_path / "cd.zip"
+    manifest = written(archives, events, path, ArchiveReader.CITIZEN)
+    assert any(one.title.endswith("trang 1, 2)") for one in manifest.files)
+    with zipfile.ZipFile(path) as file:
+        assert "đủ 2 trang" in file.read("index.html").decode()
 
 
 def test_lines_that_changed_since_the_freezing_are_found(

@@ -21,6 +21,7 @@ from desktop.app.rehearsal.script.minutes import signing_acts as signing
 from desktop.app.rehearsal.script.minutes.archive_act import archived
 from desktop.app.rehearsal.script.minutes.minutes_acts import incident, minutes, task
 from desktop.app.rehearsal.script.minutes.record_act import record
+from desktop.app.rehearsal.script.minutes.scan_act import scanned
 from desktop.app.rehearsal.script.reception import Act
 from desktop.app.rehearsal.script.recording import recording_acts as recording
 from desktop.app.rehearsal.script.recording.alarm_act import alarm
@@ -104,6 +105,7 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="frozen", play=signing.frozen),
         Act(name="unsigned", play=signing.unsigned),
         Act(name="signers", play=signing.signers),
+        Act(name="scanned", play=partial(scanned, scratch=scratch)),
         step("signed", Step.CLOSING),
         Act(name="closing", play=conduct.closing, is_cut=True),
         Act(name="record", play=record),

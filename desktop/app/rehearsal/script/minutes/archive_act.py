@@ -89,7 +89,11 @@ def _check(reception: Reception, site: Site, look: ArchiveLook, sheet: ArchiveSh
         told("gives the citizen what stays with authorities")
     papers = reception.scene.read_city().papers.values()
     is_for_all = sheet.reader is ArchiveReader.AUTHORITY
-    wanted = {one["sha256"] for one in papers if is_for_all or one["cleared_for_display"]}
+    wanted = {
+        one["sha256"]
+        for one in papers
+        if is_for_all or one["cleared_for_display"] or one.get("printed_pages")
+    }
     found = {one.sha256 for one in manifest.files if one.kind is ArchivedKind.PAPER}
     if found != wanted:
         told(f"its file of the session for {sheet.reader} has other papers")

@@ -7,6 +7,7 @@ from typing_extensions import override
 from desktop.domain.conduct.signing.signing import MAX_COPIES
 from desktop.presenters.conduct.signing.signing_state import ObjectionRow, SigningSheet
 from desktop.ui.panels.conduct.signing import signing_texts
+from desktop.ui.panels.conduct.signing.scan_row import ScanRow
 from desktop.ui.panels.conduct.signing.signer_row import SignerRowView
 from desktop.ui.panels.conduct.signing.signing_boxes import ObjectionBox, RefusalBox
 from desktop.ui.texts import words
@@ -28,8 +29,8 @@ class SigningPanel(SheetPanel[SigningSheet]):
     """Lies over the left of the session: the minutes stay in sight.
 
     form_pressed(str, str): a signer's id and a SignatureForm; objecting_asked; copies_set(int).
-    `refusal` and `objection`: what is typed. backed: Esc, what is typed goes first; `closed`: the
-    sheet goes.
+    `refusal` and `objection`: what is typed. `scan`: the signed sheets. backed: Esc, what is typed
+    goes first; `closed`: the sheet goes.
     """
 
     form_pressed = Signal(str, str)
@@ -54,6 +55,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
         self.body.addLayout(self._people)
         self.body.addLayout(self._objections)
         self.body.addStretch(1)
+        self.scan = ScanRow(theme)
         self._copies = make_label("", TextRole.BODY_STRONG)
         self._fewer = self._step("copiesFewer", translate("Signing", "Bớt"), -1)
         self._more = self._step("copiesMore", translate("Signing", "Thêm"), 1)
@@ -92,6 +94,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
         self._show_people(sheet)
         if former is None or former.objections != sheet.objections:
             self._show_objections(sheet.objections)
+        self.scan.show_scan(sheet.scan)
         self._show_copies(sheet)
         self._object.setVisible(sheet.can_object)
         self._banner.setVisible(sheet.obstacle is not None)
@@ -178,6 +181,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
         foot = panel("footer")
         inside = column(theme, foot, gap=12, margins=(20, 12, 20, 12))
         inside.addWidget(self._banner)
+        inside.addWidget(self.scan)
         copies = row(theme, gap=8)
         copies.addWidget(self._copies, 1)
         copies.addWidget(self._fewer)
