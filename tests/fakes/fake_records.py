@@ -148,12 +148,19 @@ class FakePapers:
             return
         sha256 = hashlib.sha256(data).hexdigest()
         printed = printed_pages_told(data) if action == "add_scan" else ()
-        same = next((one for one in self.papers(session_id) if one.sha256 == sha256), None)
-        if same is not None and (not printed or same.printed_pages == printed):
+        same = next(
+            (
+                one
+                for one in self.papers(session_id)
+                if one.sha256 == sha256 and (not printed or one.printed_pages)
+            ),
+            None,
+        )
+        if same is not None:
             told = {"document_id": same.id}
             self._emit(ActionFailed(action=action, code="T-414", data=told))
             return
-        document_id = DocumentId(sha256[:16])
+        document_id = DocumentId(f"{action}-{sha256[:16]}")
         if self.holds_scans:
             return
         if action == "add_scan":

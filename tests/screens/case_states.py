@@ -26,7 +26,9 @@ from desktop.domain.ids import (
     SessionId,
 )
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
+from desktop.domain.papers.events import ScanTaken
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
+from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.record.amendment import MinutesAmendment
@@ -36,6 +38,7 @@ from tests.samples import showcase as city
 from tests.samples.casework import CASE_PAPER
 from tests.samples.checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM
 from tests.samples.conditions import a_condition, a_last_check
+from tests.samples.receptions import a_paper
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
 
@@ -274,6 +277,27 @@ def archiving() -> ShownRoom:
     return room
 
 
+def scanned_later() -> ShownRoom:
+    """The closed session has a signed version, of which one page of two came back as a scan."""
+    room = _opened(city.CLINIC.id)()
+    signing = room.fake.schedule.signings[city.LONG_AGO]
+    sheet = PrintedPage(
+        record_id=city.LONG_AGO,
+        version=1,
+        content_sha256=signing.versions[-1].sha256,
+        page=1,
+        pages=2,
+    )
+    scan = replace(
+        a_paper("signed-scan"), session_id=city.LONG_AGO, title="Bản ký", printed_pages=(sheet,)
+    )
+    room.desk.case_page.archive(city.LONG_AGO)
+    room.fake.queue(ScanTaken(session_id=city.LONG_AGO, document_id=scan.id))
+    room.fake.papers.put(scan)
+    room.deliver()
+    return room
+
+
 CASES: Mapping[str, Drive] = {
     "cases": the_list,
     "cases-empty": nothing_known,
@@ -288,5 +312,6 @@ CASES: Mapping[str, Drive] = {
     "case-over": _opened(city.CLINIC.id),
     "case-amending": amending,
     "case-archiving": archiving,
+    "case-scanned": scanned_later,
 }
 """Pictures of these screens, by the name of the picture."""

@@ -1,12 +1,12 @@
 """Where a paper is taken in: into a session, or into the dossier of a case."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.documents.context import PapersContext
 from desktop.documents.inspection.file_kind import Probed
-from desktop.documents.records.mapping import build_operation, paper_from
+from desktop.documents.records.mapping import build_operation
 from desktop.domain.access.kinds import CASE_FIELD, OWNER_FIELD
 from desktop.domain.ids import CaseId, DocumentId, SessionId, UserId, new_id
 from desktop.domain.papers.dossier import CasePaper, CopyKind, KeptFile
@@ -99,17 +99,6 @@ class SessionPapers:
         plan = desk.store.items.get(EntityKind.SESSION, self.session_id)
         case_ids = [] if plan is None else list(plan.body.get("case_ids", ()))
         return CaseId(case_ids[0]) if len(case_ids) == 1 else None
-
-
-def read_again(desk: PapersContext, same: StoredItem, file: TakenFile) -> Operation | None:
-    """What the codes of a scan add to a paper that is there; None: nothing, or it is not ours."""
-    if not file.printed_pages or same.kind != EntityKind.PAPER:
-        return None
-    paper = paper_from(same, {}, is_local=True)
-    if paper.owner_site_id != desk.own_site_id or paper.printed_pages == file.printed_pages:
-        return None
-    desk.emit(ScanTaken(session_id=paper.session_id, document_id=paper.id))
-    return build_operation(replace(paper, printed_pages=file.printed_pages), desk.clock)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from desktop.documents.inspection.probe import (
     shown_name,
     too_large_data,
 )
-from desktop.documents.intake.destinations import Destination, TakenFile, read_again, upload_of
+from desktop.documents.intake.destinations import Destination, TakenFile, upload_of
 from desktop.documents.paper_thread import PaperThread
 from desktop.documents.preview.pipe_format import BrokenAnswer, Status
 from desktop.documents.preview.process import PreviewProcess
@@ -125,11 +125,16 @@ class Intake:
             if after != before or size_bytes != probed.size_bytes:
                 raise PaperRefused(PaperCode.STILL_WRITTEN, {"name": shown_name(untrusted_path)})
         file = TakenFile(probed=probed, sha256=sha256, page_count=page_count, printed_pages=printed)
-        same = self._find_same(destination, sha256)
-        if same is None:
-            operation = destination.operation(self._desk, file)
-        else:
-            operation = self._known_again(same, file, untrusted_path)
+        same = self._find_same(destination, file)
+        if same is not None:
+            self._ask_again(same)
+            data = {
+                "name": shown_name(untrusted_path),
+                "title": str(same.body["title"]),
+                "document_id": same.entity_id,
+            }
+            raise PaperRefused(PaperCode.SAME_PAPER, data)
+        operation = destination.operation(self._desk, file)
         paper_id = "" if operation is None else self._record(destination, operation)
         took_ms = (self._desk.clock.monotonic() - began_s) * 1_000
         logger.info("paper taken in id=%s bytes=%d took_ms=%.0f", paper_id, size_bytes, took_ms)
@@ -149,19 +154,6 @@ class Intake:
             now_seen = _mark(look(untrusted_path))
             if now_seen != seen:
                 seen, unchanged_since_s = now_seen, clock.monotonic()
-
-    def _known_again(self, same: StoredItem, file: TakenFile, untrusted_path: Path) -> Operation:
-        """What is new of a paper that is there. Raises: PaperRefused when nothing is."""
-        self._ask_again(same)
-        operation = read_again(self._desk, same, file)
-        if operation is None:
-            data = {
-                "name": shown_name(untrusted_path),
-                "title": str(same.body["title"]),
-                "document_id": same.entity_id,
-            }
-            raise PaperRefused(PaperCode.SAME_PAPER, data)
-        return operation
 
     def _look_inside(
         self,
@@ -203,9 +195,16 @@ class Intake:
             raise PaperRefused(PaperCode.TOO_LARGE, data) from error
         return kept.sha256, kept.size_bytes
 
-    def _find_same(self, destination: Destination, sha256: str) -> StoredItem | None:
-        items = destination.papers(self._desk)
-        return next((item for item in items if item.body.get("sha256") == sha256), None)
+    def _find_same(self, destination: Destination, file: TakenFile) -> StoredItem | None:
+        """A scan that lies there as a paper of which no code was read is none: it comes again.
+
+        What is there cannot be changed any more once the minutes are frozen.
+        """
+        for item in destination.papers(self._desk):
+            is_same = item.body.get("sha256") == file.sha256
+            if is_same and (not file.printed_pages or item.body.get("printed_pages")):
+                return item
+        return None
 
     def _ask_again(self, same: StoredItem) -> None:
         """The bytes were here or at the city, and may have been damaged since: ask the city."""

@@ -93,18 +93,20 @@ def test_a_scan_is_a_paper_with_what_the_codes_on_its_sheets_say(
     assert paper.printed_pages == (a_sheet(1), a_sheet(3))
 
 
-def test_a_paper_that_lies_there_already_is_known_as_a_scan_afterwards(
+def test_what_lies_there_as_a_paper_comes_again_as_a_scan(
     papers_bench: PapersBench, tmp_path: Path
 ) -> None:
     path = tmp_path / "ban-ky.pdf"
     path.write_bytes(scan(a_sheet(2)))
     papers_bench.service.add_paper(papers_bench.session_id, path)
     papers_bench.events.wait_for(PapersChanged)
-    assert own_papers(papers_bench)[0].printed_pages == ()
+    assert [one.printed_pages for one in own_papers(papers_bench)] == [()]
     papers_bench.service.add_scan(papers_bench.session_id, path)
     papers_bench.events.wait_for(PapersChanged, count=2)
-    assert [one.printed_pages for one in own_papers(papers_bench)] == [(a_sheet(2),)]
+    plain, scanned = own_papers(papers_bench)
+    assert (plain.printed_pages, scanned.printed_pages) == ((), (a_sheet(2),))
+    assert plain.sha256 == scanned.sha256
     papers_bench.service.add_scan(papers_bench.session_id, path)
     event = papers_bench.events.wait_for(ActionFailed)
     assert (event.action, event.code) == ("add_scan", "T-414")
-    assert event.data["document_id"] == own_papers(papers_bench)[0].id
+    assert event.data["document_id"] == scanned.id

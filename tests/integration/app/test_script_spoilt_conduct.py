@@ -35,7 +35,7 @@ NEEDLESS = frozenset(
         *("person_left", "consultation", "resume_again", "secret", "resume_after_secret"),
         *("queue", "reorder", "call_this", "lower_all", "unheard", "minutes_again", "incident"),
         *("uncleared_page", "page", "take_down", "reopening", "conclusion_again", "task"),
-        *("read_lines", "help"),
+        *("read_lines", "help", "scanned_late"),
         *("objected", "same_text", "frozen", "unsigned"),
     }
 )

@@ -30,7 +30,7 @@ NEEDLESS = frozenset(
         *("reorder", "call_this", "page", "take_down", "reopening", "conclusion_again"),
         *("alarm", "directive", "signed", "closing", "record", "recorded", "sent"),
         "archived",
-        *("objected", "signing", "frozen", "unsigned", "signers", "scanned"),
+        *("objected", "signing", "frozen", "unsigned", "signers", "scanned", "scanned_late"),
     }
 )
 """No fault is planted in these acts, and none of the others needs them."""

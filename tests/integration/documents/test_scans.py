@@ -1,7 +1,5 @@
 """Scans of the signed minutes, read by the real worker without rights."""
 
-from dataclasses import replace
-
 import pytest
 
 from desktop.domain.events import ActionFailed
@@ -10,7 +8,7 @@ from desktop.domain.papers.paper import Paper
 from desktop.domain.papers.printed_page import MAX_PRINTED_PAGES
 from desktop.store.records.transfers import Direction, TransferState
 from tests.integration.documents.conftest import SESSION, PaperRoom
-from tests.integration.documents.test_papers import record, taken, until
+from tests.integration.documents.test_papers import taken, until
 from tests.samples import papers as samples
 from tests.samples.signed_scans import a_sheet, scan
 
@@ -86,12 +84,16 @@ def test_of_a_thick_file_as_many_pages_are_read_as_a_print_has(room: PaperRoom) 
     assert (paper.page_count, paper.printed_pages) == (MAX_PRINTED_PAGES + 1, ())
 
 
-def test_the_paper_of_another_site_is_theirs_to_read(room: PaperRoom) -> None:
+def test_what_lies_there_as_a_paper_comes_again_as_a_scan_and_not_a_third_time(
+    room: PaperRoom,
+) -> None:
     data = scan(a_sheet())
+    plain = taken(room, data=data)
     paper = scanned(room, data)
-    record(room, replace(paper, printed_pages=()), owner_site_id="hq", printed_pages=[])
-    until(lambda: room.listed()[-1].printed_pages == ())
+    assert (plain.sha256, plain.printed_pages) == (paper.sha256, ())
+    assert paper.printed_pages == (a_sheet(),)
     room.papers.add_scan(SESSION, room.drop("again.pdf", data))
     failed = room.events.wait_for(ActionFailed)
     assert (failed.action, failed.code) == ("add_scan", "T-414")
-    assert room.listed()[-1].printed_pages == ()
+    assert failed.data["document_id"] == paper.id
+    assert len(room.listed()) == 2

@@ -8,22 +8,29 @@ from typing import Final
 
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.matter.case import Viewing
+from desktop.domain.conduct.signing.signing import SessionSigning
+from desktop.domain.conduct.signing.version import MinutesVersion
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SessionId
+from desktop.domain.papers.events import PapersChanged, ScanTaken
 from desktop.domain.reception.session import ENDED_STATUSES, SessionPlan, site_role
 from desktop.domain.record.archive_manifest import ArchiveReader, archive_number
 from desktop.domain.record.events import ArchiveWritten
+from desktop.presenters.live.signed_scan import ShownScan, SignedScans
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, Tone, failure_message
 from desktop.presenters.view.message_code import MessageCode
 
-_ACTION: Final = "export_archive"
+_ACTIONS: Final = frozenset({"export_archive", "add_scan"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveSheet:
-    """code, starts_at: of the session. is_writing: one is being written. message: of the last."""
+    """code, starts_at: of the session. is_writing: one is being written. message: of the last.
+
+    scan: of its signed minutes; None: it was never frozen to be signed.
+    """
 
     session_id: SessionId
     code: str
@@ -31,6 +38,7 @@ class ArchiveSheet:
     reader: ArchiveReader = ArchiveReader.AUTHORITY
     is_writing: bool = False
     message: Message | None = None
+    scan: ShownScan | None = None
 
 
 class ArchivingPresenter:
@@ -41,6 +49,7 @@ class ArchivingPresenter:
         self._on_changed = on_changed
         self._sheet: ArchiveSheet | None = None
         self._is_shut = False
+        self._scans: SignedScans | None = None
 
     def may_archive(self, plan: SessionPlan) -> bool:
         """A session that was held and is over, of this site, for who may export its minutes."""
@@ -56,6 +65,7 @@ class ArchivingPresenter:
             self._sheet = ArchiveSheet(
                 session_id=plan.id, code=plan.code, starts_at=plan.scheduled_start
             )
+            self._scans = self._scans_of(plan.id)
         self._on_changed()
 
     def close(self) -> None:
@@ -83,9 +93,17 @@ class ArchivingPresenter:
         )
         self._on_changed()
 
+    def add_scan(self, untrusted_path: Path) -> None:
+        """The signed sheets, scanned after the session."""
+        if self._scans is not None and self.sheet() is not None:
+            self._scans.add(untrusted_path)
+            self._on_changed()
+
     def on_event(self, event: Event) -> None:
         """It is there, or it is not; the owner draws."""
         sheet = self._sheet
+        if self._scans is not None:
+            self._scans.on_event(event)
         if sheet is None or not sheet.is_writing:
             return
         match event:
@@ -99,16 +117,33 @@ class ArchivingPresenter:
 
     def sheet(self) -> ArchiveSheet | None:
         """None while nobody asked for it, and for who may no longer."""
-        return self._sheet if self._may_export() and not self._is_shut else None
+        if self._sheet is None or self._scans is None or self._is_shut or not self._may_export():
+            return None
+        return replace(self._sheet, scan=self._scans.shown())
+
+    def _scans_of(self, session_id: SessionId) -> SignedScans:
+        services = self._services
+        return SignedScans(
+            papers=services.papers,
+            session_id=session_id,
+            own_site_id=services.schedule.own_site().id,
+            version=lambda: _frozen(services.schedule.signing(session_id)),
+            may_add=lambda: person_may(services.access, Right.ADD_PAPER),
+        )
 
     def _may_export(self) -> bool:
         return person_may(self._services.access, Right.EXPORT_MINUTES)
 
 
 def is_archive_outcome(event: Event) -> bool:
-    """A file was written, or was not."""
-    is_failure = isinstance(event, ActionFailed) and event.action == _ACTION
-    return is_failure or isinstance(event, ArchiveWritten)
+    """A file was written, a scan was read, or one of them was not."""
+    is_failure = isinstance(event, ActionFailed) and event.action in _ACTIONS
+    return is_failure or isinstance(event, ArchiveWritten | ScanTaken | PapersChanged)
+
+
+def _frozen(signing: SessionSigning | None) -> MinutesVersion | None:
+    """The version that is signed."""
+    return signing.signing.version if signing is not None and signing.is_frozen else None
 
 
 def _written(event: ArchiveWritten) -> Message:

@@ -26,7 +26,6 @@ from desktop.domain.ids import MinuteLineId, PersonId
 from desktop.domain.reception.status import Step
 from desktop.domain.text import plain_line
 from desktop.presenters.conduct.live_sheet import LiveSheet, SheetParts
-from desktop.presenters.conduct.signing.signed_scan import SignedScans
 from desktop.presenters.conduct.signing.signing_rows import SigningRows
 from desktop.presenters.conduct.signing.signing_state import (
     ObjectionAsk,
@@ -37,6 +36,7 @@ from desktop.presenters.conduct.signing.signing_state import (
 )
 from desktop.presenters.conduct.signing.text_teller import TextTeller
 from desktop.presenters.conduct.verb import Obstacle
+from desktop.presenters.live.signed_scan import SignedScans
 from desktop.presenters.live.signing_facts import SigningFacts
 
 _STEPS = frozenset({Step.READ_BACK, Step.SIGNING})
@@ -50,7 +50,13 @@ class SigningPresenter(LiveSheet):
         self._service = parts.entry.services.signing
         self.facts = SigningFacts(entry=parts.entry)
         self._rows = SigningRows(entry=parts.entry, facts=self.facts)
-        self.scans = SignedScans(entry=parts.entry, facts=self.facts)
+        self.scans = SignedScans(
+            papers=parts.entry.services.papers,
+            session_id=self._context.session_id,
+            own_site_id=self._context.own_site_id,
+            version=lambda: self.facts.version,
+            may_add=self._may_add_scan,
+        )
         self._teller = TextTeller(entry=parts.entry, facts=self.facts)
         self._ask: RefusalAsk | None = None
         self._objecting: ObjectionAsk | None = None
@@ -254,6 +260,9 @@ class SigningPresenter(LiveSheet):
 
     def _may_set_copies(self) -> bool:
         return self._rows.is_time() and self._entry.may(Right.SET_STEP)
+
+    def _may_add_scan(self) -> bool:
+        return not self._session.is_over and self._entry.may_write(Right.ADD_PAPER)
 
     def _shut_with_the_step(self) -> None:
         """It gives way once; afterwards it opens for the scan alone."""

@@ -11,7 +11,7 @@ from desktop.domain.conduct.signing.version import ObjectionResult
 from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.presenters.conduct.verb import Obstacle
-from desktop.presenters.view.message import Message
+from desktop.presenters.live.signed_scan import ShownScan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,18 +123,6 @@ class ObjectionRow:
     result: ObjectionResult
     at: datetime
     site_name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownScan:
-    """The signed minutes as a scan. scanned: None: no page came back. told: of the last scan.
-
-    can_add: from here, now.
-    """
-
-    scanned: ScannedVersion | None
-    told: Message | None
-    can_add: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

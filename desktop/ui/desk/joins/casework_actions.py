@@ -68,6 +68,7 @@ def connect_case(desk: DeskPresenter, main: MainWindow) -> None:
     archiving = desk.case_page.archiving
     page.archive.reader_chosen.connect(lambda one: archiving.choose(ArchiveReader(one)))
     page.archive.export_chosen.connect(lambda path: archiving.export(Path(path)))
+    page.archive.scan.added.connect(lambda path: archiving.add_scan(Path(path)))
     page.archive.closed.connect(archiving.close)
     page.visits.printed.connect(
         lambda key, path: desk.case_page.print_receipt(VisitId(key), Path(path))

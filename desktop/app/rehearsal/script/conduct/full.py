@@ -21,7 +21,7 @@ from desktop.app.rehearsal.script.minutes import signing_acts as signing
 from desktop.app.rehearsal.script.minutes.archive_act import archived
 from desktop.app.rehearsal.script.minutes.minutes_acts import incident, minutes, task
 from desktop.app.rehearsal.script.minutes.record_act import record
-from desktop.app.rehearsal.script.minutes.scan_act import scanned
+from desktop.app.rehearsal.script.minutes.scan_act import scanned, scanned_late
 from desktop.app.rehearsal.script.reception import Act
 from desktop.app.rehearsal.script.recording import recording_acts as recording
 from desktop.app.rehearsal.script.recording.alarm_act import alarm
@@ -112,5 +112,6 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="recorded", play=recording.recorded),
         Act(name="sent", play=sent),
         Act(name="played", play=played),
+        Act(name="scanned_late", play=partial(scanned_late, scratch=scratch)),
         Act(name="archived", play=partial(archived, scratch=scratch)),
     )

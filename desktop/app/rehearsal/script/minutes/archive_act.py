@@ -26,7 +26,7 @@ WRITE_LIMIT_S = 60.0
 def archived(reception: Reception, scratch: Path) -> None:
     """One for the archive and one for the citizen, from the page of the case."""
     for site in reception.sites:
-        if not _open(site, reception):
+        if not open_archive(site, reception):
             reception.fault(site, "does not offer the file of the session")
             continue
         for reader in ArchiveReader:
@@ -38,7 +38,7 @@ def archived(reception: Reception, scratch: Path) -> None:
             _check(reception, site, look_at_archive(path), sheet)
 
 
-def _open(site: Site, reception: Reception) -> bool:
+def open_archive(site: Site, reception: Reception) -> bool:
     """Once its desk has heard that the session is closed."""
     session_id = reception.scene.session_id
     plan = site.room.desk.schedule.session(session_id)

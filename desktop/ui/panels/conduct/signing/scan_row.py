@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.conduct.signing.signing_state import ShownScan
+from desktop.presenters.live.signed_scan import ShownScan
 from desktop.ui.texts.sheet_words import scan_text
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from desktop.domain.record.archive_manifest import ArchiveReader
 from desktop.presenters.casework.cases.archiving import ArchiveSheet
+from desktop.ui.panels.conduct.signing.scan_row import ScanRow
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -22,7 +23,10 @@ _WIDTH = 480
 
 
 class ArchivePanel(SheetPanel[ArchiveSheet]):
-    """reader_chosen(str): an ArchiveReader; export_chosen(str): a path; `closed`: none any more."""
+    """reader_chosen(str): an ArchiveReader; export_chosen(str): a path; `closed`: none any more.
+
+    `scan`: the signed sheets.
+    """
 
     reader_chosen = Signal(str)
     export_chosen = Signal(str)
@@ -44,9 +48,10 @@ class ArchivePanel(SheetPanel[ArchiveSheet]):
                 theme,
                 "archive-citizen",
                 translate("Case", "Giao công dân"),
-                translate("Case", "Biên bản và tài liệu đã cho chiếu"),
+                translate("Case", "Biên bản, bản quét đã ký, tài liệu đã cho chiếu"),
             ),
         }
+        self.scan = ScanRow(theme)
         self._banner = MessageBanner(theme, "archiveBanner")
         self._export = Button(
             theme,
@@ -76,6 +81,7 @@ class ArchivePanel(SheetPanel[ArchiveSheet]):
         self._export.set_label(label)
         self._export.set_available(is_available=not sheet.is_writing, reason=writing)
         self._banner.say(sheet.message)
+        self.scan.show_scan(sheet.scan)
 
     def _build(self) -> None:
         self.body.addWidget(self._what)
@@ -88,6 +94,7 @@ class ArchivePanel(SheetPanel[ArchiveSheet]):
             "Một tệp ZIP mở được bằng trình duyệt, có mã và chữ ký của máy này để kiểm tra.",
         )
         self.body.addWidget(make_note(proof))
+        self.body.addWidget(self.scan)
         self.body.addWidget(self._banner)
         self.body.addStretch(1)
         foot = panel("footer")

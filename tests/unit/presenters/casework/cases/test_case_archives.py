@@ -1,5 +1,6 @@
 """The file of a session is written from the page of its case, by who may, and its end is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,17 +8,23 @@ import pytest
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import MATRIX, Right
 from desktop.domain.casework.matter.case import Viewing
+from desktop.domain.conduct.signing.signing import Signing, frozen, kept_signing
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId
+from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.reception.session import ENDED_STATUSES
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.record.archive_manifest import ArchiveReader
 from desktop.domain.record.events import ArchiveWritten
 from desktop.presenters.casework.cases.archiving import ArchiveSheet
 from desktop.presenters.casework.cases.cases_state import CaseSession
+from desktop.presenters.live.signed_scan import ShownScan
 from desktop.presenters.view.message import Tone
 from desktop.presenters.view.message_code import MessageCode
+from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import a_paper
+from tests.samples.signed_scans import scan
 from tests.unit.presenters.casework.cases.test_cases import a_session, denounced, page_of
 
 pytestmark = pytest.mark.unit
@@ -148,3 +155,70 @@ def test_of_a_session_that_is_not_shown_nothing_is_written() -> None:
     room.desk.case_page.archiving.choose(ArchiveReader.CITIZEN)
     room.desk.case_page.archiving.close()
     assert room.fake.archives.asked == []
+
+
+def signed_case() -> tuple[Room, PrintedPage]:
+    """The minutes of the closed session were frozen; a sheet of one page."""
+    room = closed()
+    signing = kept_signing(PAST.id, frozen(Signing(), "1" * 64, 3, NOON), Step.CLOSING)
+    room.fake.schedule.signings[PAST.id] = signing
+    room.desk.case_page.archive(PAST.id)
+    version = signing.versions[-1]
+    page = PrintedPage(record_id=PAST.id, version=1, content_sha256=version.sha256, page=1, pages=1)
+    return room, page
+
+
+def test_signed_sheets_may_be_scanned_after_the_session(tmp_path: Path) -> None:
+    room, page = signed_case()
+    sheet = shown(room)
+    assert sheet is not None
+    assert sheet.scan == ShownScan(scanned=None, told=None, can_add=True)
+    path = tmp_path / "ban-ky.pdf"
+    path.write_bytes(scan(page, dpi=20))
+    room.desk.case_page.archiving.add_scan(path)
+    room.deliver()
+    sheet = shown(room)
+    assert sheet is not None
+    assert sheet.scan is not None
+    assert sheet.scan.scanned is not None
+    assert sheet.scan.scanned.is_whole
+    assert sheet.scan.told is not None
+    assert sheet.scan.told.code == MessageCode.SCAN_WHOLE
+    room.desk.case_page.archiving.add_scan(tmp_path / "missing.pdf")
+    room.deliver()
+    sheet = shown(room)
+    assert sheet is not None
+    assert sheet.scan is not None
+    assert sheet.scan.told is not None
+    assert sheet.scan.told.code == "T-402"
+
+
+def test_what_another_site_scanned_is_drawn_at_once() -> None:
+    room, page = signed_case()
+    theirs = replace(a_paper("theirs"), session_id=PAST.id, printed_pages=(page,))
+    room.fake.papers.put_foreign(theirs)
+    room.deliver()
+    sheet = shown(room)
+    assert sheet is not None
+    assert sheet.scan is not None
+    assert sheet.scan.scanned is not None
+
+
+def test_of_minutes_that_were_never_frozen_nothing_is_scanned(tmp_path: Path) -> None:
+    room = closed()
+    path = tmp_path / "ban-ky.pdf"
+    path.write_bytes(b"%PDF")
+    room.desk.case_page.archiving.add_scan(path)
+    room.desk.case_page.archive(PAST.id)
+    sheet = shown(room)
+    assert sheet is not None
+    assert sheet.scan is None
+    room.desk.case_page.archiving.add_scan(path)
+    room.deliver()
+    signing = kept_signing(PAST.id, frozen(Signing(), "1" * 64, 3, NOON), Step.READ_BACK)
+    room.fake.schedule.signings[PAST.id] = signing
+    room.desk.case_page.draw()
+    sheet = shown(room)
+    assert sheet is not None
+    assert sheet.scan is None
+    assert room.fake.papers.papers(PAST.id) == ()

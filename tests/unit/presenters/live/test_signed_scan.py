@@ -13,7 +13,7 @@ from desktop.domain.ids import DocumentId
 from desktop.domain.papers.events import ScanTaken
 from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.reception.status import SessionStatus, Step
-from desktop.presenters.conduct.signing.signing_state import ShownScan
+from desktop.presenters.live.signed_scan import ShownScan
 from desktop.presenters.view.message import Tone
 from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room

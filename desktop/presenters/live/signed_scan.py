@@ -1,8 +1,9 @@
 """The signed minutes come back as a scan: which of its pages are of the version, by their codes."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.access.rights import Right
 from desktop.domain.conduct.signing.scan import (
     ScanFault,
     ScannedVersion,
@@ -12,12 +13,10 @@ from desktop.domain.conduct.signing.scan import (
 )
 from desktop.domain.conduct.signing.version import MinutesVersion
 from desktop.domain.events import ActionFailed, Event
-from desktop.domain.ids import DocumentId
+from desktop.domain.ids import DocumentId, SessionId, SiteId
 from desktop.domain.papers.events import ScanTaken
 from desktop.domain.papers.paper import Paper
-from desktop.presenters.conduct.signing.signing_state import ShownScan
-from desktop.presenters.live.session_entry import SessionEntry
-from desktop.presenters.live.signing_facts import SigningFacts
+from desktop.presenters.services.papers import PapersService
 from desktop.presenters.view.message import Message, MessageValue, Tone, failure_message
 from desktop.presenters.view.message_code import MessageCode
 
@@ -28,14 +27,38 @@ _FAULTS = {
 }
 
 
-class SignedScans:
-    """Of one entry. What is said of a scan is said when its paper is kept. Thread: MainThread."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownScan:
+    """The signed minutes as a scan. scanned: None: no page came back. told: of the last scan.
 
-    def __init__(self, *, entry: SessionEntry, facts: SigningFacts) -> None:
-        self._entry = entry
-        self._session_id = entry.context.session_id
-        self._papers = entry.services.papers
-        self._facts = facts
+    can_add: from here, now.
+    """
+
+    scanned: ScannedVersion | None
+    told: Message | None
+    can_add: bool
+
+
+class SignedScans:
+    """Of one session. What is said of a scan is said when its paper is kept. Thread: MainThread.
+
+    version: that is signed; None: none is. may_add: whoever sits here, now.
+    """
+
+    def __init__(
+        self,
+        *,
+        papers: PapersService,
+        session_id: SessionId,
+        own_site_id: SiteId,
+        version: Callable[[], MinutesVersion | None],
+        may_add: Callable[[], bool],
+    ) -> None:
+        self._papers = papers
+        self._session_id = session_id
+        self._own_site_id = own_site_id
+        self._version = version
+        self._may_add = may_add
         self._reading: str | None = None
         self._taken: DocumentId | None = None
         self._failure: Message | None = None
@@ -65,12 +88,12 @@ class SignedScans:
 
     def scanned(self) -> ScannedVersion | None:
         """What came back of the version that is signed, from every site."""
-        version = self._facts.version
+        version = self._version()
         return None if version is None else self._scanned(version)
 
     def shown(self) -> ShownScan | None:
         """None before the freezing."""
-        version = self._facts.version
+        version = self._version()
         if version is None:
             return None
         return ShownScan(
@@ -80,8 +103,7 @@ class SignedScans:
     # ---- inside ----------------------------------------------------------------------------
 
     def _can_add(self) -> bool:
-        is_time = self._facts.version is not None and not self._entry.facts.is_over
-        return is_time and self._entry.may_write(Right.ADD_PAPER)
+        return self._version() is not None and self._may_add()
 
     def _forget(self) -> None:
         self._reading = self._taken = self._failure = None
@@ -93,7 +115,7 @@ class SignedScans:
         return scanned_version(self._all(), self._session_id, version)
 
     def _is_own(self, document_id: DocumentId) -> bool:
-        own = self._entry.context.own_site_id
+        own = self._own_site_id
         return any((one.id, one.owner_site_id) == (document_id, own) for one in self._all())
 
     def _told(self, version: MinutesVersion) -> Message | None:
