@@ -80,6 +80,7 @@ from desktop.domain.record.events import (
     MinutesExported,
     SearchAnswered,
 )
+from desktop.domain.record.printing import PrintEnded, PrintPageDrawn, PrintReady, SheetTaken
 from desktop.domain.recording.events import (
     CopySealed,
     ListeningNoted,
@@ -138,6 +139,10 @@ Event = (
     | PaperCopied
     | FileKept
     | ScanTaken
+    | PrintReady
+    | PrintPageDrawn
+    | SheetTaken
+    | PrintEnded
     | IndexWritten
     | ReceiptWritten
     | PapersChanged

@@ -5,13 +5,14 @@ from pathlib import PurePosixPath
 from typing import Final
 
 _QT_LIBRARIES: Final = frozenset({
-    "Qt6Core.dll", "Qt6Gui.dll", "Qt6Svg.dll", "Qt6Widgets.dll", "pyside6.abi3.dll",
-    "QtCore.pyd", "QtGui.pyd", "QtSvg.pyd", "QtWidgets.pyd",
+    "Qt6Core.dll", "Qt6Gui.dll", "Qt6PrintSupport.dll", "Qt6Svg.dll", "Qt6Widgets.dll",
+    "pyside6.abi3.dll", "QtCore.pyd", "QtGui.pyd", "QtPrintSupport.pyd", "QtSvg.pyd",
+    "QtWidgets.pyd",
 })  # fmt: skip
 _QT_PLUGINS: Final = frozenset({
     "iconengines/qsvgicon.dll", "imageformats/qico.dll", "imageformats/qjpeg.dll",
     "imageformats/qsvg.dll", "platforms/qoffscreen.dll", "platforms/qwindows.dll",
-    "styles/qmodernwindowsstyle.dll",
+    "printsupport/windowsprintersupport.dll", "styles/qmodernwindowsstyle.dll",
 })  # fmt: skip
 _SHIBOKEN_LIBRARIES: Final = frozenset({"Shiboken.pyd", "shiboken6.abi3.dll"})
 _PYSIDE_MODULES: Final = ("__init__.py", "_config.py", "_git_pyside_version.py", "support/*.py")

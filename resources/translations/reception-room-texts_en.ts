@@ -1181,6 +1181,22 @@
         <translation>Reading {name}. The scan is kept with the papers of the session. Wait a few seconds.</translation>
     </message>
     <message>
+        <source>Máy này chưa có máy in. Biên bản không đổi. Bật máy in rồi mở lại, hoặc bấm Xuất biên bản để có tệp PDF.</source>
+        <translation>This PC has no printer. The minutes are as they were. Switch the printer on and open this again, or save the minutes as a PDF.</translation>
+    </message>
+    <message>
+        <source>Máy in dừng ở trang {n}. Biên bản không đổi. Xem máy in {printer}, nạp giấy rồi bấm In lại: chỉ in các tờ còn thiếu.</source>
+        <translation>The printer stopped at page {n}. The minutes are as they were. Look at the printer {printer}, put paper in and press Print again: only what is missing is printed.</translation>
+    </message>
+    <message>
+        <source>Máy in {printer} đã nhận {n} tờ. Lấy giấy để ký. Ký xong thì quét lại.</source>
+        <translation>The printer {printer} took {n} sheets. Take the paper and have it signed. Scan it afterwards.</translation>
+    </message>
+    <message>
+        <source>Chưa dựng được trang để in. Biên bản không đổi. Bấm Trở lại rồi mở lại, hoặc bấm Xuất biên bản.</source>
+        <translation>The pages could not be drawn. The minutes are as they were. Press Back and open this again, or save the minutes as a file.</translation>
+    </message>
+    <message>
         <source>Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã lưu vẫn còn, bản nháp phiếu có thể cũ hơn. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.</source>
         <translation>The records on this PC were damaged and have been rebuilt from a copy and the journal. Every saved line is still there, drafts of forms may be older. Ask IT to check the disk.</translation>
     </message>

@@ -1979,6 +1979,10 @@
         <translation>Insert the time</translation>
     </message>
     <message>
+        <source>In biên bản đã chốt</source>
+        <translation>Print the frozen minutes</translation>
+    </message>
+    <message>
         <source>Chèn câu mẫu, ghi ở cuối bảng này</source>
         <translation>Insert a standard sentence, listed at the end here</translation>
     </message>
@@ -5563,6 +5567,10 @@
         <translation>Back to the session</translation>
     </message>
     <message>
+        <source>In biên bản…</source>
+        <translation>Print the minutes…</translation>
+    </message>
+    <message>
         <source>Bớt</source>
         <translation>Fewer</translation>
     </message>
@@ -5685,6 +5693,54 @@
     <message>
         <source>Chọn bản quét của biên bản đã ký</source>
         <translation>Choose the scan of the signed minutes</translation>
+    </message>
+    <message>
+        <source>Trang như khi in</source>
+        <translation>The page as it is printed</translation>
+    </message>
+    <message>
+        <source>Đang dựng trang in…</source>
+        <translation>Drawing the pages…</translation>
+    </message>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Trở lại danh sách ký</source>
+        <translation>Back to the signers</translation>
+    </message>
+    <message>
+        <source>Máy in đã nhận {taken} trong {total} tờ.</source>
+        <translation>The printer took {taken} of {total} sheets.</translation>
+    </message>
+    <message>
+        <source>{pages} trang, {copies} bản: {left} tờ.</source>
+        <translation>{pages} pages, {copies} copies: {left} sheets.</translation>
+    </message>
+    <message>
+        <source>Còn thiếu {left} tờ.</source>
+        <translation>{left} sheets are missing.</translation>
+    </message>
+    <message>
+        <source>In lại</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>In {copies} bản</source>
+        <translation>Print {copies} copies</translation>
+    </message>
+    <message>
+        <source>Máy in đang nhận giấy in.</source>
+        <translation>The printer is taking sheets.</translation>
+    </message>
+    <message>
+        <source>Trang in chưa dựng xong.</source>
+        <translation>The pages are not drawn yet.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có máy in.</source>
+        <translation>This PC has no printer.</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,7 @@ from tests.fakes.fake_intakes import FakeIntakes
 from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_planning import FakePlanning
 from tests.fakes.fake_playback import FakePlayback
+from tests.fakes.fake_printing import FakePrinting
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.fake_register import FakeRegister
 from tests.fakes.fake_requests import FakeRequests
@@ -478,6 +479,7 @@ class FakeDesk:
     minutes: FakeMinutes
     papers: FakePapers
     photos: FakePhotos
+    printing: FakePrinting
     channel: FakeChannel
     media: FakeMedia
     sync: FakeSync
@@ -515,6 +517,7 @@ class FakeDesk:
             minutes=self.minutes,
             papers=self.papers,
             photos=self.photos,
+            printing=self.printing,
             channel=self.channel,
             roll=self.roll,
             signing=self.signing,
@@ -561,6 +564,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         minutes=FakeMinutes(emit=queue, own_site_id=own_site_id),
         papers=FakePapers(emit=queue, clock=clock, own_site_id=own_site_id),
         photos=FakePhotos(emit=queue),
+        printing=FakePrinting(emit=queue),
         channel=channel,
         roll=FakeRoll(channel=channel, clock=clock, own_site_id=own_site_id),
         signing=FakeSigning(channel=channel, clock=clock, own_site_id=own_site_id),

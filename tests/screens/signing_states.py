@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from desktop.domain.conduct.signing.signature import SaidSignature, SignatureForm
 from desktop.domain.conduct.signing.signing import Signing, with_text
 from desktop.domain.conduct.signing.version import ObjectionResult, SiteText
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.events import ScanTaken
+from desktop.domain.papers.paper import PageImage
 from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.reception.status import Step
 from desktop.domain.record.minutes_text import text_digest
+from desktop.forms.pdf.document import draw_pdf
+from tests.rigs.system.read_pdf import ReadPdf
 from tests.samples import showcase as city
+from tests.samples.forms import AT, EVERY_FORM
 from tests.screens.session_states import Drive, conducted, held
 from tests.screens.shown_room import ShownRoom
 from tests.screens.waiting_states import reading
@@ -109,6 +113,42 @@ def scanned() -> ShownRoom:
     return room
 
 
+@cache
+def printed_page() -> PageImage:
+    """The first page of sample minutes, as they are drawn."""
+    pixels = ReadPdf(draw_pdf(EVERY_FORM["minutes"](), AT)).pixels(0)
+    height, width = pixels.shape
+    return PageImage(width=width, height=height, rgb=pixels.repeat(3).tobytes())
+
+
+def printing() -> ShownRoom:
+    """The frozen minutes as they come out, before anybody prints them."""
+    room = sheet()
+    room.fake.printing.page = printed_page()
+    room.session.signing.print_minutes()
+    room.deliver()
+    return room
+
+
+def print_stopped() -> ShownRoom:
+    """The printer took two of nine sheets."""
+    room = printing()
+    room.fake.printing.at.stops_at = 2
+    room.session.signing.printing.print_all()
+    room.deliver()
+    return room
+
+
+def without_printer() -> ShownRoom:
+    """This PC has none."""
+    room = sheet()
+    room.fake.printing.page = printed_page()
+    room.fake.printing.at.printers = ()
+    room.session.signing.print_minutes()
+    room.deliver()
+    return room
+
+
 def refusing() -> ShownRoom:
     """Why somebody does not sign is being typed; a witness is missing."""
     room = sheet()
@@ -149,6 +189,9 @@ SIGNING: Mapping[str, Drive] = {
     "session-signing-refusal": refusing,
     "session-signing-done": signed,
     "session-signing-scan": scanned,
+    "session-printing": printing,
+    "session-printing-stopped": print_stopped,
+    "session-printing-none": without_printer,
 }
 SIGNING_SCENES: Mapping[str, Drive] = {
     "sign": partial(half_signed, held),

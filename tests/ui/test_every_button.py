@@ -576,6 +576,13 @@ def refusal_typed(room: Room) -> None:
     room.deliver()
 
 
+def print_looked_at(room: Room) -> None:
+    """The frozen minutes as they come out."""
+    signed_now(room)
+    room.session.signing.print_minutes()
+    room.deliver()
+
+
 def wish_typed(room: Room) -> None:
     signed_now(room)
     room.session.signing.begin_objection()
@@ -884,6 +891,7 @@ STATES: Mapping[str, Drive] = {
     "signed now": signed_now,
     "refusal typed": refusal_typed,
     "wish typed": wish_typed,
+    "print looked at": print_looked_at,
     "closed minutes": closed_minutes,
     "amended now": amended_now,
     "archived now": archived_now,

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.domain.conduct.signing.scan import ScannedVersion
+from desktop.presenters.conduct.signing.printing_state import PrintStage
 from desktop.presenters.conduct.signing.signing_state import SigningBar, SigningSheet
 from desktop.ui.panels.conduct.signing.signing_panel import SigningPanel
 from desktop.ui.panels.record.signing_bar import SigningStrip
@@ -24,6 +25,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.pictures.frames import FrameHub
+from tests.fakes.fake_printing import OTHER
 from tests.rigs.desk.painted_texts import PaintedTexts
 from tests.samples import showcase as city
 from tests.screens.all_states import shown
@@ -282,3 +284,60 @@ def test_the_strip_says_how_much_is_scanned_once_everybody_has_a_state(
     assert "Đã quét đủ 3 trang." in said(strip)
     strip.show_bar(bar_of("session-signing"))
     assert "quét" not in said(strip)
+
+
+def test_a_page_is_looked_at_in_the_place_of_the_lists(panel: SigningPanel) -> None:
+    panel.show_sheet(sheet_of("session-signing-sheet"))
+    offer = panel.findChild(Button, "printMinutes")
+    assert isinstance(offer, Button)
+    assert offer.isVisibleTo(panel)
+    panel.show_sheet(sheet_of("session-printing"))
+    text = said(panel)
+    assert "3 trang, 3 bản: 9 tờ." in text
+    assert "Điểm chỉ, ghi lúc" not in text
+    assert "Số bản: 3" not in text
+    turned: list[int] = []
+    panel.pages.turned.connect(turned.append)
+    press(panel, "printPageOn")
+    assert turned == [1]
+    told: list[str] = []
+    panel.print_foot.confirmed.connect(lambda: told.append("print"))
+    panel.print_foot.backed.connect(lambda: told.append("back"))
+    panel.print_foot.printer_chosen.connect(told.append)
+    which = panel.findChild(QComboBox, "printer")
+    assert isinstance(which, QComboBox)
+    which.activated.emit(1)
+    press(panel, "printConfirm")
+    press(panel, "printBack")
+    assert told == [OTHER.name, "print", "back"]
+    panel.show_sheet(sheet_of("session-signing-sheet"))
+    assert "Điểm chỉ, ghi lúc" in said(panel)
+
+
+def test_what_the_printer_did_not_take_is_told_and_printed_again(panel: SigningPanel) -> None:
+    panel.show_sheet(sheet_of("session-printing-stopped"))
+    text = said(panel)
+    assert "Còn thiếu 7 tờ." in text
+    assert "B-421" in text
+    box = sheet_of("session-printing-stopped").printing
+    assert box is not None
+    sending = replace(box, stage=PrintStage.SENDING, taken=4, total=9, message=None)
+    panel.show_sheet(replace(sheet_of("session-printing-stopped"), printing=sending))
+    assert "Máy in đã nhận 4 trong 9 tờ." in said(panel)
+    deed = panel.findChild(Button, "printConfirm")
+    assert isinstance(deed, Button)
+    assert not deed.isEnabled()
+    drawing = replace(box, stage=PrintStage.DRAWING, pages=0, image=None, message=None)
+    panel.show_sheet(replace(sheet_of("session-printing-stopped"), printing=drawing))
+    assert "Đang dựng trang in…" in said(panel)
+
+
+def test_without_a_printer_it_says_what_to_do(panel: SigningPanel) -> None:
+    panel.show_sheet(sheet_of("session-printing-none"))
+    assert "B-420" in said(panel)
+    which = panel.findChild(QComboBox, "printer")
+    assert isinstance(which, QComboBox)
+    assert not which.isVisibleTo(panel)
+    deed = panel.findChild(Button, "printConfirm")
+    assert isinstance(deed, Button)
+    assert not deed.isEnabled()

@@ -27,6 +27,7 @@ from desktop.settings.secrets import (
     load_or_create_room_key,
     system_keyring,
 )
+from desktop.ui.platform.printers import QtPrinters
 
 NOT_BOUND = "D-001"
 
@@ -82,6 +83,7 @@ class RoomOpener:
             user_file=self._user_file,
             ca_file=settings.ca_file,
             proxy=proxy_of(settings),
+            printers=QtPrinters(),
         )
         desk = build_desk(plan, self._clock)
         keeper = EscrowKeeper(

@@ -21,6 +21,7 @@ from desktop.files.resources import resource_path
 from desktop.forms.reports.readiness_entries import sheet_lines
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.settings.load import LoadedSettings
+from desktop.ui.platform.printers import QtPrinters
 
 
 class PracticeSettings(NamedTuple):
@@ -65,7 +66,12 @@ class PracticeOpener:
                 base_url=server.base_url(),
                 allows_hardware=not self._has_test_devices,
             )
-            plan = replace(plan, loaded=self._chosen.loaded, user_file=self._chosen.user_file)
+            plan = replace(
+                plan,
+                loaded=self._chosen.loaded,
+                user_file=self._chosen.user_file,
+                printers=QtPrinters(),
+            )
             desk = build_desk(plan, self._practice.clock)
         except BaseException:
             server.stop()

@@ -29,6 +29,7 @@ from desktop.sync.records.schedule import Schedule
 
 _EXPORT = "export"
 _FORMATS = (".pdf", ".docx")
+_PRINT_NAME = "bien-ban.pdf"
 
 logger = logging.getLogger(__name__)
 
@@ -110,6 +111,11 @@ class DeskMinutes:
             data = form_bytes(form, suffix, document.drafted_at)
             if data is not None:
                 yield suffix, data
+
+    def pdf(self, session_id: SessionId) -> bytes:
+        """As it is printed now. Raises: UserFacingError. Takes up to some seconds."""
+        document = self.document(session_id, Path(_PRINT_NAME))
+        return next(data for suffix, data in self.drawn(document) if suffix == ".pdf")
 
     def text(self, session_id: SessionId) -> bytes:
         """The lines that are part of the minutes, as they are hashed."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from desktop.app.printing.desk_printing import DeskPrinting
 from desktop.app.recording.copies import CopyMaker
 from desktop.app.recording.playback import DeskRecordings
 from desktop.app.recording.sealing import RecordingSealer
@@ -89,6 +90,7 @@ class Desk:
     amendments: AmendmentBook
     archives: SessionArchives
     papers: Papers
+    printing: DeskPrinting
     photos: Photos
     channel: SessionChannel
     roll: RollCommands
@@ -116,6 +118,7 @@ class Desk:
             schedule=self.schedule,
             minutes=self.minutes,
             papers=self.papers,
+            printing=self.printing,
             photos=self.photos,
             channel=self.channel,
             roll=self.roll,
@@ -245,6 +248,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
             exporter=records.exporter,
         ),
         papers=records.papers,
+        printing=records.printing,
         photos=records.photos,
         channel=session.channel,
         roll=session.channel.roll,
@@ -331,6 +335,7 @@ def _lifecycle(
             Part(name="recording-seal", start=sealer.start, stop=_ignoring(sealer.stop)),
             Part(name="recordings", start=recordings.start, stop=_ignoring(recordings.stop_thread)),
             Part(name="papers", start=records.papers.start, stop=records.papers.stop),
+            Part(name="print", start=records.printing.start, stop=records.printing.stop),
             Part(name="photos", start=records.photos.start, stop=records.photos.stop),
             Part(name="devices", start=session.devices.start, stop=_nothing),
             Part(name="media", start=session.media.start, stop=session.media.stop),

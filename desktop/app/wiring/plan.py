@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from desktop.app.printing.desk_printing import NoPrinters, Printers
 from desktop.app.room.folders import RECORDINGS_NAME
 from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.ids import SiteId
@@ -31,7 +32,7 @@ class DeskPlan:
     recording_purge_days: see RecordingPurge. recordings_second_folder: as `recordings_folder`, on
     another disk, for when that fails. loaded, user_file: what the screen of settings
     shows, and where a person's choices go. proxy: of every connection to the city, None: none; it
-    may carry a login.
+    may carry a login. printers: of this PC, where it has windows.
     """
 
     own_site_id: SiteId
@@ -55,6 +56,7 @@ class DeskPlan:
     proxy: str | None = field(default=None, repr=False)
     loaded: LoadedSettings = field(default_factory=partial(choose_settings, ()))
     user_file: Path | None = None
+    printers: Printers = field(default_factory=NoPrinters)
     engine_command: tuple[str, ...] = ENGINE_COMMAND
     preview_command: tuple[str, ...] = PREVIEW_COMMAND
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from desktop.app.printing.desk_printing import DeskPrinting
 from desktop.app.services.blob_fetcher import BlobFetcher
 from desktop.app.services.dossier import CasePrinting, DeskDossier
 from desktop.app.services.exporter import Exporter
@@ -51,6 +52,7 @@ class RecordParts:
     papers: Papers
     photos: Photos
     minutes: DeskMinutes
+    printing: DeskPrinting
     agencies: AgencyBook
     calendar: CalendarBook
     planning: SessionPlanner
@@ -97,25 +99,32 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     person = PersonAtCity(
         api=city.api, current_token=city.current_token, wake=city.sync.wake, emit=emit
     )
+    minutes = DeskMinutes(
+        book=MinutesBook(
+            items=store.items, clock=clock, emit=emit, own_site_id=ground.plan.own_site_id
+        ),
+        schedule=schedule,
+        papers=papers,
+        courses=session.timelines,
+        form=ground.plan.forms_folder / "minutes-v1.json",
+        clock=clock,
+        exporter=exporter,
+        recordings=ground.plan.recordings_folders,
+        items=conclusions.of_session,
+        amendments=amendments,
+    )
     return RecordParts(
         fetcher=fetcher,
         exporter=exporter,
         schedule=schedule,
         papers=papers,
         photos=Photos(desk=context, fetch_photo=fetcher.fetch_photo),
-        minutes=DeskMinutes(
-            book=MinutesBook(
-                items=store.items, clock=clock, emit=emit, own_site_id=ground.plan.own_site_id
-            ),
-            schedule=schedule,
-            papers=papers,
-            courses=session.timelines,
-            form=ground.plan.forms_folder / "minutes-v1.json",
-            clock=clock,
-            exporter=exporter,
-            recordings=ground.plan.recordings_folders,
-            items=conclusions.of_session,
-            amendments=amendments,
+        minutes=minutes,
+        printing=DeskPrinting(
+            draw=minutes.pdf,
+            worker=context.worker,
+            printers=ground.plan.printers,
+            emit=emit,
         ),
         agencies=agencies,
         calendar=CalendarBook(items=store.items, clock=clock, emit=emit),

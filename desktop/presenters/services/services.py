@@ -23,6 +23,7 @@ from desktop.presenters.services.conduct import ChannelService
 from desktop.presenters.services.desk import DeskMemory, SettingsService, SyncService
 from desktop.presenters.services.media import DeviceChoiceService, EchoService, MediaService
 from desktop.presenters.services.papers import PapersService
+from desktop.presenters.services.printing import PrintingService
 from desktop.presenters.services.reception import CalendarService, PlanningService, ScheduleService
 from desktop.presenters.services.record import (
     AmendmentsService,
@@ -46,6 +47,7 @@ class Services:
     schedule: ScheduleService
     minutes: MinutesService
     papers: PapersService
+    printing: PrintingService
     photos: PhotosService
     channel: ChannelService
     roll: RollService

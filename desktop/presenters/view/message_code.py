@@ -52,6 +52,9 @@ class MessageCode(StrEnum):
     SCAN_NO_CODE = "B-414"
     SCAN_OTHER_SESSION = "B-415"
     SCAN_READING = "B-416"  # name: str
+    NO_PRINTER = "B-420"
+    PRINT_STOPPED = "B-421"  # n: int, printer: str
+    PRINT_SENT = "B-422"  # n: int, printer: str
     INTAKE_EMPTY = "N-001"
     INTAKE_DONE = "N-002"  # n: int
     INTAKE_REDIRECTED = "N-003"  # n: int

@@ -171,7 +171,7 @@ class DeskActions(QObject):
             "part_back": self._papers.part_back,
             "take_in": self._desk.take_in,
             "call_next": lambda: call_next(self._desk),
-            "print": self._main.case.dossier.ask_where,
+            "print": self._print,
             "exit": self._desk.ask_to_exit,
             "meeting_microphone": self._toggle_microphone,
             "meeting_camera": in_session.toggle_camera,
@@ -182,6 +182,13 @@ class DeskActions(QObject):
             self._minutes.insert_phrase(int(name.removeprefix(_PHRASE)))
         elif self._main.has_meeting_keys or not name.startswith(MEETING):
             actions[name]()
+
+    def _print(self) -> None:
+        """What is printed on this screen: the minutes, or the index of a dossier."""
+        if self._main.screen_shown is Screen.SESSION:
+            self._in_session.signing.print_minutes()
+        elif self._main.screen_shown is Screen.CASE:
+            self._main.case.dossier.ask_where()
 
     def _toggle_microphone(self) -> None:
         self._trial.toggle_microphone()

@@ -73,10 +73,14 @@ class ReadPdf:
                 left, bottom, right, top = (edge * MM_PER_PT for edge in text.get_charbox(index))
                 yield Letter(text=char, left=left, bottom=bottom, right=right, top=top)
 
+    def pixels(self, page: int) -> "np.ndarray[tuple[int, int], np.dtype[np.uint8]]":
+        """A page in shades of grey, of shape (height, width), scanned with 150 dpi."""
+        drawn = self._pdf[page].render(scale=_DPI / 72, grayscale=True).to_numpy()
+        return np.ascontiguousarray(drawn).reshape(drawn.shape[:2])
+
     def code(self, page: int) -> str | None:
         """What the only code of a page says, scanned with 150 dpi."""
-        pixels = self._pdf[page].render(scale=_DPI / 72, grayscale=True).to_numpy()
-        found = zxingcpp.read_barcodes(np.ascontiguousarray(pixels))
+        found = zxingcpp.read_barcodes(self.pixels(page))
         assert len(found) <= 1
         return found[0].text if found else None
 

@@ -26,6 +26,7 @@ from desktop.domain.ids import MinuteLineId, PersonId
 from desktop.domain.reception.status import Step
 from desktop.domain.text import plain_line
 from desktop.presenters.conduct.live_sheet import LiveSheet, SheetParts
+from desktop.presenters.conduct.signing.printing import PrintPresenter
 from desktop.presenters.conduct.signing.signing_rows import SigningRows
 from desktop.presenters.conduct.signing.signing_state import (
     ObjectionAsk,
@@ -57,6 +58,9 @@ class SigningPresenter(LiveSheet):
             version=lambda: self.facts.version,
             may_add=self._may_add_scan,
         )
+        self.printing = PrintPresenter(
+            entry=parts.entry, facts=self.facts, on_changed=parts.on_changed
+        )
         self._teller = TextTeller(entry=parts.entry, facts=self.facts)
         self._ask: RefusalAsk | None = None
         self._objecting: ObjectionAsk | None = None
@@ -70,11 +74,14 @@ class SigningPresenter(LiveSheet):
         """What is being typed stays until it is noted."""
         was_open, self._is_open = self._is_open, False
         if was_open:
+            self.printing.close()
             self._on_changed()
 
     def back(self) -> None:
         """Esc: what is being typed goes, or else the sheet."""
-        if self._ask is not None or self._objecting is not None:
+        if self.printing.box() is not None:
+            self.printing.close()
+        elif self._ask is not None or self._objecting is not None:
             self._ask = self._objecting = None
             self._on_changed()
         else:
@@ -127,8 +134,11 @@ class SigningPresenter(LiveSheet):
         self._on_changed()
 
     def begin_objection(self) -> None:
-        """Somebody wants the minutes corrected: the line that is read, or the whole."""
-        if not self._can_object():
+        """Somebody wants the minutes corrected: the line that is read, or the whole.
+
+        What is being typed stays.
+        """
+        if not self._can_object() or self._objecting is not None:
             return
         live = self._session.live
         read_back = None if live is None else live.read_back
@@ -182,6 +192,13 @@ class SigningPresenter(LiveSheet):
         self.scans.add(untrusted_path)
         self._on_changed()
 
+    def print_minutes(self) -> None:
+        """Ctrl+P, or the button: the frozen minutes as they come out."""
+        if self.printing.can_open():
+            if not self._is_open:
+                self.toggle()
+            self.printing.open()
+
     # ---- what happens ----------------------------------------------------------------------
 
     def on_event(self, event: Event) -> None:
@@ -190,6 +207,7 @@ class SigningPresenter(LiveSheet):
             self._drop_noted()
             self._shut_with_the_step()
         self.scans.on_event(event)
+        self.printing.on_event(event)
         self._teller.follow()
 
     def on_tick(self) -> None:
@@ -245,9 +263,11 @@ class SigningPresenter(LiveSheet):
             objecting=self._objecting,
             scan=self.scans.shown(),
             copies=signing.copies,
-            can_object=self._can_object(),
+            can_object=self._can_object() and self._objecting is None,
             can_set_copies=self._may_set_copies(),
             obstacle=None if self._session.is_connected else Obstacle.CITY_LOST,
+            printing=self.printing.box(),
+            can_print=self.printing.can_open(),
         )
 
     # ---- inside ----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from desktop.domain.conduct.signing.signing import MinutesNumber
 from desktop.domain.conduct.signing.version import ObjectionResult
 from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.reception.participant import ParticipantRole
+from desktop.presenters.conduct.signing.printing_state import PrintBox
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.live.signed_scan import ShownScan
 
@@ -130,7 +131,7 @@ class SigningSheet:
     """The sheet. ask, objecting: None while nothing is being typed; never both.
 
     sites: empty before the freezing. scan: None before it. copies: None: not said. obstacle: why
-    nothing can be noted.
+    nothing can be noted. printing: None while nobody prints; can_print: the frozen minutes, here.
     """
 
     sites: tuple[SignerSite, ...]
@@ -142,3 +143,5 @@ class SigningSheet:
     can_object: bool
     can_set_copies: bool
     obstacle: Obstacle | None
+    printing: PrintBox | None
+    can_print: bool

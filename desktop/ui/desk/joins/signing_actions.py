@@ -21,6 +21,11 @@ class SigningActions(DeskActions):
         panel.objecting_asked.connect(self.begin_objection)
         panel.copies_set.connect(self.set_copies)
         panel.scan.added.connect(self.add_scan)
+        panel.printing_asked.connect(self.print_minutes)
+        panel.pages.turned.connect(self.turn_printed)
+        panel.print_foot.printer_chosen.connect(self.choose_printer)
+        panel.print_foot.confirmed.connect(self.confirm_printing)
+        panel.print_foot.backed.connect(self.back)
         panel.closed.connect(self.close)
         panel.backed.connect(self.back)
         panel.refusal.reason_edited.connect(self.edit_reason)
@@ -103,3 +108,24 @@ class SigningActions(DeskActions):
         """The signed sheets, scanned."""
         if self._signing is not None:
             self._signing.add_scan(Path(untrusted_path))
+
+    def print_minutes(self) -> None:
+        """The frozen minutes as they come out."""
+        if self._signing is not None:
+            self._signing.print_minutes()
+            self._main.session.take_focus()
+
+    def turn_printed(self, steps: int) -> None:
+        """Another page to look at."""
+        if self._signing is not None:
+            self._signing.printing.turn(steps)
+
+    def choose_printer(self, name: str) -> None:
+        """Which one."""
+        if self._signing is not None:
+            self._signing.printing.choose(name)
+
+    def confirm_printing(self) -> None:
+        """Give the sheets to it."""
+        if self._signing is not None:
+            self._signing.printing.print_all()

@@ -174,6 +174,7 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Ctrl+R", translate("Keys", "Điểm danh và công bố")),
             ("Ctrl+L", translate("Keys", "Dòng biên bản thành việc của kết luận")),
             ("Ctrl+T", translate("Keys", "Chèn giờ")),
+            ("Ctrl+P", translate("Keys", "In biên bản đã chốt")),
             ("Ctrl+1…9", translate("Keys", "Chèn câu mẫu, ghi ở cuối bảng này")),
             ("Ctrl+PgUp", translate("Keys", "Trang trước trên màn trình chiếu")),
             ("Ctrl+G", translate("Keys", "Đến trang, của tài liệu đang mở hay đang chiếu")),

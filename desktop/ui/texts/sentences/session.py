@@ -479,6 +479,25 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Đang đọc {name}. Bản quét được giữ cùng tài liệu của buổi tiếp. Chờ ít giây.",
     ),
+    "B-420": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy này chưa có máy in. Biên bản không đổi. Bật máy in rồi mở lại, hoặc bấm Xuất biên "
+        "bản để có tệp PDF.",
+    ),
+    "B-421": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy in dừng ở trang {n}. Biên bản không đổi. Xem máy in {printer}, nạp giấy rồi bấm In "
+        "lại: chỉ in các tờ còn thiếu.",
+    ),
+    "B-422": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy in {printer} đã nhận {n} tờ. Lấy giấy để ký. Ký xong thì quét lại.",
+    ),
+    "B-423": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa dựng được trang để in. Biên bản không đổi. Bấm Trở lại rồi mở lại, hoặc bấm Xuất "
+        "biên bản.",
+    ),
     "B-300": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.",

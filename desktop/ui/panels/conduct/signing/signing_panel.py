@@ -7,6 +7,7 @@ from typing_extensions import override
 from desktop.domain.conduct.signing.signing import MAX_COPIES
 from desktop.presenters.conduct.signing.signing_state import ObjectionRow, SigningSheet
 from desktop.ui.panels.conduct.signing import signing_texts
+from desktop.ui.panels.conduct.signing.print_box import PrintFoot, PrintPages
 from desktop.ui.panels.conduct.signing.scan_row import ScanRow
 from desktop.ui.panels.conduct.signing.signer_row import SignerRowView
 from desktop.ui.panels.conduct.signing.signing_boxes import ObjectionBox, RefusalBox
@@ -28,7 +29,8 @@ _FIRST_COPIES = 3
 class SigningPanel(SheetPanel[SigningSheet]):
     """Lies over the left of the session: the minutes stay in sight.
 
-    form_pressed(str, str): a signer's id and a SignatureForm; objecting_asked; copies_set(int).
+    form_pressed(str, str): a signer's id and a SignatureForm; objecting_asked; copies_set(int);
+    printing_asked. `pages`, `print_foot`: what is printed, in the place of the lists.
     `refusal` and `objection`: what is typed. `scan`: the signed sheets. backed: Esc, what is typed
     goes first; `closed`: the sheet goes.
     """
@@ -36,6 +38,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
     form_pressed = Signal(str, str)
     objecting_asked = Signal()
     copies_set = Signal(int)
+    printing_asked = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "signingPanel", host, _WIDTH, is_left=True, takes_back=True)
@@ -50,12 +53,24 @@ class SigningPanel(SheetPanel[SigningSheet]):
         self._objections = column(theme, gap=8)
         self.refusal = RefusalBox(theme)
         self.objection = ObjectionBox(theme)
+        self.pages, self.print_foot = PrintPages(theme), PrintFoot(theme)
+        self._lists = QWidget()
+        lists = column(theme, self._lists, gap=16)
         for one in (self.refusal, self.objection, self._note):
-            self.body.addWidget(one)
-        self.body.addLayout(self._people)
-        self.body.addLayout(self._objections)
+            lists.addWidget(one)
+        lists.addLayout(self._people)
+        lists.addLayout(self._objections)
+        self.body.addWidget(self.pages)
+        self.body.addWidget(self._lists)
         self.body.addStretch(1)
         self.scan = ScanRow(theme)
+        self._print = Button(
+            theme,
+            "printMinutes",
+            translate("Signing", "In biên bản…"),
+            size=ButtonSize.SMALL,
+            icon=Icon.DOCUMENT,
+        ).with_key("Ctrl+P")
         self._copies = make_label("", TextRole.BODY_STRONG)
         self._fewer = self._step("copiesFewer", translate("Signing", "Bớt"), -1)
         self._more = self._step("copiesMore", translate("Signing", "Thêm"), 1)
@@ -69,7 +84,9 @@ class SigningPanel(SheetPanel[SigningSheet]):
     @override
     def take_focus(self) -> None:
         """The keyboard goes to what is being typed, else to whose turn it is to sign."""
-        if self.refusal.isVisibleTo(self):
+        if self.print_foot.isVisibleTo(self):
+            self.print_foot.deed.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.refusal.isVisibleTo(self):
             self.refusal.take_focus()
         elif self.objection.isVisibleTo(self):
             self.objection.take_focus()
@@ -95,6 +112,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
         if former is None or former.objections != sheet.objections:
             self._show_objections(sheet.objections)
         self.scan.show_scan(sheet.scan)
+        self._show_printing(sheet, former)
         self._show_copies(sheet)
         self._object.setVisible(sheet.can_object)
         self._banner.setVisible(sheet.obstacle is not None)
@@ -103,6 +121,18 @@ class SigningPanel(SheetPanel[SigningSheet]):
             rest = translate("Signing", "Chưa ghi thêm được. Nối lại xong thì bấm lần nữa.")
             self._banner.show_message("warn", why, rest, "")
         self._show_typed(sheet, former)
+
+    def _show_printing(self, sheet: SigningSheet, former: SigningSheet | None) -> None:
+        """The pages take the place of the lists."""
+        is_printing = sheet.printing is not None
+        was_printing = former is not None and former.printing is not None
+        self._print.setVisible(sheet.can_print)
+        self._lists.setVisible(not is_printing)
+        self._usual_foot.setVisible(not is_printing)
+        self.pages.show_box(sheet.printing)
+        self.print_foot.show_box(sheet.printing)
+        if is_printing is not was_printing:
+            self.take_focus()
 
     def _show_people(self, sheet: SigningSheet) -> None:
         listed = tuple((site.name, *(row.signer_id for row in site.rows)) for site in sheet.sites)
@@ -179,13 +209,18 @@ class SigningPanel(SheetPanel[SigningSheet]):
 
     def _build_foot(self, theme: Theme) -> None:
         foot = panel("footer")
-        inside = column(theme, foot, gap=12, margins=(20, 12, 20, 12))
+        both = column(theme, foot, margins=(20, 12, 20, 12))
+        self._usual_foot = QWidget()
+        both.addWidget(self.print_foot)
+        both.addWidget(self._usual_foot)
+        inside = column(theme, self._usual_foot, gap=12)
         inside.addWidget(self._banner)
         inside.addWidget(self.scan)
         copies = row(theme, gap=8)
         copies.addWidget(self._copies, 1)
         copies.addWidget(self._fewer)
         copies.addWidget(self._more)
+        copies.addWidget(self._print)
         inside.addLayout(copies)
         line = row(theme, gap=12)
         self._back.setAccessibleName(translate("Signing", "Trở lại buổi tiếp"))
@@ -194,6 +229,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
         inside.addLayout(line)
         self.foot.addWidget(foot)
         self._object.clicked.connect(self.objecting_asked)
+        self._print.clicked.connect(self.printing_asked)
         self._back.clicked.connect(self.closed)
 
     def _on_step(self) -> None:

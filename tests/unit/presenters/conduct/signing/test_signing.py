@@ -613,3 +613,17 @@ def test_a_line_of_after_the_freezing_is_marked_until_it_is_read_back_too() -> N
     room.deliver()
     assert [one.late_at for one in room.state.minutes.rows] == [None, None]
     assert len(room.session.read_back.lines()) == 2
+
+
+def test_what_is_being_typed_as_a_wish_stays_when_the_button_is_pressed_again() -> None:
+    room = an_open_sheet()
+    signing = room.session.signing
+    signing.begin_objection()
+    signing.edit_objection("Sửa thành ba lần.")
+    signing.begin_objection()
+    asked = sheet(room).objecting
+    assert asked is not None
+    assert asked.text == "Sửa thành ba lần."
+    assert not sheet(room).can_object
+    signing.back()
+    assert sheet(room).can_object

@@ -1,0 +1,107 @@
+"""Printing without a printer: PrintingService and the printers that the real one speaks to."""
+
+from collections.abc import Sequence
+
+from desktop.domain.events import ActionFailed, EventSink
+from desktop.domain.ids import SessionId
+from desktop.domain.papers.paper import PageImage
+from desktop.domain.record.printing import (
+    PrintEnded,
+    Printer,
+    PrintPageDrawn,
+    PrintReady,
+    SheetTaken,
+)
+
+OFFICE = Printer(name="Canon LBP 2900", is_default=True)
+OTHER = Printer(name="HP M404, phòng họp tầng 2", is_default=False)
+
+
+class FakePrinters:
+    """stops_at: the printer takes so many sheets and no more. ends: whether it ends well."""
+
+    def __init__(self) -> None:
+        self.printers: tuple[Printer, ...] = (OFFICE, OTHER)
+        self.stops_at: int | None = None
+        self.ends = True
+        self.begun: list[tuple[str, str]] = []
+        self.taken: list[PageImage] = []
+
+    def found(self) -> tuple[Printer, ...]:
+        return self.printers
+
+    def begin(self, name: str, title: str) -> "FakeJob | None":
+        self.begun.append((name, title))
+        return FakeJob(self) if name in {one.name for one in self.printers} else None
+
+
+class FakeJob:
+    """Sheets of one job."""
+
+    def __init__(self, printers: FakePrinters) -> None:
+        self._printers = printers
+
+    def take(self, image: PageImage) -> bool:
+        stops_at = self._printers.stops_at
+        if stops_at is not None and len(self._printers.taken) >= stops_at:
+            return False
+        self._printers.taken.append(image)
+        return True
+
+    def end(self) -> bool:
+        return self._printers.ends
+
+
+class FakePrinting:
+    """Minutes of `pages` pages; `fails_with`: nothing can be drawn. is_slow: sheets wait."""
+
+    def __init__(self, *, emit: EventSink, printers: FakePrinters | None = None) -> None:
+        self._emit = emit
+        self.at = printers or FakePrinters()
+        self.pages = 3
+        self.page: PageImage | None = None
+        """What every page looks like; None: one point of its number."""
+        self.fails_with: str | None = None
+        self.gone: dict[SessionId, str] = {}
+        self.is_slow = False
+        self.printed: list[tuple[str, tuple[int, ...], str]] = []
+        self.forgotten = 0
+        self._session_id: SessionId | None = None
+
+    def prepare(self, session_id: SessionId) -> None:
+        self._session_id = None
+        fails_with = self.gone.get(session_id, self.fails_with)
+        if fails_with is not None:
+            self._emit(ActionFailed(action="print", code=fails_with, data={}))
+            return
+        self._session_id = session_id
+        ready = PrintReady(session_id=session_id, pages=self.pages, printers=self.at.found())
+        self._emit(ready)
+
+    def draw_page(self, page: int, _width: int) -> None:
+        if self._session_id is not None:
+            image = self.page or PageImage(width=1, height=1, rgb=bytes([page] * 3))
+            self._emit(PrintPageDrawn(session_id=self._session_id, page=page, image=image))
+
+    def print_sheets(self, printer: str, sheets: Sequence[int], title: str) -> None:
+        self.printed.append((printer, tuple(sheets), title))
+        if not self.is_slow:
+            self.finish()
+
+    def finish(self) -> None:
+        """The printer takes what waits."""
+        printer, sheets, title = self.printed[-1]
+        job = None if self._session_id is None else self.at.begin(printer, title)
+        count = 0
+        for page in sheets if job is not None else ():
+            if job is None or not job.take(PageImage(width=1, height=1, rgb=bytes([page] * 3))):
+                break
+            count += 1
+            self._emit(SheetTaken(count=count))
+        if job is not None and not job.end():
+            count = max(0, count - 1)
+        self._emit(PrintEnded(count=count, is_whole=count == len(sheets)))
+
+    def forget(self) -> None:
+        self.forgotten += 1
+        self._session_id = None
