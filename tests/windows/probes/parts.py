@@ -16,7 +16,9 @@ import av
 import numpy as np
 
 import desktop
+from desktop.devices.picture_codes import read_codes
 from desktop.forms.layout.blocks import Body, Form, PageMark
+from desktop.forms.pdf.code_modules import code_modules
 from desktop.forms.pdf.document import draw_pdf
 
 # Of Linux, or of a city that has a server of its own.
@@ -64,6 +66,7 @@ def outcomes() -> Iterator[tuple[str, str]]:
     yield "filter scale", outcome(scale_pictures)
     yield "resampler", outcome(resample)
     yield "form as PDF", outcome(draw_form)
+    yield "code of a page", outcome(read_a_code)
 
 
 def outcome(act: Callable[[], object]) -> str:
@@ -158,6 +161,15 @@ def draw_form() -> None:
     form = Form(title="Đơn", blocks=(Body(text="Tiếp công dân"),), mark=mark)
     if not draw_pdf(form, datetime(2026, 12, 1, tzinfo=UTC)).startswith(b"%PDF-1.7"):
         message = "no PDF"
+        raise ValueError(message)
+
+
+def read_a_code() -> None:
+    """As a scan is read: segno's modules, each of four points, in a white frame."""
+    rows = np.array(code_modules("TCD2"), np.uint8)
+    luma = np.pad(255 - 255 * np.kron(rows, np.ones((4, 4), np.uint8)), 16, constant_values=255)
+    if read_codes(memoryview(luma.tobytes()).cast("B", luma.shape)) != ("TCD2",):
+        message = "not read"
         raise ValueError(message)
 
 
