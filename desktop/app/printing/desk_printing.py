@@ -168,12 +168,14 @@ class DeskPrinting:
         return worker, answer.page_count
 
     def _image(self, page: int, width: int) -> PageImage:
-        """Raises: BrokenAnswer."""
-        worker = self._thread.worker or self._open()[0]
-        image = worker.draw(page, width).image
-        if image is None:
-            raise BrokenAnswer
-        return image
+        """A worker may use so much time and no more: a fresh one goes on. Raises: BrokenAnswer."""
+        worker = self._thread.worker
+        if worker is not None:
+            try:
+                return _drawn(worker, page, width)
+            except BrokenAnswer:
+                self._thread.close_worker()
+        return _drawn(self._open()[0], page, width)
 
     def _draw_page(self, page: int, width: int) -> None:
         if self._pdf:
@@ -201,3 +203,11 @@ class DeskPrinting:
                 return count
             self._emit(SheetTaken(count=count + 1))
         return len(sheets)
+
+
+def _drawn(worker: PreviewProcess, page: int, width: int) -> PageImage:
+    """Raises: BrokenAnswer."""
+    image = worker.draw(page, width).image
+    if image is None:
+        raise BrokenAnswer
+    return image

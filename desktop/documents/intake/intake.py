@@ -5,6 +5,7 @@ import os
 import queue
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,18 +20,15 @@ from desktop.documents.inspection.probe import (
     too_large_data,
 )
 from desktop.documents.intake.destinations import Destination, TakenFile, upload_of
+from desktop.documents.intake.sheet_reader import read_sheets
 from desktop.documents.paper_thread import PaperThread
-from desktop.documents.preview.pipe_format import BrokenAnswer, Status
+from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
 from desktop.documents.preview.process import PreviewProcess
 from desktop.domain.errors import PaperRefused, StorageError, UserFacingError
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.paper import MAX_PAPER_BYTES
-from desktop.domain.papers.printed_page import (
-    MAX_PRINTED_PAGES,
-    PrintedPage,
-    read_printed_page,
-)
+from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.sync.operation import Operation
 from desktop.store.codes import StorageCode
 from desktop.store.records.items import StoredItem
@@ -169,21 +167,25 @@ class Intake:
         """
         if not probed.kind.has_pages:
             return 0, ()
-        untrusted_file.seek(0)
         try:
-            worker = self._thread.open_worker(self._desk.worker)
-        except BrokenAnswer:
-            return 0, ()
-        try:
-            answer = worker.load(untrusted_file, probed.kind, probed.size_bytes)
+            worker, answer = self._opened(untrusted_file, probed)
             if answer.status is Status.LOCKED:
                 raise PaperRefused(PaperCode.LOCKED, {"name": shown_name(untrusted_path)})
-            printed = _printed_pages(worker, answer.page_count) if reads_codes else ()
+            if not reads_codes:
+                return answer.page_count, ()
+            again = partial(self._opened, untrusted_file, probed)
+            return answer.page_count, read_sheets(worker, lambda: again()[0], answer.page_count)
         except BrokenAnswer:
             return 0, ()
         finally:
             self._thread.close_worker()
-        return answer.page_count, printed
+
+    def _opened(self, untrusted_file: BinaryIO, probed: Probed) -> tuple[PreviewProcess, Answer]:
+        """A worker that has the paper, in the place of the former one. Raises: BrokenAnswer."""
+        self._thread.close_worker()
+        untrusted_file.seek(0)
+        worker = self._thread.open_worker(self._desk.worker)
+        return worker, worker.load(untrusted_file, probed.kind, probed.size_bytes)
 
     def _keep_bytes(self, untrusted_file: BinaryIO, untrusted_path: Path) -> tuple[str, int]:
         untrusted_file.seek(0)
@@ -226,17 +228,6 @@ class Intake:
             raise StorageError(StorageCode.NOT_WRITTEN) from error
         self._desk.wake_sync()
         return operation.entity_id
-
-
-def _printed_pages(worker: PreviewProcess, page_count: int) -> tuple[PrintedPage, ...]:
-    """In their order, each once. Raises: BrokenAnswer."""
-    found: dict[PrintedPage, None] = {}
-    for page in range(1, min(page_count, MAX_PRINTED_PAGES) + 1):
-        for untrusted_text in worker.read_codes(page):
-            printed = read_printed_page(untrusted_text)
-            if printed is not None:
-                found[printed] = None
-    return tuple(found)[:MAX_PRINTED_PAGES]
 
 
 def _mark(found: os.stat_result) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.documents.preview.process import PreviewProcess
 from desktop.domain.events import ActionFailed
 from desktop.domain.papers.events import ScanTaken
 from desktop.domain.papers.paper import Paper
@@ -97,3 +98,38 @@ def test_what_lies_there_as_a_paper_comes_again_as_a_scan_and_not_a_third_time(
     assert (failed.action, failed.code) == ("add_scan", "T-414")
     assert failed.data["document_id"] == paper.id
     assert len(room.listed()) == 2
+
+
+def test_where_a_worker_ends_a_fresh_one_reads_on(
+    room: PaperRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, died = PreviewProcess.read_codes, set[int]()
+
+    def read_once(worker: PreviewProcess, page: int) -> tuple[str, ...]:
+        if page > 1 and page not in died:
+            died.add(page)
+            worker.kill()
+        return read(worker, page)
+
+    monkeypatch.setattr(PreviewProcess, "read_codes", read_once)
+    sheets = tuple(a_sheet(page) for page in (1, 2, 3))
+    paper = scanned(room, scan(*sheets))
+    assert died == {2, 3}
+    assert (paper.page_count, paper.printed_pages) == (3, sheets)
+
+
+def test_a_page_that_ends_every_worker_leaves_the_rest_unread(
+    room: PaperRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, asked = PreviewProcess.read_codes, list[int]()
+
+    def read_two(worker: PreviewProcess, page: int) -> tuple[str, ...]:
+        asked.append(page)
+        if page == 2:
+            worker.kill()
+        return read(worker, page)
+
+    monkeypatch.setattr(PreviewProcess, "read_codes", read_two)
+    paper = scanned(room, scan(a_sheet(1), a_sheet(2), a_sheet(3)))
+    assert asked == [1, 2, 2]
+    assert (paper.page_count, paper.printed_pages) == (3, (a_sheet(1),))

@@ -118,6 +118,8 @@ class PrintPresenter:
                 self._end(event)
             case ActionFailed(action="print"):
                 self._message = failure_message(event)
+                if self._stage is PrintStage.SENDING:
+                    self._stage = PrintStage.STOPPED
             case _:
                 pass
         self._follow_version()

@@ -7,6 +7,7 @@ import pytest
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.conduct.signing.version import ObjectionResult
+from desktop.domain.events import ActionFailed
 from desktop.domain.record.printing import PrintEnded, PrintReady, SheetTaken
 from desktop.presenters.conduct.signing.printing_state import PrintBox, PrintStage
 from desktop.presenters.view.message import Tone
@@ -157,6 +158,18 @@ def test_what_cannot_be_drawn_is_told() -> None:
     room.deliver()
     assert told(room) == ("B-423", Tone.DANGER)
     assert (box(room).stage, box(room).can_print) == (PrintStage.DRAWING, False)
+
+
+def test_a_job_that_fails_is_stopped_where_it_was() -> None:
+    room = a_printing()
+    room.fake.printing.is_slow = True
+    press(room)
+    room.tell(SheetTaken(count=1), ActionFailed(action="print", code="B-423", data={}))
+    assert (box(room).stage, box(room).left, box(room).can_print) == (PrintStage.STOPPED, 2, True)
+    assert told(room) == ("B-423", Tone.DANGER)
+    room.fake.printing.is_slow = False
+    press(room)
+    assert [sheets for _, sheets, _ in room.fake.printing.printed] == [(1, 2, 3), (2, 3)]
 
 
 def test_a_new_version_is_drawn_anew() -> None:
