@@ -1,1 +1,1 @@
-"""What the operating system has: cameras, microphones, loudspeakers."""
+"""What the operating system has: cameras, microphones, loudspeakers; codes in their pictures."""

@@ -1157,14 +1157,6 @@
         <translation>The minutes on this PC differ from frozen version {number}. The frozen version is kept at the city. Do not print from this PC, tell the central site.</translation>
     </message>
     <message>
-        <source>Bản quét không khớp bản {version}. Đã giữ bản quét trong tài liệu. Quét lại đúng bản vừa in và ký.</source>
-        <translation>The scan is not of version {version}. It is kept with the papers. Scan the pages that were printed and signed.</translation>
-    </message>
-    <message>
-        <source>Trang {pages} khớp bản {version}. Đã lưu bản quét. Còn thiếu trang {missing}, quét thêm.</source>
-        <translation>Page {pages} is of version {version}. The scan is kept. Page {missing} is missing, scan it too.</translation>
-    </message>
-    <message>
         <source>Đã quét đủ các trang của bản {version}. Bản quét nằm trong tài liệu và hồ sơ buổi tiếp. Giữ bản giấy để lưu.</source>
         <translation>Every page of version {version} is scanned. The scan is with the papers and in the file of the session. Keep the paper for the archive.</translation>
     </message>
@@ -1183,10 +1175,6 @@
     <message>
         <source>Máy này chưa có máy in. Biên bản không đổi. Bật máy in rồi mở lại, hoặc bấm Xuất biên bản để có tệp PDF.</source>
         <translation>This PC has no printer. The minutes are as they were. Switch the printer on and open this again, or save the minutes as a PDF.</translation>
-    </message>
-    <message>
-        <source>Máy in dừng ở trang {n}. Biên bản không đổi. Xem máy in {printer}, nạp giấy rồi bấm In lại: chỉ in các tờ còn thiếu.</source>
-        <translation>The printer stopped at page {n}. The minutes are as they were. Look at the printer {printer}, put paper in and press Print again: only what is missing is printed.</translation>
     </message>
     <message>
         <source>Máy in {printer} đã nhận {n} tờ. Lấy giấy để ký. Ký xong thì quét lại.</source>
@@ -1355,6 +1343,22 @@
     <message>
         <source>Biên bản đã chốt, mọi người đã có trạng thái ký. Mọi dòng giữ nguyên. Xuất biên bản để lưu, quét bản đã ký ở nút Ý kiến, ký.</source>
         <translation>The minutes are frozen, everybody has a state. Every line stays. Save the minutes as a file, and add the signed scan by the button Opinions, signing.</translation>
+    </message>
+    <message>
+        <source>Bản quét không khớp phiên bản {version}. Đã giữ bản quét. Quét lại đúng bản vừa in.</source>
+        <translation>The scan is not of version {version}. It is kept. Scan the pages that were just printed.</translation>
+    </message>
+    <message>
+        <source>Trang {pages} khớp bản {version}. Đã lưu bản quét. Còn {count} trang.</source>
+        <translation>Page {pages} is of version {version}. The scan is kept. {count} pages are left.</translation>
+    </message>
+    <message>
+        <source>Thiếu trang {missing}. Đã giữ các trang đã quét. Quét thêm trang {missing}.</source>
+        <translation>Page {missing} is missing. What was scanned is kept. Scan page {missing} too.</translation>
+    </message>
+    <message>
+        <source>Máy in dừng ở trang {n}. Biên bản không đổi. Nạp giấy rồi bấm In lại, chỉ in trang thiếu.</source>
+        <translation>The printer stopped at page {n}. The minutes are as they were. Put paper in and press Print again, only missing pages are printed.</translation>
     </message>
     <message>
         <source>Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.</source>

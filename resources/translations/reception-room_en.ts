@@ -486,8 +486,8 @@
         <translation>For the citizen</translation>
     </message>
     <message>
-        <source>Biên bản, bản quét đã ký, tài liệu đã cho chiếu</source>
-        <translation>The minutes, their signed scan, papers cleared for display</translation>
+        <source>Biên bản, bản quét biên bản, tài liệu đã cho chiếu</source>
+        <translation>The minutes, their scan, papers cleared for display</translation>
     </message>
     <message>
         <source>Xuất hồ sơ…</source>

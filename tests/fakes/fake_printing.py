@@ -66,6 +66,8 @@ class FakePrinting:
         self.is_slow = False
         self.printed: list[tuple[str, tuple[int, ...], str]] = []
         self.forgotten = 0
+        self.asked: list[int] = []
+        """Pages, in the order in which they were to be drawn."""
         self._session_id: SessionId | None = None
 
     def prepare(self, session_id: SessionId) -> None:
@@ -79,6 +81,7 @@ class FakePrinting:
         self._emit(ready)
 
     def draw_page(self, page: int, _width: int) -> None:
+        self.asked.append(page)
         if self._session_id is not None:
             image = self.page or PageImage(width=1, height=1, rgb=bytes([page] * 3))
             self._emit(PrintPageDrawn(session_id=self._session_id, page=page, image=image))

@@ -279,7 +279,7 @@ def test_the_strip_says_how_much_is_scanned_once_everybody_has_a_state(
     assert "Chưa có bản quét." in said(strip)
     strip.show_bar(bar_of("session-signing-scan"))
     assert "thiếu trang 2" in said(strip)
-    whole = ScannedVersion(version=1, pages=3, found=frozenset({1, 2, 3}))
+    whole = ScannedVersion(pages=3, found=frozenset({1, 2, 3}))
     strip.show_bar(replace(bar_of("session-signing-scan"), scanned=whole))
     assert "Đã quét đủ 3 trang." in said(strip)
     strip.show_bar(bar_of("session-signing"))

@@ -9,14 +9,14 @@ from typing import Final, Protocol
 
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.paper_thread import PaperThread
-from desktop.documents.preview.pipe_format import BrokenAnswer
+from desktop.documents.preview.pipe_format import Answer, BrokenAnswer
 from desktop.documents.preview.process import PreviewProcess, WorkerCommand
+from desktop.documents.renewed_worker import RenewedWorker
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.record.printing import (
-    MAX_SHEETS,
     PrintEnded,
     Printer,
     PrintPageDrawn,
@@ -89,6 +89,7 @@ class DeskPrinting:
         self._printers = printers
         self._emit = emit
         self._thread = PaperThread("print", self._run)
+        self._worker = RenewedWorker(self._thread, self._loaded)
         self._jobs: queue.Queue[Callable[[], None]] = queue.Queue(MAX_WAITING)
         self._pdf = b""
         self._session_id = SessionId("")
@@ -112,7 +113,7 @@ class DeskPrinting:
 
     def print_sheets(self, printer: str, sheets: Sequence[int], title: str) -> None:
         """Give these pages to a printer in this order. Outcomes: SheetTaken, then PrintEnded."""
-        self._add(partial(self._print, printer, tuple(sheets)[:MAX_SHEETS], title))
+        self._add(partial(self._print, printer, tuple(sheets), title))
 
     def forget(self) -> None:
         """What was prepared is not needed any more."""
@@ -155,27 +156,20 @@ class DeskPrinting:
         self._forget()
         self._pdf = self._draw(session_id)
         self._session_id = session_id
-        pages = self._open()[1]
+        pages = self._worker.open().page_count
+        if not pages:
+            raise BrokenAnswer
         ready = PrintReady(session_id=session_id, pages=pages, printers=self._printers.found())
         self._emit(ready)
 
-    def _open(self) -> tuple[PreviewProcess, int]:
+    def _loaded(self) -> tuple[PreviewProcess, Answer]:
         """Raises: BrokenAnswer."""
         worker = self._thread.open_worker(self._command)
-        answer = worker.load(io.BytesIO(self._pdf), FileKind.PDF, len(self._pdf))
-        if not answer.page_count:
-            raise BrokenAnswer
-        return worker, answer.page_count
+        return worker, worker.load(io.BytesIO(self._pdf), FileKind.PDF, len(self._pdf))
 
     def _image(self, page: int, width: int) -> PageImage:
-        """A worker may use so much time and no more: a fresh one goes on. Raises: BrokenAnswer."""
-        worker = self._thread.worker
-        if worker is not None:
-            try:
-                return _drawn(worker, page, width)
-            except BrokenAnswer:
-                self._thread.close_worker()
-        return _drawn(self._open()[0], page, width)
+        """Raises: BrokenAnswer."""
+        return self._worker.ask(partial(_drawn, page=page, width=width))
 
     def _draw_page(self, page: int, width: int) -> None:
         if self._pdf:

@@ -209,7 +209,7 @@ class SessionArchives:
         if scanned is not None:
             missing = ", ".join(map(str, scanned.missing))
             said = f"thiếu trang {missing}" if missing else f"đủ {scanned.pages} trang"
-        yield "Bản quét đã ký", said
+        yield "Bản quét biên bản", said
 
     def _is_here(self, paper: Paper) -> bool:
         """Whether its bytes are, by now."""
@@ -241,7 +241,7 @@ def _slug(title: str) -> str:
 def _scan_title(sheets: Sequence[PrintedPage]) -> str:
     """Of a paper with sheets of the signed version: which pages."""
     pages = ", ".join(str(one) for one in sorted({sheet.page for sheet in sheets}))
-    return f" (bản quét đã ký, trang {pages})" if pages else ""
+    return f" (bản quét biên bản, trang {pages})" if pages else ""
 
 
 def _suffix(paper: Paper) -> str:

@@ -24,6 +24,7 @@ from desktop.documents.intake.sheet_reader import read_sheets
 from desktop.documents.paper_thread import PaperThread
 from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
 from desktop.documents.preview.process import PreviewProcess
+from desktop.documents.renewed_worker import RenewedWorker
 from desktop.domain.errors import PaperRefused, StorageError, UserFacingError
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId
@@ -167,22 +168,20 @@ class Intake:
         """
         if not probed.kind.has_pages:
             return 0, ()
+        worker = RenewedWorker(self._thread, partial(self._loaded, untrusted_file, probed))
         try:
-            worker, answer = self._opened(untrusted_file, probed)
+            answer = worker.open()
             if answer.status is Status.LOCKED:
                 raise PaperRefused(PaperCode.LOCKED, {"name": shown_name(untrusted_path)})
-            if not reads_codes:
-                return answer.page_count, ()
-            again = partial(self._opened, untrusted_file, probed)
-            return answer.page_count, read_sheets(worker, lambda: again()[0], answer.page_count)
+            printed = read_sheets(worker, answer.page_count) if reads_codes else ()
         except BrokenAnswer:
             return 0, ()
         finally:
             self._thread.close_worker()
+        return answer.page_count, printed
 
-    def _opened(self, untrusted_file: BinaryIO, probed: Probed) -> tuple[PreviewProcess, Answer]:
-        """A worker that has the paper, in the place of the former one. Raises: BrokenAnswer."""
-        self._thread.close_worker()
+    def _loaded(self, untrusted_file: BinaryIO, probed: Probed) -> tuple[PreviewProcess, Answer]:
+        """Raises: BrokenAnswer."""
         untrusted_file.seek(0)
         worker = self._thread.open_worker(self._desk.worker)
         return worker, worker.load(untrusted_file, probed.kind, probed.size_bytes)

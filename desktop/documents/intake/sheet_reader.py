@@ -1,9 +1,10 @@
-"""Reads the codes on the sheets of a scan, by as many workers as it takes."""
+"""Reads the codes on the sheets of a scan."""
 
-from collections.abc import Callable
+from functools import partial
 
 from desktop.documents.preview.pipe_format import BrokenAnswer
 from desktop.documents.preview.process import PreviewProcess
+from desktop.documents.renewed_worker import RenewedWorker
 from desktop.domain.papers.printed_page import (
     MAX_PRINTED_PAGES,
     PrintedPage,
@@ -11,30 +12,18 @@ from desktop.domain.papers.printed_page import (
 )
 
 
-def read_sheets(
-    worker: PreviewProcess, reopened: Callable[[], PreviewProcess], page_count: int
-) -> tuple[PrintedPage, ...]:
-    """In their order, each once; of pages that no worker could read nothing.
-
-    worker: has the paper. reopened: a fresh one that has it, raises BrokenAnswer. A worker may use
-    so much time and no more: where one ends, a fresh one goes on; where that one ends at once, the
-    rest is not read.
-    """
+def read_sheets(worker: RenewedWorker, page_count: int) -> tuple[PrintedPage, ...]:
+    """In their order, each once. Behind a page that no worker can read nothing is read."""
     found: dict[PrintedPage, None] = {}
-    page, is_fresh = 1, False
-    while page <= min(page_count, MAX_PRINTED_PAGES):
+    for page in range(1, min(page_count, MAX_PRINTED_PAGES) + 1):
         try:
-            untrusted_texts = worker.read_codes(page)
+            untrusted_texts = worker.ask(partial(_codes, page=page))
         except BrokenAnswer:
-            if is_fresh:
-                break
-            try:
-                worker = reopened()
-            except BrokenAnswer:
-                break
-            is_fresh = True
-            continue
+            break
         printed = map(read_printed_page, untrusted_texts)
         found |= dict.fromkeys(one for one in printed if one is not None)
-        page, is_fresh = page + 1, False
     return tuple(found)[:MAX_PRINTED_PAGES]
+
+
+def _codes(worker: PreviewProcess, page: int) -> tuple[str, ...]:
+    return worker.read_codes(page)

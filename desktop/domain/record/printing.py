@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from desktop.domain.ids import SessionId
 from desktop.domain.papers.paper import PageImage
 
-MAX_SHEETS = 999
-"""Of one job: copies of every page together."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printer:

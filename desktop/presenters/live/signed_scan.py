@@ -137,11 +137,15 @@ class SignedScans:
             return Message(code=_FAULTS[fault], tone=Tone.WARN, data=of_what)
         scanned = self._scanned(version)
         missing = () if scanned is None else scanned.missing
+        if not missing:
+            of_all = {"version": version.number}
+            return Message(code=MessageCode.SCAN_WHOLE, tone=Tone.OK, data=of_all)
         pages = sorted({one.page for one in scanned_pages(paper, self._session_id, version)})
         data: dict[str, MessageValue] = {
             "pages": ", ".join(map(str, pages)),
             "version": version.number,
             "missing": ", ".join(map(str, missing)),
+            "count": len(missing),
         }
-        code = MessageCode.SCAN_LACKING if missing else MessageCode.SCAN_WHOLE
-        return Message(code=code, tone=Tone.INFO if missing else Tone.OK, data=data)
+        code = MessageCode.SCAN_PAGE if len(pages) == 1 else MessageCode.SCAN_LACKING
+        return Message(code=code, tone=Tone.INFO, data=data)

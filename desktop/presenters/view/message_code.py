@@ -47,13 +47,14 @@ class MessageCode(StrEnum):
     RECORDING_CONSULTED = "G-055"  # since, until: str
     RECORDING_STOOD_STILL = "G-056"  # since, until: str
     SCAN_OTHER_VERSION = "B-410"  # version: int
-    SCAN_LACKING = "B-412"  # pages, missing: str, version: int
-    SCAN_WHOLE = "B-413"  # pages: str, version: int
+    SCAN_PAGE = "B-411"  # pages: str, version, count: int
+    SCAN_LACKING = "B-412"  # missing: str
+    SCAN_WHOLE = "B-413"  # version: int
     SCAN_NO_CODE = "B-414"
     SCAN_OTHER_SESSION = "B-415"
     SCAN_READING = "B-416"  # name: str
     NO_PRINTER = "B-420"
-    PRINT_STOPPED = "B-421"  # n: int, printer: str
+    PRINT_STOPPED = "B-421"  # n: int
     PRINT_SENT = "B-422"  # n: int, printer: str
     INTAKE_EMPTY = "N-001"
     INTAKE_DONE = "N-002"  # n: int

@@ -1,4 +1,4 @@
-"""Bản quét đã ký: which pages of the signed version came back as a scan, by their codes. Pure.
+"""Bản quét biên bản: which pages of the signed version came back as a scan, by their codes. Pure.
 
 Source: domain.md §4.13 (`scan_document_id`), ux-2.md §8. Whether somebody signed is no question of
 a picture: a scan says that a sheet of this version is here, a signature is noted by people.
@@ -19,7 +19,6 @@ from desktop.domain.papers.printed_page import PrintedPage
 class ScannedVersion:
     """What came back of one version. pages: of the print that came back. found: its pages."""
 
-    version: int
     pages: int
     found: frozenset[int]
 
@@ -46,17 +45,11 @@ class ScanFault(StrEnum):
     OTHER_VERSION = "other_version"
 
 
-def is_page_of(page: PrintedPage, session_id: SessionId, version: MinutesVersion) -> bool:
-    """Whether a sheet is one of this version."""
-    is_version = (page.version, page.content_sha256) == (version.number, version.sha256)
-    return is_version and _is_of_record(page, session_id)
-
-
 def scanned_pages(
     paper: Paper, session_id: SessionId, version: MinutesVersion
 ) -> tuple[PrintedPage, ...]:
     """The sheets of this version that a paper has."""
-    return tuple(one for one in paper.printed_pages if is_page_of(one, session_id, version))
+    return tuple(one for one in paper.printed_pages if _is_page_of(one, session_id, version))
 
 
 def scan_fault(paper: Paper, session_id: SessionId, version: MinutesVersion) -> ScanFault | None:
@@ -84,8 +77,14 @@ def scanned_version(
     if not prints:
         return None
     pages = min(prints, key=lambda one: (one - len(prints[one]), one))
-    return ScannedVersion(version=version.number, pages=pages, found=frozenset(prints[pages]))
+    return ScannedVersion(pages=pages, found=frozenset(prints[pages]))
 
 
 def _is_of_record(page: PrintedPage, session_id: SessionId) -> bool:
     return page.record_id == session_id.lower()
+
+
+def _is_page_of(page: PrintedPage, session_id: SessionId, version: MinutesVersion) -> bool:
+    """Whether a sheet is one of this version."""
+    is_version = (page.version, page.content_sha256) == (version.number, version.sha256)
+    return is_version and _is_of_record(page, session_id)

@@ -47,6 +47,7 @@ class PrintPresenter:
         self._version = ""
         self._page = self._pages = 0
         self._image: PageImage | None = None
+        self._is_asked = False
         self._printers: tuple[Printer, ...] = ()
         self._printer = ""
         self._sheets: tuple[int, ...] = ()
@@ -86,9 +87,9 @@ class PrintPresenter:
     def turn(self, steps: int) -> None:
         """Another page to look at."""
         page = self._page + steps
-        if 1 <= page <= self._pages:
+        if 1 <= page <= self._pages and self._stage is not PrintStage.SENDING:
             self._page, self._image = page, None
-            self._printing.draw_page(page, LOOK_WIDTH)
+            self._look()
             self._on_changed()
 
     def print_all(self) -> None:
@@ -110,14 +111,14 @@ class PrintPresenter:
         match event:
             case PrintReady(session_id=self._session_id) if self._is_open:
                 self._take_ready(event)
-            case PrintPageDrawn(session_id=self._session_id, page=self._page):
-                self._image = event.image
+            case PrintPageDrawn(session_id=self._session_id):
+                self._take_page(event)
             case SheetTaken(count=count) if self._stage is PrintStage.SENDING:
                 self._taken = count
             case PrintEnded() if self._stage is PrintStage.SENDING:
                 self._end(event)
             case ActionFailed(action="print"):
-                self._message = failure_message(event)
+                self._message, self._is_asked = failure_message(event), False
                 if self._stage is PrintStage.SENDING:
                     self._stage = PrintStage.STOPPED
             case _:
@@ -148,6 +149,7 @@ class PrintPresenter:
         self._stage = PrintStage.DRAWING
         self._page = self._pages = self._taken = 0
         self._image = self._message = None
+        self._is_asked = False
         self._printers = self._sheets = ()
         self._printer = self._version = ""
 
@@ -173,7 +175,20 @@ class PrintPresenter:
         default = next((one.name for one in event.printers if one.is_default), "")
         self._printer = default or next((one.name for one in event.printers), "")
         self._stage = PrintStage.READY
-        self._printing.draw_page(1, LOOK_WIDTH)
+        self._look()
+
+    def _look(self) -> None:
+        """One page is drawn at a time: who turns on fast sees the last one."""
+        if not self._is_asked:
+            self._is_asked = True
+            self._printing.draw_page(self._page, LOOK_WIDTH)
+
+    def _take_page(self, event: PrintPageDrawn) -> None:
+        self._is_asked = False
+        if event.page == self._page:
+            self._image = event.image
+        elif self._is_open and self._pages:
+            self._look()
 
     def _end(self, event: PrintEnded) -> None:
         self._taken = event.count
@@ -183,7 +198,7 @@ class PrintPresenter:
             self._message = Message(code=MessageCode.PRINT_SENT, tone=Tone.OK, data=data)
             return
         self._stage = PrintStage.STOPPED
-        data = {"n": self._sheets[event.count], "printer": self._printer}
+        data = {"n": self._sheets[event.count]}
         self._message = Message(code=MessageCode.PRINT_STOPPED, tone=Tone.WARN, data=data)
 
     def _left(self) -> tuple[int, ...]:

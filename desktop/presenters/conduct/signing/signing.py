@@ -288,7 +288,9 @@ class SigningPresenter(LiveSheet):
         """It gives way once; afterwards it opens for the scan alone."""
         former, self._step = self._step, self._session.step
         is_over = self._step is Step.CLOSING and former is not Step.CLOSING
-        self._is_open = self._is_open and self.can_show() and not is_over
+        if self._is_open and (is_over or not self.can_show()):
+            self._is_open = False
+            self.printing.close()
 
     def _drop_noted(self) -> None:
         signing = self.facts.signing or Signing()

@@ -453,12 +453,14 @@ SENTENCES: dict[str, object] = {
     ),
     "B-410": QT_TRANSLATE_NOOP(
         "Messages",
-        "Bản quét không khớp bản {version}. Đã giữ bản quét trong tài liệu. Quét lại đúng bản vừa "
-        "in và ký.",
+        "Bản quét không khớp phiên bản {version}. Đã giữ bản quét. Quét lại đúng bản vừa in.",
+    ),
+    "B-411": QT_TRANSLATE_NOOP(
+        "Messages", "Trang {pages} khớp bản {version}. Đã lưu bản quét. Còn {count} trang."
     ),
     "B-412": QT_TRANSLATE_NOOP(
         "Messages",
-        "Trang {pages} khớp bản {version}. Đã lưu bản quét. Còn thiếu trang {missing}, quét thêm.",
+        "Thiếu trang {missing}. Đã giữ các trang đã quét. Quét thêm trang {missing}.",
     ),
     "B-413": QT_TRANSLATE_NOOP(
         "Messages",
@@ -486,8 +488,7 @@ SENTENCES: dict[str, object] = {
     ),
     "B-421": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy in dừng ở trang {n}. Biên bản không đổi. Xem máy in {printer}, nạp giấy rồi bấm In "
-        "lại: chỉ in các tờ còn thiếu.",
+        "Máy in dừng ở trang {n}. Biên bản không đổi. Nạp giấy rồi bấm In lại, chỉ in trang thiếu.",
     ),
     "B-422": QT_TRANSLATE_NOOP(
         "Messages",

@@ -214,11 +214,11 @@ def test_the_scan_of_what_was_signed_is_told_and_given_to_the_citizen(
     path = tmp_path / "cd.zip"
     manifest = written(archives, events, path, ArchiveReader.CITIZEN)
     titles = [one.title for one in manifest.files if one.kind is ArchivedKind.PAPER][1:]
-    named = f"(bản quét đã ký, trang {page})"
+    named = f"(bản quét biên bản, trang {page})"
     assert [one.endswith(named) for one in titles] == ([True] if version == 1 else [])
     with zipfile.ZipFile(path) as file:
         index = file.read("index.html").decode()
-    assert "Bản quét đã ký" in index
+    assert "Bản quét biên bản" in index
     assert said in index
 
 

@@ -79,7 +79,7 @@ def test_pages_are_counted_until_the_version_is_whole(tmp_path: Path) -> None:
     message = shown(room).told
     assert message is not None
     assert (message.code, message.tone) == (MessageCode.SCAN_LACKING, Tone.INFO)
-    assert dict(message.data) == {"pages": "1, 3", "version": 1, "missing": "2"}
+    assert message.data["missing"] == "2"
     scanned = bar(room).scanned
     assert scanned is not None
     assert scanned.missing == (2,)
@@ -88,6 +88,15 @@ def test_pages_are_counted_until_the_version_is_whole(tmp_path: Path) -> None:
     scanned = bar(room).scanned
     assert scanned is not None
     assert scanned.is_whole
+
+
+def test_of_one_page_it_is_said_how_many_are_left(tmp_path: Path) -> None:
+    room = an_open_sheet()
+    add(room, tmp_path, page_of(room, 2))
+    message = shown(room).told
+    assert message is not None
+    assert message.code == MessageCode.SCAN_PAGE
+    assert dict(message.data) == {"pages": "2", "version": 1, "missing": "1, 3", "count": 2}
 
 
 def test_a_scan_of_anything_else_is_kept_and_says_what_it_is(tmp_path: Path) -> None:

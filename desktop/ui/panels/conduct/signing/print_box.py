@@ -57,8 +57,15 @@ class PrintPages(QFrame):
         self.turner.show_page(box.page, box.pages)
         first = translate("Session", "Đây là trang đầu.")
         last = translate("Session", "Đây là trang cuối.")
-        self.turner.back.set_available(is_available=box.page > 1, reason=first)
-        self.turner.on.set_available(is_available=box.page < box.pages, reason=last)
+        is_free = box.stage is not PrintStage.SENDING
+        sending = translate("Signing", "Máy in đang nhận giấy in.")
+        for button, is_there, end in (
+            (self.turner.back, box.page > 1, first),
+            (self.turner.on, box.page < box.pages, last),
+        ):
+            button.set_available(
+                is_available=is_free and is_there, reason=end if is_free else sending
+            )
         is_coming = box.image is None and box.message is None
         set_text(self._note, translate("Signing", "Đang dựng trang in…") if is_coming else "")
         self._note.setVisible(is_coming)

@@ -48,7 +48,7 @@ class ArchivePanel(SheetPanel[ArchiveSheet]):
                 theme,
                 "archive-citizen",
                 translate("Case", "Giao công dân"),
-                translate("Case", "Biên bản, bản quét đã ký, tài liệu đã cho chiếu"),
+                translate("Case", "Biên bản, bản quét biên bản, tài liệu đã cho chiếu"),
             ),
         }
         self.scan = ScanRow(theme)

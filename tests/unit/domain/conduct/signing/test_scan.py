@@ -43,7 +43,7 @@ def found(*papers: Paper) -> ScannedVersion | None:
 
 def test_pages_of_several_scans_belong_together() -> None:
     one = scanned(a_sheet(1), a_sheet(3))
-    assert found(one) == ScannedVersion(version=1, pages=3, found=frozenset({1, 3}))
+    assert found(one) == ScannedVersion(pages=3, found=frozenset({1, 3}))
     half = found(one)
     assert half is not None
     assert (half.missing, half.is_whole) == ((2,), False)
@@ -62,9 +62,9 @@ def test_what_is_no_sheet_of_this_version_counts_for_nothing() -> None:
 def test_a_page_of_a_print_with_more_pages_does_not_fill_a_hole_of_another() -> None:
     before = scanned(a_sheet(1), a_sheet(2))
     later = scanned(a_sheet(3, 4), a_sheet(4, 4), name="scan-2")
-    assert found(before, later) == ScannedVersion(version=1, pages=3, found=frozenset({1, 2}))
+    assert found(before, later) == ScannedVersion(pages=3, found=frozenset({1, 2}))
     assert found(before, later, scanned(a_sheet(1, 4), a_sheet(2, 4), name="scan-3")) == (
-        ScannedVersion(version=1, pages=4, found=frozenset({1, 2, 3, 4}))
+        ScannedVersion(pages=4, found=frozenset({1, 2, 3, 4}))
     )
 
 

@@ -8,6 +8,7 @@ from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.conduct.signing.version import ObjectionResult
 from desktop.domain.events import ActionFailed
+from desktop.domain.reception.status import Step
 from desktop.domain.record.printing import PrintEnded, PrintReady, SheetTaken
 from desktop.presenters.conduct.signing.printing_state import PrintBox, PrintStage
 from desktop.presenters.view.message import Tone
@@ -124,7 +125,7 @@ def test_after_a_stop_only_what_is_missing_is_printed() -> None:
     message = box(room).message
     assert message is not None
     assert (message.code, message.tone) == (MessageCode.PRINT_STOPPED, Tone.WARN)
-    assert message.data == {"n": 2, "printer": OFFICE.name}
+    assert message.data == {"n": 2}
     assert (box(room).stage, box(room).left) == (PrintStage.STOPPED, 2)
     room.fake.printing.at.stops_at = None
     press(room)
@@ -158,6 +159,54 @@ def test_what_cannot_be_drawn_is_told() -> None:
     room.deliver()
     assert told(room) == ("B-423", Tone.DANGER)
     assert (box(room).stage, box(room).can_print) == (PrintStage.DRAWING, False)
+
+
+def test_who_turns_on_fast_sees_the_last_page_alone() -> None:
+    room = an_open_sheet()
+    room.fake.printing.pages = 9
+    room.session.signing.print_minutes()
+    room.deliver()
+    room.fake.printing.asked.clear()
+    for _ in range(8):
+        room.session.signing.printing.turn(1)
+    assert room.fake.printing.asked == [2]
+    room.deliver()
+    assert room.fake.printing.asked == [2, 9]
+    image = box(room).image
+    assert image is not None
+    assert (box(room).page, image.rgb) == (9, bytes([9] * 3))
+
+
+def test_while_a_printer_takes_sheets_no_other_page_is_drawn() -> None:
+    room = a_printing()
+    room.fake.printing.is_slow = True
+    press(room)
+    room.fake.printing.asked.clear()
+    room.session.signing.printing.turn(1)
+    assert (box(room).page, room.fake.printing.asked) == (1, [])
+
+
+def test_a_page_that_comes_when_nobody_looks_asks_for_none() -> None:
+    room = an_open_sheet()
+    room.session.signing.print_minutes()
+    room.deliver()
+    room.session.signing.printing.turn(1)
+    room.session.signing.printing.turn(1)
+    room.session.signing.back()
+    room.fake.printing.asked.clear()
+    room.deliver()
+    assert room.fake.printing.asked == []
+
+
+def test_the_print_goes_with_the_sheet_when_the_session_goes_on() -> None:
+    room = a_printing()
+    room.fake.channel.set_step(Step.CLOSING)
+    room.deliver()
+    assert room.state.signing_sheet is None
+    assert room.fake.printing.forgotten == 1
+    room.session.signing.toggle()
+    room.deliver()
+    assert sheet(room).printing is None
 
 
 def test_a_job_that_fails_is_stopped_where_it_was() -> None:
