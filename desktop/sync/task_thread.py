@@ -1,4 +1,4 @@
-"""A thread that asks the city one thing after another: sign-ins (`access`), plans (`planning`)."""
+"""A thread that does one thing after another: sign-ins (`access`), plans (`planning`), seals."""
 
 import logging
 import queue
@@ -73,3 +73,20 @@ class TaskThread:
         except Exception:
             self._emit(ActionFailed(action=action, code=StorageCode.NOT_WRITTEN, data={}))
             raise
+
+
+class TaskWorker:
+    """What works on such a thread, and is told there when it is to end. name: of the thread."""
+
+    def __init__(self, name: str, emit: EventSink) -> None:
+        self._stopping = threading.Event()
+        self._tasks = TaskThread(name=name, emit=emit)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._tasks.start()
+
+    def stop(self) -> bool:
+        """End the thread; False when it was late."""
+        self._stopping.set()
+        return self._tasks.stop()

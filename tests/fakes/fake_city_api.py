@@ -54,8 +54,9 @@ from desktop.contract.version import MAX_CHANGES_PER_PULL, MAX_UPLOAD_CHUNK_BYTE
 from desktop.domain.access.account import AccountCredentials, plain_login_name
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.calls.agency_call import Ring
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ReceptionError
-from desktop.domain.ids import CallId, SessionId, SiteId, UserId, new_id
+from desktop.domain.ids import SessionId, SiteId, UserId, new_id
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_api import BlobPart, BlobState, StagePage, WireFault
 from tests.fakes.fake_recordings import FakeRecordings
@@ -211,14 +212,8 @@ class FakeCalls:
         self._site = site
         self._ask = ask
 
-    def answer(
-        self,
-        access_token: str,
-        session_id: SessionId,
-        call_id: CallId,
-        request: CallAnswerRequest,
-    ) -> CallAnswered:
-        key = session_id, call_id
+    def answer(self, access_token: str, ring: Ring, request: CallAnswerRequest) -> CallAnswered:
+        key = ring.session_id, ring.id
 
         def work() -> CallAnswered:
             if self._city.rings.get(key) != self._site(access_token):

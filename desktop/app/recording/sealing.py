@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from typing_extensions import override
+
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.errors import StorageError
@@ -13,7 +15,7 @@ from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.session import OVER_STATUSES
 from desktop.recordings.sealing import RoomSigner, seal_in, seal_recording
-from desktop.sync.task_thread import TaskThread
+from desktop.sync.task_thread import TaskWorker
 
 LOOKS = 120
 LOOK_S = 0.5
@@ -24,7 +26,7 @@ MOST_LEFT = 50
 logger = logging.getLogger(__name__)
 
 
-class RecordingSealer:
+class RecordingSealer(TaskWorker):
     """Listens to the channel; works on its own thread, `recording-seal`. Thread: any.
 
     folders: below which recordings lie, on every disk. key: of the recording of a session; None:
@@ -39,23 +41,18 @@ class RecordingSealer:
         key: Callable[[SessionId], bytes | None],
         emit: EventSink,
     ) -> None:
+        super().__init__("recording-seal", emit)
         self._folders = tuple(folders)
         self._key = key
         self._signer = signer
         self._lock = threading.Lock()
         self._asked: set[str] = set()
-        self._stopping = threading.Event()
-        self._tasks = TaskThread(name="recording-seal", emit=emit)
 
+    @override
     def start(self) -> None:
         """Start the thread; what a kill or a power cut left unsealed is sealed first."""
-        self._tasks.start()
+        super().start()
         self._tasks.put(self._seal_left)
-
-    def stop(self) -> bool:
-        """End the thread; False when it was late."""
-        self._stopping.set()
-        return self._tasks.stop()
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""

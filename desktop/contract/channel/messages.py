@@ -62,16 +62,7 @@ from desktop.contract.channel.seat import (
 )
 from desktop.contract.channel.signing import NoteObjection, NoteSignature, SetCopies, TellText
 from desktop.contract.channel.stage import PresentPage
-from desktop.contract.channel.trial import (
-    ConfirmTrial,
-    DoubtSite,
-    FetchTrialPage,
-    SenseSites,
-    ShowTrialPage,
-    TellSoak,
-    TrialPageBytes,
-    TrialPageDrawn,
-)
+from desktop.contract.channel.trial import TrialMessage, TrialPageBytes
 
 # ---- what a room says -------------------------------------------------------------------------
 
@@ -110,13 +101,7 @@ RoomMessage = Annotated[
     | LockMicrophone
     | PresentPage
     | RingGuest
-    | SenseSites
-    | DoubtSite
-    | ShowTrialPage
-    | FetchTrialPage
-    | TrialPageDrawn
-    | TellSoak
-    | ConfirmTrial
+    | TrialMessage
     | RingAgency
     | WithdrawRing
     | LetGo

@@ -102,6 +102,18 @@ class TellSoak(Received):
     worst: SoakMinuteOf | None
 
 
+TrialMessage = (
+    SenseSites
+    | DoubtSite
+    | ShowTrialPage
+    | FetchTrialPage
+    | TrialPageDrawn
+    | TellSoak
+    | ConfirmTrial
+)
+"""What a room says in a trial alone."""
+
+
 class TrialPageBytes(Answer):
     """The page of a showing. content: Base64 (RFC 4648)."""
 

@@ -106,6 +106,11 @@ class RollCall:
         """What was noted of a person; None: nothing."""
         return next((one for one in self.notes if one.person_id == person_id), None)
 
+    @property
+    def is_full(self) -> bool:
+        """Nobody more can be added."""
+        return len(self.added) >= MAX_ADDED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:

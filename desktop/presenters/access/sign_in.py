@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from typing_extensions import override
+
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.access.events import AccessChanged, PageAsked
 from desktop.domain.access.person import MIN_PIN_DIGITS, Officer
@@ -17,16 +19,16 @@ from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
 from desktop.presenters.settings.setting_problems import problem_message
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, MessageAction, Tone
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 ANSWER_LIMIT_S = 15.0
 """A sign-in without an answer for so long may be tried again."""
 _NO_ACCOUNT = Message(code=MessageCode.ACCOUNT_NEEDS_CITY, tone=Tone.WARN)
 
 
-class SignInPresenter:
+class SignInPresenter(DrawnScreen[SignInViewState]):
     """What is typed is handed on and never kept here."""
 
     def __init__(
@@ -42,7 +44,7 @@ class SignInPresenter:
         self._clock = clock
         self._facts = facts
         self._open_page = open_page
-        self._drawing: RenderOnChange[SignInViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._selected: UserId | None = None
         self._pin_length = 0
         self._waiting_since_s: float | None = None
@@ -200,10 +202,7 @@ class SignInPresenter:
             self._waiting_since_s = None
             self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> SignInViewState:
         """What the screen draws now."""
         site = self._services.schedule.own_site()

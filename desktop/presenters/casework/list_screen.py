@@ -1,18 +1,19 @@
 """A screen that is a list: searched, and written into through one panel beside it."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from desktop.domain.clock import Clock
-from desktop.domain.ids import CaseId, UserId
+from desktop.domain.ids import CaseId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.services.access import Sitter
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.render_on_change import RenderOnChange
+from desktop.presenters.view.drawn_screen import DrawnScreen
 
 
 class ListWriting(Protocol):
@@ -48,7 +49,7 @@ class ListGround(Generic[State]):
     open_case: Callable[[CaseId], None]
 
 
-class ListScreen(AsksCity, ABC, Generic[State, Query, Writing]):
+class ListScreen(AsksCity, DrawnScreen[State], Generic[State, Query, Writing]):
     """Lives as long as the desk. Thread: MainThread.
 
     make_writing: the panel, told how it asks for drawing. writing: what it made.
@@ -57,13 +58,13 @@ class ListScreen(AsksCity, ABC, Generic[State, Query, Writing]):
     def __init__(
         self, ground: ListGround[State], make_writing: Callable[[Callable[[], None]], Writing]
     ) -> None:
+        super().__init__(ground.render)
         self._services = ground.services
         self._clock = ground.clock
         self._open_case = ground.open_case
-        self._drawing = RenderOnChange(ground.render)
         self.writing = make_writing(self.draw)
         self._form = self.writing.form
-        self._seat: UserId | None = None
+        self._sitter = Sitter(ground.services.access)
         self._query = self.first_query()
         self._is_shown = False
 
@@ -75,16 +76,10 @@ class ListScreen(AsksCity, ABC, Generic[State, Query, Writing]):
     def choose_none(self) -> None:
         """No row is chosen."""
 
-    @abstractmethod
-    def state(self) -> State:
-        """What the screen draws now."""
-
     def start(self) -> None:
         """The screen is shown. Whoever sits down finds no search of the one before."""
-        signed_in = self._services.access.signed_in()
-        seat = None if signed_in is None else signed_in.officer.id
-        if seat != self._seat:
-            self._seat, self._query = seat, self.first_query()
+        if self._sitter.has_changed():
+            self._query = self.first_query()
             self.choose_none()
         self._is_shown = True
         self.writing.start()
@@ -102,10 +97,6 @@ class ListScreen(AsksCity, ABC, Generic[State, Query, Writing]):
         if not self._is_shown:  # the program was asked to end, and did not
             self._is_shown = True
             self.draw()
-
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
 
     def _look(self, query: Query) -> None:
         self._query = query

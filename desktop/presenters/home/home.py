@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import assert_never
 
+from typing_extensions import override
+
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.events import ConclusionsChanged, RequestsChanged
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
-from desktop.domain.ids import SessionId, UserId
+from desktop.domain.ids import SessionId
 from desktop.domain.papers.events import DossierChanged
 from desktop.domain.reception.events import CalendarChanged, ScheduleChanged
 from desktop.domain.reception.session import OVER_STATUSES, SessionPlan
@@ -40,15 +42,16 @@ from desktop.presenters.home.home_state import (
     UnsentSummary,
 )
 from desktop.presenters.room.room_check_state import RoomReadiness
-from desktop.presenters.services.access import person_may
+from desktop.presenters.services.access import Sitter, person_may
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.sync.unsent_items import age_s, unsent_count
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.gate_cell import local_day
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import Panel, RenderOnChange
+from desktop.presenters.view.render_on_change import Panel
 from desktop.presenters.view.session_verb import SessionVerb, session_verb
 
 _NOTHING = SearchAnswered(search="", hits=())
@@ -60,7 +63,7 @@ _EMPTY = {
 }
 
 
-class HomePresenter(AsksCity):
+class HomePresenter(AsksCity, DrawnScreen[HomeViewState]):
     """doors: where the officer goes from here. room: says how ready this room is."""
 
     def __init__(
@@ -80,14 +83,14 @@ class HomePresenter(AsksCity):
             services=services, days=days, doors=doors, open_dossier=self.open_dossier
         )
         self._room = room
-        self._drawing: RenderOnChange[HomeViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._rows: Panel[tuple[HomeRow, ...]] = Panel()
         self._period = HomePeriod.TODAY
         self._search = ""
         self._found = _NOTHING
         self._hits: tuple[tuple[HomeHit, ...], int] = ((), 0)
         self._hits_of: tuple[SearchAnswered, frozenset[SessionId]] | None = None
-        self._seat: UserId | None = None
+        self._sitter = Sitter(services.access)
         self._dossier: SessionId | None = None
         self._export = DossierExport(services=services)
 
@@ -96,10 +99,8 @@ class HomePresenter(AsksCity):
     def start(self) -> None:
         """The screen is shown. Whoever sits down finds no search of the one before."""
         self._export.start()
-        signed_in = self._services.access.signed_in()
-        seat = None if signed_in is None else signed_in.officer.id
-        if seat != self._seat:
-            self._seat, self._search, self._found = seat, "", _NOTHING
+        if self._sitter.has_changed():
+            self._search, self._found = "", _NOTHING
         elif self._found.search != self._search:
             self._ask()  # the answer may have come while another screen was shown
         self._note_dossier()
@@ -182,10 +183,7 @@ class HomePresenter(AsksCity):
         """Countdowns run on."""
         self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> HomeViewState:
         """What the screen draws now."""
         status = self._services.sync.status()

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from typing_extensions import override
+
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right, may_in_session, scope_at
 from desktop.domain.casework.matter.case import Case, PetitionType
@@ -48,10 +50,10 @@ from desktop.presenters.home.waiting_state import (
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.gate_cell import local_day
 from desktop.presenters.view.message import Message, Tone, failure_message
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.presenters.view.ticket import ticket_text
 
 _ACTS = {
@@ -81,7 +83,7 @@ class WaitingDoors:
     open_dossier: Callable[[SessionId], None]
 
 
-class WaitingPresenter(AsksCity):
+class WaitingPresenter(AsksCity, DrawnScreen[WaitingViewState]):
     """Lives as long as the desk. Thread: MainThread."""
 
     def __init__(
@@ -95,7 +97,7 @@ class WaitingPresenter(AsksCity):
         self._services = services
         self._clock = clock
         self._doors = doors
-        self._drawing: RenderOnChange[WaitingViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._message: Message | None = None
         self._undo: tuple[SessionId, float] | None = None
 
@@ -161,10 +163,7 @@ class WaitingPresenter(AsksCity):
         """Waits grow."""
         self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> WaitingViewState:
         """What the screen draws now."""
         rows = tuple(self._rows())

@@ -44,9 +44,9 @@ from desktop.presenters.recording.playback_state import (
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.recording import PlayOrder
 from desktop.presenters.services.services import Services
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, MessageAction, Tone
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 PLAY: Final = "play"
 
@@ -86,7 +86,7 @@ class _Opened:
     wanted: Place | None = None
 
 
-class RecordingPresenter(AsksCity):
+class RecordingPresenter(AsksCity, DrawnScreen[RecordingViewState]):
     """Lives as long as the desk, with the session that was chosen last. Thread: MainThread."""
 
     def __init__(
@@ -99,7 +99,7 @@ class RecordingPresenter(AsksCity):
     ) -> None:
         self._services = services
         self._is_in_session = is_in_session
-        self._drawing: RenderOnChange[RecordingViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._session_id: SessionId | None = None
         self.is_from_list = False
         self._pin = PinGate(services.access)
@@ -215,10 +215,7 @@ class RecordingPresenter(AsksCity):
             self._say_stopped(_told(MessageCode.RECORDING_BUSY, Tone.WARN))
             self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> RecordingViewState:
         """What the screen draws now."""
         plan = self._plan()

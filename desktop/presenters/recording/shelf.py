@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.events import Event
-from desktop.domain.ids import SessionId, UserId
+from desktop.domain.ids import SessionId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.recording.events import RecordingsChanged
@@ -23,16 +23,17 @@ from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import RecordingOnWay
 from desktop.domain.text import matches
 from desktop.presenters.recording.shelf_state import ShelfRow, ShelfViewState
+from desktop.presenters.services.access import Sitter
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 MOST_SHOWN = 200
 
 
-class ShelfPresenter(AsksCity):
+class ShelfPresenter(AsksCity, DrawnScreen[ShelfViewState]):
     """Lives as long as the desk. Thread: MainThread.
 
     open_recording: to one of them. Of a session that is kept from the person nothing is told but
@@ -48,18 +49,16 @@ class ShelfPresenter(AsksCity):
     ) -> None:
         self._services = services
         self._open_recording = open_recording
-        self._drawing: RenderOnChange[ShelfViewState] = RenderOnChange(render)
-        self._seat: UserId | None = None
+        super().__init__(render)
+        self._sitter = Sitter(services.access)
         self._search = ""
 
     # ---- what the person does --------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown. Whoever sits down finds no search of the one before."""
-        signed_in = self._services.access.signed_in()
-        seat = None if signed_in is None else signed_in.officer.id
-        if seat != self._seat:
-            self._seat, self._search = seat, ""
+        if self._sitter.has_changed():
+            self._search = ""
         self._services.recordings.list_anew()
         self.draw()
 
@@ -89,10 +88,7 @@ class ShelfPresenter(AsksCity):
     def on_tick(self) -> None:
         """Nothing here goes on by itself."""
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> ShelfViewState:
         """What the screen draws now."""
         plans = {one.id: one for one in self._services.schedule.every_session()}

@@ -98,7 +98,7 @@ class DifficultiesPresenter(ReportScreen[DifficultiesViewState, Difficulty]):
             self._answers.edit(self._selected, text)
             self.draw()
 
-    def receive(self) -> None:
+    def receive_selected(self) -> None:
         """Tiếp nhận, or Trả lời when there is an answer."""
         answer = self._answer(self._selected_row())
         if answer is not None and (answer.can_receive or answer.can_answer):

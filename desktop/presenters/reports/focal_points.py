@@ -76,10 +76,6 @@ class FocalPointsPresenter(ReportScreen[FocalPointsViewState, FocalPoint]):
         self._search = text
         self.draw()
 
-    def receive(self, report_id: str) -> None:
-        """Tiếp nhận, at headquarters."""
-        self._reporting.receive(report_id)
-
     # ---- what happens ----------------------------------------------------------------------
 
     def on_event(self, event: Event) -> None:

@@ -162,10 +162,6 @@ class ReadinessSheetPresenter(ReportScreen[ReadinessSheetViewState, ReadinessShe
             self._hush()
         super().send()
 
-    def receive(self, report_id: str) -> None:
-        """Tiếp nhận, at headquarters."""
-        self._reporting.receive(report_id)
-
     # ---- what happens ----------------------------------------------------------------------
 
     def on_event(self, event: Event) -> None:

@@ -47,6 +47,10 @@ class ReportScreen(FormScreen[State], Generic[State, Report]):
             self._services.reports.hand_in(report)
         self.draw()
 
+    def receive(self, report_id: str) -> None:
+        """Tiếp nhận, at headquarters."""
+        self._reporting.receive(report_id)
+
     def export(self, path: Path) -> None:
         """What is shown, as a file."""
         if self._form.begin_export():

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from typing_extensions import override
+
 from desktop.domain.clock import Clock
 from desktop.domain.devices.device import DeviceRole
 from desktop.domain.devices.display import Display
@@ -27,16 +29,16 @@ from desktop.presenters.room.display_choice import DisplayChoice
 from desktop.presenters.room.recent_level import RecentLevel
 from desktop.presenters.room.speaker_trial import SpeakerTrial
 from desktop.presenters.services.services import Services
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, Tone, failure_message
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 MICROPHONE_ROLES = (DeviceRole.MICROPHONE, DeviceRole.OFFICER_MICROPHONE)
 OPENING_LIMIT_S = 3.0
 """Where nothing is plugged in, nothing is ever said to be in use."""
 
 
-class DevicesPresenter:
+class DevicesPresenter(DrawnScreen[DevicesViewState]):
     """Devices are open only while the screen is shown; nothing is sent.
 
     standing: facts that were told before and still hold.
@@ -53,7 +55,7 @@ class DevicesPresenter:
         self._standing = standing
         self._services = services
         self._clock = clock
-        self._drawing: RenderOnChange[DevicesViewState] = RenderOnChange(render)
+        super().__init__(render)
         self.displays = DisplayChoice(services.memory)
         self._is_engine_up = True
         self._is_in_use = False
@@ -149,10 +151,7 @@ class DevicesPresenter:
         self._speaker.on_tick()
         self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> DevicesViewState:
         """What the screen draws now."""
         is_open = self._is_open()

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from typing_extensions import override
+
 from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
@@ -21,9 +23,9 @@ from desktop.presenters.room.room_check_state import (
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 BEFORE_A_SESSION = (timedelta(minutes=30), timedelta(minutes=10), timedelta(minutes=2))
 AFTER_START_S = 5.0
@@ -39,7 +41,7 @@ _MESSAGES = {
 }
 
 
-class RoomCheckPresenter:
+class RoomCheckPresenter(DrawnScreen[RoomCheckViewState]):
     """Lives as long as the desk: the times of checks go on whichever screen is shown.
 
     `go_to` takes the officer to the room of a session.
@@ -58,7 +60,7 @@ class RoomCheckPresenter:
         self._clock = clock
         self._facts = facts
         self._go_to = go_to
-        self._drawing: RenderOnChange[RoomCheckViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._report: RoomReport | None = None
         self._reported_at: datetime | None = None
         self._running_since_s: float | None = None
@@ -121,10 +123,7 @@ class RoomCheckPresenter:
         if is_due and not is_in_session:
             self.check()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> RoomCheckViewState:
         """What the screen draws now."""
         report = self._report

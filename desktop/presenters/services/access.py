@@ -63,3 +63,17 @@ def person_may(access: AccessService, right: Right) -> bool:
     """Whether the person at the desk now may do it."""
     signed_in = access.signed_in()
     return signed_in is not None and may(signed_in.officer.role, right)
+
+
+class Sitter:
+    """Who sits at the desk, as a screen saw it last."""
+
+    def __init__(self, access: AccessService) -> None:
+        self._access = access
+        self._seen: UserId | None = None
+
+    def has_changed(self) -> bool:
+        """Whether somebody else sits here than when this was last asked."""
+        signed_in = self._access.signed_in()
+        former, self._seen = self._seen, None if signed_in is None else signed_in.officer.id
+        return self._seen != former

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import (
@@ -34,9 +36,9 @@ from desktop.presenters.session.pre_join_state import (
     JoinStage,
     PreJoinViewState,
 )
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, MessageAction, Tone, failure_message
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 ANSWER_LIMIT_S = 2.0
 """Without an answer of the city the officer enters all the same: minutes and papers work."""
@@ -53,7 +55,7 @@ class Doors:
     on_back: Callable[[], None]
 
 
-class PreJoinPresenter:
+class PreJoinPresenter(DrawnScreen[PreJoinViewState]):
     """One visit to the room before a session. take: shows that it records; takes its own keys."""
 
     def __init__(
@@ -71,7 +73,7 @@ class PreJoinPresenter:
         self._facts = facts
         self._context = context
         self._doors = doors
-        self._drawing: RenderOnChange[PreJoinViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._is_engine_up = True
         self._has_picture = False
         self._is_camera_on = True
@@ -182,10 +184,7 @@ class PreJoinPresenter:
             self._speaker.on_tick()
             self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> PreJoinViewState:
         """What the screen draws now."""
         plan = self._context.plan

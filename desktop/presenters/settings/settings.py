@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from typing_extensions import override
+
 from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.events import ActionFailed, Event, SettingSaved
 from desktop.presenters.services.desk import SettingLine, SettingsService
@@ -15,9 +17,9 @@ from desktop.presenters.settings.settings_state import (
     SettingRow,
     SettingsViewState,
 )
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, MessageAction, Tone, failure_message
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.settings.model import Language
 from desktop.settings.sources import Source
 
@@ -65,14 +67,14 @@ _OWN = frozenset({Source.USER, Source.DEFAULT})
 """A person's choice would not hold against any other source."""
 
 
-class SettingsPresenter:
+class SettingsPresenter(DrawnScreen[SettingsViewState]):
     """Lives as long as the desk; what is not AT_ONCE holds from the next start on."""
 
     def __init__(
         self, *, settings: SettingsService, render: Callable[[SettingsViewState], None]
     ) -> None:
         self._settings = settings
-        self._drawing: RenderOnChange[SettingsViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._wanted: dict[str, str] = {}
         self._saved: dict[str, str] = {}
         self._failure: Message | None = None
@@ -115,10 +117,6 @@ class SettingsPresenter:
     def on_tick(self) -> None:
         """Nothing here depends on time."""
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
     def look(self) -> Look:
         """How the windows are to be drawn: as this start was told, or as was chosen and kept."""
         lines = self._lines()
@@ -127,6 +125,7 @@ class SettingsPresenter:
             is_high_contrast=lines["high_contrast"].value == str(True),
         )
 
+    @override
     def state(self) -> SettingsViewState:
         """What the screen draws now."""
         lines = self._lines()

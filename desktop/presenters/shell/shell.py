@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from typing_extensions import override
+
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import MATRIX
 from desktop.domain.casework.events import ConclusionsChanged
@@ -25,9 +27,9 @@ from desktop.presenters.shell.shell_state import (
 )
 from desktop.presenters.sync.unsent import unsent_data
 from desktop.presenters.sync.unsent_items import age_s, unsent_count
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 CLOCK_TOLERANCE_S = 5.0
 """AT-3 of domain.md §8: amber up to 5 s, beyond it the officer is told."""
@@ -36,7 +38,7 @@ OVERDUE_S = 24 * 3_600
 """As the room check has it: what waits longer than a day needs somebody."""
 
 
-class ShellPresenter:
+class ShellPresenter(DrawnScreen[ShellViewState]):
     """Holds no screen; `presenters/desk.py` decides where to go, this says how the window looks."""
 
     def __init__(
@@ -50,7 +52,7 @@ class ShellPresenter:
         self._services = services
         self._clock = clock
         self._facts = facts
-        self._drawing: RenderOnChange[ShellViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._screen = Screen.SIGN_IN
         self._exit_prompt: Message | None = None
         self._is_closing = False
@@ -92,10 +94,7 @@ class ShellPresenter:
         if isinstance(event, AccessChanged | ScheduleChanged | SyncChanged | ConclusionsChanged):
             self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> ShellViewState:
         """What the window draws now."""
         signed_in = self._services.access.signed_in()

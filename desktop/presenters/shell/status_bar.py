@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from typing_extensions import override
+
 from desktop.domain.devices.device import DeviceRole
 from desktop.domain.events import Event
 from desktop.domain.media.call import SELF_VIEW, LineQuality, Quality, QualityCause
@@ -29,10 +31,10 @@ from desktop.presenters.shell.status_bar_state import (
     UnsentCell,
 )
 from desktop.presenters.sync.unsent_items import unsent_count
-from desktop.presenters.view.render_on_change import RenderOnChange
+from desktop.presenters.view.drawn_screen import DrawnScreen
 
 
-class StatusBarPresenter:
+class StatusBarPresenter(DrawnScreen[StatusBarViewState]):
     """Draws from the session when there is one, else from devices and sync.
 
     may_go: whether the officer can go to a screen now; is_at_door: whether a session's devices
@@ -51,7 +53,7 @@ class StatusBarPresenter:
     ) -> None:
         self._services = services
         self._chair_display = chair_display
-        self._drawing: RenderOnChange[StatusBarViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._may_go = may_go
         self._is_at_door = is_at_door
         self._trial = trial
@@ -88,10 +90,7 @@ class StatusBarPresenter:
         if self._session is None and not isinstance(event, LevelsChanged):
             self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> StatusBarViewState:
         """What the bar draws now."""
         session = self._session

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from typing_extensions import override
+
 from desktop.domain.access.need_to_know import listed_cases, needs_to_know
 from desktop.domain.casework.events import (
     ConclusionsChanged,
@@ -36,9 +38,9 @@ from desktop.presenters.sync.unsent_items import (
 )
 from desktop.presenters.sync.unsent_recordings import recordings_cell
 from desktop.presenters.sync.unsent_state import SendState, UnsentRow, UnsentViewState
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, MessageAction, MessageValue, Tone
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 _FACTS = (
     SyncChanged,
@@ -66,7 +68,7 @@ _SENT = {
 """How far a request or an intake came, as reports say it."""
 
 
-class UnsentPresenter:
+class UnsentPresenter(DrawnScreen[UnsentViewState]):
     """One row per session that holds something of ours; what waits stands first."""
 
     def __init__(
@@ -74,7 +76,7 @@ class UnsentPresenter:
     ) -> None:
         self._services = services
         self._clock = clock
-        self._drawing: RenderOnChange[UnsentViewState] = RenderOnChange(render)
+        super().__init__(render)
 
     def start(self) -> None:
         """The screen is shown."""
@@ -93,10 +95,7 @@ class UnsentPresenter:
         """The ages of what waits grow."""
         self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> UnsentViewState:
         """What the screen draws now."""
         status = self._services.sync.status()

@@ -63,8 +63,9 @@ from desktop.contract.scheduling import (
 from desktop.contract.version import CONTRACT_VERSION, LISTEN_S, VERSION_HEADER
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.calls.agency_call import Ring
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
-from desktop.domain.ids import CallId, SessionId, SiteId, UserId
+from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.call import Answered, Call, post
 from desktop.sync.http.city_address import CityAddress, new_session
@@ -107,14 +108,8 @@ class HttpCalls:
         self._ask = ask
         self._call = call
 
-    def answer(
-        self,
-        access_token: str,
-        session_id: SessionId,
-        call_id: CallId,
-        request: CallAnswerRequest,
-    ) -> CallAnswered:
-        session, call = quote(session_id, safe=""), quote(call_id, safe="")
+    def answer(self, access_token: str, ring: Ring, request: CallAnswerRequest) -> CallAnswered:
+        session, call = quote(ring.session_id, safe=""), quote(ring.id, safe="")
         path = f"/v1/sessions/{session}/calls/{call}/answer"
         return self._ask(post(path, request, access_token), CallAnswered)
 

@@ -31,7 +31,8 @@ from desktop.contract.scheduling import (
     SessionRequest,
 )
 from desktop.domain.access.account import AccountCredentials
-from desktop.domain.ids import CallId, DocumentId, SessionId, SiteId, UserId
+from desktop.domain.conduct.calls.agency_call import Ring
+from desktop.domain.ids import DocumentId, SessionId, SiteId, UserId
 
 
 class WireFault(StrEnum):
@@ -89,13 +90,7 @@ class StagePage:
 class CallsApi(Protocol):
     """Calls that ring here, and what is shown to who was called; raises as CityApi does."""
 
-    def answer(
-        self,
-        access_token: str,
-        session_id: SessionId,
-        call_id: CallId,
-        request: CallAnswerRequest,
-    ) -> CallAnswered:
+    def answer(self, access_token: str, ring: Ring, request: CallAnswerRequest) -> CallAnswered:
         """Accept a call, or refuse it; the first answer counts.
 
         ProtocolError("not_allowed_now", "too_many_sites", "not_found").

@@ -56,9 +56,7 @@ class RingBook:
     def _answer(self, ring: Ring, request: CallAnswerRequest) -> None:
         try:
             answered = self._city.ask(
-                lambda token: self._city.api.call_answers.answer(
-                    token, ring.session_id, ring.id, request
-                )
+                lambda token: self._city.api.call_answers.answer(token, ring, request)
             )
             stage = CallStage(answered.stage)
         except RetryableError as error:

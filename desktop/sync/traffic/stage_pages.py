@@ -16,7 +16,7 @@ from desktop.domain.papers.events import PreviewReady
 from desktop.domain.papers.paper import PageImage
 from desktop.sync.http.city_api import CityApi, StagePage
 from desktop.sync.page_png import page_png
-from desktop.sync.task_thread import TaskThread
+from desktop.sync.task_thread import TaskWorker
 from desktop.sync.traffic.with_token import with_token
 
 PAGE_WIDTH = 1_200
@@ -26,7 +26,7 @@ RETRY_S = 2.0
 logger = logging.getLogger(__name__)
 
 
-class StagePages:
+class StagePages(TaskWorker):
     """Listens to channel and papers; sends on its own thread, `stage-pages`. Thread: any.
 
     conducts: whether this desk is at the central site of a session. draw: asks for a page of a
@@ -42,6 +42,7 @@ class StagePages:
         draw: Callable[[DocumentId, int, int], None],
         emit: EventSink,
     ) -> None:
+        super().__init__("stage-pages", emit)
         self._api = api
         self._current_token = current_token
         self._conducts = conducts
@@ -49,17 +50,6 @@ class StagePages:
         self._lock = threading.Lock()
         self._wanted: StagePage | None = None
         self._is_sent = False
-        self._stopping = threading.Event()
-        self._tasks = TaskThread(name="stage-pages", emit=emit)
-
-    def start(self) -> None:
-        """Start the thread."""
-        self._tasks.start()
-
-    def stop(self) -> bool:
-        """End the thread; False when it was late."""
-        self._stopping.set()
-        return self._tasks.stop()
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""

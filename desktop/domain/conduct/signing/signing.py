@@ -29,19 +29,25 @@ class MinutesNumber:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signing:
-    """texts: of the sites while the minutes are read back. versions, objections: oldest first.
+class NotedSigning:
+    """versions, objections: oldest first.
 
     signatures: of every version, the newest of each signer. copies: printed and signed; None: not
     said. number: None before the first version.
     """
 
-    texts: tuple[SiteText, ...] = ()
     versions: tuple[MinutesVersion, ...] = ()
     objections: tuple[Objection, ...] = ()
     signatures: tuple[Signature, ...] = ()
     copies: int | None = None
     number: MinutesNumber | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing(NotedSigning):
+    """As it is told while the session runs. texts: of the sites while the minutes are read back."""
+
+    texts: tuple[SiteText, ...] = ()
 
     @property
     def version(self) -> MinutesVersion | None:
@@ -68,16 +74,11 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionSigning:
+class SessionSigning(NotedSigning):
     """As the city keeps it with a session. is_frozen: the lines of the newest version stay."""
 
     session_id: SessionId
     is_frozen: bool
-    versions: tuple[MinutesVersion, ...] = ()
-    objections: tuple[Objection, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    copies: int | None = None
-    number: MinutesNumber | None = None
 
     @property
     def signing(self) -> Signing:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from typing_extensions import override
+
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.events import CasesChanged, IntakesChanged
@@ -53,10 +55,10 @@ from desktop.presenters.casework.visible.visible_cases import VisibleCases
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.gate_cell import gate_cell, local_day
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
-from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.presenters.view.session_verb import SessionVerb, session_verb
 
 _FACTS = (
@@ -85,7 +87,7 @@ class CaseDoors:
     open_recording: Callable[[SessionId], None]
 
 
-class CasePagePresenter(AsksCity):
+class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
     """Lives as long as the desk, with the case that was opened last. Thread: MainThread."""
 
     def __init__(
@@ -104,7 +106,7 @@ class CasePagePresenter(AsksCity):
         self.papers = CasePapers(services=services, clock=clock, cases=cases)
         self.amending = AmendingPresenter(services=services, now=self._now, on_changed=self.draw)
         self.archiving = ArchivingPresenter(services=services, on_changed=self.draw)
-        self._drawing: RenderOnChange[CaseViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._case_id: CaseId | None = None
         self._noted: tuple[UserId | None, bool] | None = None
 
@@ -207,10 +209,7 @@ class CasePagePresenter(AsksCity):
         """Countdowns run on."""
         self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> CaseViewState:
         """What the screen draws now."""
         case = None if self._case_id is None else self._cases.find(self._case_id)

@@ -9,13 +9,14 @@ from desktop.domain.casework.events import CasesChanged, RequestsChanged
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
-from desktop.domain.ids import CaseId, UserId
+from desktop.domain.ids import CaseId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.sessions_of_case import earlier_sessions, next_session
 from desktop.domain.text import matches
 from desktop.presenters.casework.cases.cases_state import CaseRow, CasesViewState, KeptRow
 from desktop.presenters.casework.visible.visible_cases import VisibleCases
+from desktop.presenters.services.access import Sitter
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, Tone
@@ -45,7 +46,7 @@ class CasesPresenter(AsksCity):
         self._cases = cases
         self._open_case = open_case
         self._drawing: RenderOnChange[CasesViewState] = RenderOnChange(render)
-        self._seat: UserId | None = None
+        self._sitter = Sitter(services.access)
         self._search = ""
         self._state: CasesViewState | None = None
 
@@ -53,10 +54,8 @@ class CasesPresenter(AsksCity):
 
     def start(self) -> None:
         """The screen is shown. Whoever sits down finds no search of the one before."""
-        signed_in = self._services.access.signed_in()
-        seat = None if signed_in is None else signed_in.officer.id
-        if seat != self._seat:
-            self._seat, self._search = seat, ""
+        if self._sitter.has_changed():
+            self._search = ""
         self._draw_anew()
 
     def search(self, text: str) -> None:

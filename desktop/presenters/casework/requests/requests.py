@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from typing_extensions import override
+
 from desktop.domain.casework.events import RequestsChanged
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
@@ -16,11 +18,11 @@ from desktop.presenters.casework.requests.requests_state import RequestsViewStat
 from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
+from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message
-from desktop.presenters.view.render_on_change import RenderOnChange
 
 
-class RequestsPresenter(AsksCity):
+class RequestsPresenter(AsksCity, DrawnScreen[RequestsViewState]):
     """Lives as long as the desk. Who takes no requests sees one half. Thread: MainThread."""
 
     def __init__(
@@ -35,7 +37,7 @@ class RequestsPresenter(AsksCity):
         self._clock = clock
         self._taking = RequestTaking(services=services, clock=clock)
         self._deciding = RequestDeciding(services=services, clock=clock, days=days)
-        self._drawing: RenderOnChange[RequestsViewState] = RenderOnChange(render)
+        super().__init__(render)
         self._is_of_taking = True
 
     # ---- what the person does --------------------------------------------------------------
@@ -120,10 +122,7 @@ class RequestsPresenter(AsksCity):
                 return
         self.draw()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> RequestsViewState:
         """What the screen draws now."""
         takes = self._taking.may_take

@@ -12,7 +12,6 @@ from desktop.domain.casework.people.citizen import is_name, tidied_name
 from desktop.domain.conduct.announcement import Announced, Announcement, may_announce
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.roll_call import (
-    MAX_ADDED,
     AddedPerson,
     RollCall,
     RollFault,
@@ -146,7 +145,7 @@ class RollPresenter(LiveSheet):
         name = tidied_name(adding.full_name)
         if not is_name(name):
             self._adding = replace(adding, fault=AskFault.NO_NAME)
-        elif len((self._people.roll or RollCall()).added) >= MAX_ADDED:
+        elif (self._people.roll or RollCall()).is_full:
             self._adding = replace(adding, fault=AskFault.TOO_MANY)
         else:
             self._service.add_person(

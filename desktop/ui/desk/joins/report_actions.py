@@ -40,7 +40,7 @@ def connect_difficulties(desk: DeskPresenter, main: MainWindow) -> None:
     page.period_chosen.connect(difficulties.choose_period)
     page.selected.connect(difficulties.select)
     page.answer_edited.connect(difficulties.edit_answer)
-    page.answered.connect(difficulties.receive)
+    page.answered.connect(difficulties.receive_selected)
     page.export_chosen.connect(lambda path: difficulties.export(Path(path)))
 
 

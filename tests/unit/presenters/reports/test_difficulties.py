@@ -241,17 +241,17 @@ def test_headquarters_receives_and_answers(hq: Room) -> None:
     assert shown(hq).answer is None
     presenter(hq).select(difficulty.id)
     assert (answer(hq).can_receive, answer(hq).can_answer) == (True, False)
-    presenter(hq).receive()
+    presenter(hq).receive_selected()
     assert hq.fake.reports.received == [(EntityKind.DIFFICULTY, difficulty.id, "")]
     hq.fake.reports.file(difficulty, ReportState.RECEIVED, receipt(hq))
     hq.deliver()
     assert not answer(hq).can_receive
-    presenter(hq).receive()
+    presenter(hq).receive_selected()
     assert len(hq.fake.reports.received) == 1
 
     presenter(hq).edit_answer("Đã chuyển Sở. ")
     assert answer(hq).can_answer
-    presenter(hq).receive()
+    presenter(hq).receive_selected()
     assert hq.fake.reports.received[-1] == (EntityKind.DIFFICULTY, difficulty.id, "Đã chuyển Sở.")
     hq.fake.reports.file(difficulty, ReportState.ANSWERED, receipt(hq, "Đã chuyển Sở."))
     hq.deliver()
@@ -274,7 +274,7 @@ def test_an_observer_at_headquarters_only_looks() -> None:
     room = at_the_screen(Room(own_site_id=HQ, role=Role.OBSERVER))
     difficulty = filed_now(room)
     presenter(room).select(difficulty.id)
-    presenter(room).receive()
+    presenter(room).receive_selected()
     assert shown(room).answer is None
     assert room.fake.reports.received == []
 
@@ -360,7 +360,7 @@ def test_two_answers_of_headquarters_are_settled_by_the_clerk(hq: Room) -> None:
     assert (selected.answer, answer(hq).text) == ("Đã chuyển Sở A.", "Đã chuyển Sở B.")
     assert answer(hq).can_answer
     presenter(hq).edit_answer("Đã chuyển Sở A.")
-    presenter(hq).receive()
+    presenter(hq).receive_selected()
     assert hq.fake.reports.received[-1][2] == "Đã chuyển Sở A."
 
 
@@ -371,5 +371,5 @@ def test_an_answer_can_be_taken_back(hq: Room) -> None:
     presenter(hq).select(difficulty.id)
     presenter(hq).edit_answer("")
     assert answer(hq).can_answer
-    presenter(hq).receive()
+    presenter(hq).receive_selected()
     assert hq.fake.reports.received[-1][2] == ""

@@ -22,7 +22,6 @@ from desktop.domain.conduct.announcement import (
     without_announced,
 )
 from desktop.domain.conduct.roll_call import (
-    MAX_ADDED,
     AddedPerson,
     RollCall,
     RollFault,
@@ -120,7 +119,7 @@ def _added(roll: RollCall, message: AddPerson, caller: RollCaller) -> RollCall:
     if person in roll.added:
         return roll  # said twice
     is_taken = person.person_id in caller.expected or _site_of_added(roll, person.person_id)
-    if is_taken or len(roll.added) >= MAX_ADDED:
+    if is_taken or roll.is_full:
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     return with_added(roll, person)
 
