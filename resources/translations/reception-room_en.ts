@@ -3674,6 +3674,14 @@
         <translation>Print notice of refusal</translation>
     </message>
     <message>
+        <source>Phiếu hẹn tiếp {name}</source>
+        <translation>Appointment slip for {name}</translation>
+    </message>
+    <message>
+        <source>In phiếu hẹn</source>
+        <translation>Print an appointment slip</translation>
+    </message>
+    <message>
         <source>Nội dung hạn chế xem</source>
         <translation>The matter is restricted</translation>
     </message>
@@ -3684,6 +3692,10 @@
     <message>
         <source>In thông báo từ chối…</source>
         <translation>Print notice of refusal…</translation>
+    </message>
+    <message>
+        <source>In phiếu hẹn…</source>
+        <translation>Print an appointment slip…</translation>
     </message>
     <message>
         <source>Ghi đã gửi</source>
@@ -3704,6 +3716,10 @@
     <message>
         <source>Đang ghi thông báo ra tệp.</source>
         <translation>The notice is being written to a file.</translation>
+    </message>
+    <message>
+        <source>Đã xếp lịch: {hour}, ngày {day}, tại {place}.</source>
+        <translation>Scheduled: {hour} on {day}, at {place}.</translation>
     </message>
     <message>
         <source>Người tố cáo</source>

@@ -80,6 +80,7 @@ class FakeNotices:
         self.asked: list[tuple[SessionId, Path]] = []
         self.invitations: list[tuple[SessionId, Path]] = []
         self.refusals: list[tuple[RequestId, Path]] = []
+        self.appointments: list[tuple[RequestId, Path]] = []
         self.is_full = self.is_slow = False
 
     def print(self, session_id: SessionId, path: Path) -> None:
@@ -93,6 +94,10 @@ class FakeNotices:
     def print_refusal(self, request_id: RequestId, path: Path) -> None:
         self.refusals.append((request_id, path))
         self._answer("print_refusal", path)
+
+    def print_appointment(self, request_id: RequestId, path: Path) -> None:
+        self.appointments.append((request_id, path))
+        self._answer("print_appointment", path)
 
     def _answer(self, action: str, path: Path) -> None:
         if self.is_slow:

@@ -22,6 +22,11 @@ from desktop.domain.reports.statistics import (
     StatisticsSheet,
 )
 from desktop.domain.sync.operation import RecordStorage
+from desktop.forms.casework.appointment_slip import (
+    AppointmentSlip,
+    lay_out_appointment,
+    load_appointment_wording,
+)
 from desktop.forms.casework.conclusion_notice import (
     ConclusionNotice,
     lay_out_notice,
@@ -244,6 +249,21 @@ def refusal_notice() -> Form:
     return lay_out_refusal(REFUSAL, load_refusal_wording(REFUSAL_TEMPLATE))
 
 
+APPOINTMENT_TEMPLATE: Final = _TEMPLATES / "appointment-slip-v1.json"
+APPOINTMENT: Final = AppointmentSlip(
+    request=replace(REQUEST, created_at=AT),
+    plan=minutes.plan(),
+    issuer=units.COMMUNE,
+    drafted_at=AT,
+    is_practice=False,
+)
+
+
+def appointment_slip() -> Form:
+    """Of a session with a chair."""
+    return lay_out_appointment(APPOINTMENT, load_appointment_wording(APPOINTMENT_TEMPLATE))
+
+
 SLIP_TEMPLATES: Final = {one: _TEMPLATES / f"{one}-slip-v1.json" for one in SlipKind}
 _SLIP_ROW: Final = KnownRow(
     entry=replace(
@@ -292,6 +312,7 @@ EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "register": register,
     "conclusion notice": conclusion_notice,
     "refusal notice": refusal_notice,
+    "appointment slip": appointment_slip,
     "invitation": invitation,
     "guidance slip": partial(slip, SlipKind.GUIDANCE),
     "transfer slip": partial(slip, SlipKind.TRANSFER),

@@ -12,6 +12,8 @@ from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import Clock
 from desktop.domain.ids import CitizenId, RequestId, SessionId
+from desktop.domain.reception.appointment import appointment_of
+from desktop.forms.casework.appointment_slip import AppointmentSlip, write_appointment
 from desktop.forms.casework.conclusion_notice import ConclusionNotice, day_of, write_notice
 from desktop.forms.casework.invitation import Invitation, write_invitation
 from desktop.forms.casework.refusal_notice import RefusalNotice, write_refusal
@@ -28,6 +30,7 @@ class NoticePrinting:
     form: Path
     refusal_form: Path
     invitation_form: Path
+    appointment_form: Path
     schedule: Schedule
     items: Callable[[SessionId], tuple[KnownItem, ...]]
     request: Callable[[RequestId], KnownRequest | None]
@@ -75,6 +78,32 @@ class DeskNotices:
                 done=NoticeWritten(path=path),
             )
         )
+
+    def print_appointment(self, request_id: RequestId, path: Path) -> None:
+        """Write phiếu hẹn. Outcomes: as the Protocol says."""
+        self._exporter.add(
+            Export(
+                action="print_appointment",
+                path=path,
+                write=partial(self._write_appointment, request_id, path),
+                done=NoticeWritten(path=path),
+            )
+        )
+
+    def _write_appointment(self, request_id: RequestId, path: Path) -> None:
+        printing = self._printing
+        known = printing.request(request_id)
+        plan = None if known is None else appointment_of(known, printing.schedule.sessions())
+        if known is None or plan is None:
+            raise not_written(path, "no_session")
+        slip = AppointmentSlip(
+            request=known.request,
+            plan=plan,
+            issuer=printing.schedule.own_site(),
+            drafted_at=printing.clock.now(),
+            is_practice=printing.is_practice,
+        )
+        write_appointment(slip, path, template_path=printing.appointment_form)
 
     def _write_invitation(self, session_id: SessionId, path: Path) -> None:
         printing = self._printing

@@ -170,6 +170,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             printing=NoticePrinting(
                 form=ground.plan.forms_folder / "conclusion-notice-v1.json",
                 refusal_form=ground.plan.forms_folder / "refusal-notice-v1.json",
+                appointment_form=ground.plan.forms_folder / "appointment-slip-v1.json",
                 invitation_form=ground.plan.forms_folder / "invitation-v1.json",
                 request=requests.find,
                 citizen=requests.citizen,

@@ -298,6 +298,13 @@ class NoticesService(Protocol):
         """
         ...
 
+    def print_appointment(self, request_id: RequestId, path: Path) -> None:
+        """Phiếu hẹn of a request of this unit that led to a session to come, as DOCX or PDF.
+
+        Outcomes: NoticeWritten, ActionFailed("print_appointment").
+        """
+        ...
+
 
 class ConclusionsService(Protocol):
     """Kết luận: tasks of the sessions of this site. Reads memory; works without a network.

@@ -22,6 +22,7 @@ from desktop.domain.directory.site import Site
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId
 from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from desktop.presenters.services.casework import NoticesService
@@ -50,6 +51,13 @@ REFUSED = KnownRequest(
     ),
     decision_storage=RecordStorage.CITY,
 )
+PLANNED = KnownRequest(
+    request=replace(TAKEN, id=RequestId("planned"), case_id=CaseId("planned")),
+    storage=RecordStorage.CITY,
+    decision=ONLINE,
+    decision_storage=RecordStorage.CITY,
+)
+AHEAD = replace(sample.plan(), case_ids=(CaseId("planned"),), status=SessionStatus.SCHEDULED)
 WAITING = KnownRequest(request=replace(TAKEN, id=RequestId("waiting")), storage=RecordStorage.CITY)
 
 
@@ -58,6 +66,9 @@ class Kept:
 
     def session(self, session_id: SessionId) -> SessionPlan | None:
         return sample.plan() if session_id == sample.SESSION else None
+
+    def sessions(self) -> tuple[SessionPlan, ...]:
+        return (AHEAD,)
 
     def own_site(self) -> Site:
         return next(one for one in sample.sites() if one.id == sample.plan().central_site_id)
@@ -90,8 +101,9 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
         printing=NoticePrinting(
             form=resource_path("forms", "conclusion-notice-v1.json"),
             refusal_form=resource_path("forms", "refusal-notice-v1.json"),
+            appointment_form=resource_path("forms", "appointment-slip-v1.json"),
             invitation_form=resource_path("forms", "invitation-v1.json"),
-            request={REFUSED.request.id: REFUSED, WAITING.request.id: WAITING}.get,
+            request={one.request.id: one for one in (REFUSED, WAITING, PLANNED)}.get,
             citizen={CITIZEN.id: CITIZEN}.get,
             schedule=cast("Schedule", Kept()),
             items=lambda _session_id: (KnownItem(item=item),),
@@ -163,3 +175,25 @@ def test_an_invitation_is_a_file_or_it_is_told_why_not(
     else:
         assert bench.events.wait_for(ActionFailed).action == "print_invitation"
     assert len(bench.events.events) == 1
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
+def test_an_appointment_is_told_once_with_its_path(bench: Bench, tmp_path: Path, name: str) -> None:
+    bench.service.print_appointment(PLANNED.request.id, tmp_path / name)
+    assert bench.events.wait_for(NoticeWritten).path == tmp_path / name
+    assert len(bench.events.events) == 1
+    if not isinstance(bench.service, FakeNotices):
+        assert (tmp_path / name).stat().st_size > 1_000
+
+
+@pytest.mark.parametrize("request_id", [WAITING.request.id, REFUSED.request.id, RequestId("gone")])
+def test_without_a_session_to_come_there_is_no_slip(
+    bench: Bench, tmp_path: Path, request_id: RequestId
+) -> None:
+    if isinstance(bench.service, FakeNotices):
+        bench.service.is_full = True
+    bench.service.print_appointment(request_id, tmp_path / "a.pdf")
+    told = bench.events.wait_for(ActionFailed)
+    assert told.action == "print_appointment"
+    assert told.data["name"] == "a.pdf"
+    assert not (tmp_path / "a.pdf").exists()

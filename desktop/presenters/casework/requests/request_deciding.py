@@ -25,10 +25,12 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import RequestId
+from desktop.domain.reception.appointment import appointment_of
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.due import refusal_due
 from desktop.domain.reception.regime import rules_on
 from desktop.domain.reception.scheduling import earliest_lawful_day
+from desktop.domain.reception.session import SessionPlan
 from desktop.presenters.casework.requests.request_forms import DECISION_FORM, DecisionField
 from desktop.presenters.casework.requests.requests_state import (
     DecidedRow,
@@ -64,6 +66,7 @@ class RequestDeciding(OwnsForm):
             outcomes=Outcomes(
                 hand_in="decide_request",
                 export="print_refusal",
+                other_exports=frozenset({"print_appointment"}),
                 exported=NoticeWritten,
                 told=frozenset({"note_refusal"}),
             ),
@@ -118,6 +121,13 @@ class RequestDeciding(OwnsForm):
         is_due = known is not None and self._notice_due(known) is not None
         if is_due and self._form.begin_export(path):
             self._services.notices.print_refusal(request_id, path)
+
+    def print_appointment(self, request_id: RequestId, path: Path) -> None:
+        """In phiếu hẹn: of a row that led to a session to come."""
+        known = self._services.requests.find(request_id)
+        is_planned = known is not None and self._appointment(known) is not None
+        if is_planned and self._form.begin_export(path):
+            self._services.notices.print_appointment(request_id, path)
 
     def note_refusal(self, request_id: RequestId, *, is_sent: bool) -> None:
         """Ghi đã gửi: today, by who sits here; or Bỏ ghi: it was a mistake."""
@@ -313,6 +323,7 @@ class RequestDeciding(OwnsForm):
             if decision is None:
                 continue
             due, sent = self._notice_due(known), request.refusal_notice
+            plan = self._appointment(known)
             rows.append(
                 DecidedRow(
                     id=request.id,
@@ -326,6 +337,8 @@ class RequestDeciding(OwnsForm):
                     is_overdue=sent is None and due is not None and due < today,
                     notice_sent=None if sent is None or due is None else sent.sent_on,
                     noted_by="" if sent is None or due is None else sent.noted_by_name,
+                    appointment=None if plan is None else plan.scheduled_start,
+                    place="" if plan is None else self._services.schedule.own_site().name,
                 )
             )
         rows.sort(key=lambda one: one.decided_at, reverse=True)
@@ -335,6 +348,11 @@ class RequestDeciding(OwnsForm):
         """By when this unit tells a refusal in writing; None: it need not, or may not here."""
         due = refusal_due(known, self._days.table())
         return due if due is not None and self._may_print(known.request) else None
+
+    def _appointment(self, known: KnownRequest) -> SessionPlan | None:
+        """The session that this unit tells its citizen of; None: none, or not from here."""
+        plan = appointment_of(known, self._services.schedule.sessions())
+        return plan if plan is not None and self._may_print(known.request) else None
 
     def _may_print(self, request: ReceptionRequest) -> bool:
         """Who takes requests, in the unit that knows who asked."""

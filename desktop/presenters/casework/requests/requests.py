@@ -90,6 +90,12 @@ class RequestsPresenter(AsksCity, DrawnScreen[RequestsViewState]):
         self._deciding.print_refusal(request_id, path)
         self.draw()
 
+    def print_appointment(self, request_id: RequestId, path: Path) -> None:
+        """In phiếu hẹn…: of a decided request that led to a session."""
+        self._is_of_taking = False
+        self._deciding.print_appointment(request_id, path)
+        self.draw()
+
     def note_refusal(self, request_id: RequestId, *, is_sent: bool) -> None:
         """Ghi đã gửi, Bỏ ghi: of a decided request whose refusal is told in writing."""
         self._is_of_taking = False

@@ -74,7 +74,8 @@ class DecidedRow:
     """A request of which something was decided, the newest first. storage: of the decision.
 
     notice_due: of a refusal that this unit has to tell in writing, the last day for it; is_overdue:
-    it is over. notice_sent: on which it was told; noted_by: who says so.
+    it is over. notice_sent: on which it was told; noted_by: who says so. appointment: of a request
+    of this unit that led to a session to come; place: where its citizen sits then.
     """
 
     id: RequestId
@@ -88,6 +89,8 @@ class DecidedRow:
     is_overdue: bool = False
     notice_sent: date | None = None
     noted_by: str = ""
+    appointment: datetime | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,9 @@ def connect_requests(desk: DeskPresenter, main: MainWindow) -> None:
     screen.decision.field_edited.connect(requests.edit_decision)
     screen.decision.decided.connect(requests.decide)
     screen.decision.schedule_asked.connect(plan)
+    screen.decision.slip_chosen.connect(
+        lambda key, path: requests.print_appointment(RequestId(key), Path(path))
+    )
     screen.decision.notice_chosen.connect(
         lambda key, path: requests.print_refusal(RequestId(key), Path(path))
     )

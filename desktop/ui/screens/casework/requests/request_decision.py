@@ -45,7 +45,7 @@ class RequestDecisionView(QWidget):
 
     selected(str): a request's id; field_edited(str, str): a DecisionField and its text; decided.
     schedule_asked(str): the request that was decided just now, to be planned.
-    notice_chosen(str, str): a decided request, and where its notice goes.
+    notice_chosen(str, str): a decided request, and where its notice goes; slip_chosen: its slip.
     notice_noted(str, bool): that its notice went out, or that this was noted by mistake.
     """
 
@@ -54,6 +54,7 @@ class RequestDecisionView(QWidget):
     decided = Signal()
     schedule_asked = Signal(str)
     notice_chosen = Signal(str, str)
+    slip_chosen = Signal(str, str)
     notice_noted = Signal(str, bool)
 
     def __init__(self, theme: Theme) -> None:
@@ -218,6 +219,7 @@ class RequestDecisionView(QWidget):
     def _make_done(self, key: str) -> RowControl:
         control = DecidedRowControl(self._theme, key)
         control.notice_pressed.connect(self._ask_notice_path)
+        control.slip_pressed.connect(self._ask_slip_path)
         control.noted.connect(self.notice_noted)
         return control
 
@@ -228,6 +230,16 @@ class RequestDecisionView(QWidget):
             translate("Requests", "In thông báo từ chối"),
             said,
             lambda path: self.notice_chosen.emit(key, path),
+            (DOCX, PDF),
+        )
+
+    def _ask_slip_path(self, key: str, name: str) -> None:
+        said = translate("Requests", "Phiếu hẹn tiếp {name}").format(name=name)
+        ask_where(
+            self,
+            translate("Requests", "In phiếu hẹn"),
+            said,
+            lambda path: self.slip_chosen.emit(key, path),
             (DOCX, PDF),
         )
 

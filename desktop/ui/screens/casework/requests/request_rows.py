@@ -107,11 +107,13 @@ class RefusedRowControl(RowControl):
 class DecidedRowControl(RowControl):
     """What was decided, by whom and when, and whether the city has it.
 
-    notice_pressed(str, str): its notice is wanted; the request, and who asked.
+    notice_pressed, slip_pressed(str, str): its notice of a refusal, or its appointment slip, is
+    wanted; the request, and who asked.
     noted(str, bool): it went out, or was noted by mistake; the request.
     """
 
     notice_pressed = Signal(str, str)
+    slip_pressed = Signal(str, str)
     noted = Signal(str, bool)
 
     def __init__(self, theme: Theme, key: str) -> None:
@@ -127,6 +129,14 @@ class DecidedRowControl(RowControl):
             icon=Icon.EXPORT,
         )
         self._notice.clicked.connect(lambda: self.notice_pressed.emit(key, self._who))
+        self._slip = Button(
+            theme,
+            f"appointment-{key}",
+            translate("Requests", "In phiếu hẹn…"),
+            size=ButtonSize.SMALL,
+            icon=Icon.EXPORT,
+        )
+        self._slip.clicked.connect(lambda: self.slip_pressed.emit(key, self._who))
         self._note = Button(theme, f"refusal-sent-{key}", "", size=ButtonSize.SMALL)
         self._note.clicked.connect(lambda: self.noted.emit(key, not self._is_sent))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -139,22 +149,25 @@ class DecidedRowControl(RowControl):
         buttons = row(theme, gap=8)
         buttons.addWidget(self._notice)
         buttons.addWidget(self._note)
+        buttons.addWidget(self._slip)
         buttons.addStretch(1)
         layout.addLayout(buttons)
 
     def show_decided(self, one: DecidedRow, *, can_print: bool) -> None:
         """Draws one decision."""
         self._who = one.name
-        due = _notice_text(one)
+        due = _notice_text(one) or _appointment_text(one)
         set_text(self._due, due, "danger" if one.is_overdue else "ink")
-        for shown in (self._due, self._notice, self._note):
-            shown.setVisible(bool(due))
+        self._due.setVisible(bool(due))
+        for shown in (self._notice, self._note):
+            shown.setVisible(one.notice_due is not None)
+        self._slip.setVisible(one.appointment is not None)
         self._is_sent = one.notice_sent is not None
         note = translate("Requests", "Ghi đã gửi")
         self._note.set_label(translate("Requests", "Bỏ ghi đã gửi") if self._is_sent else note)
-        self._notice.set_available(
-            is_available=can_print, reason=translate("Requests", "Đang ghi thông báo ra tệp.")
-        )
+        why = translate("Requests", "Đang ghi thông báo ra tệp.")
+        for printing in (self._notice, self._slip):
+            printing.set_available(is_available=can_print, reason=why)
         decision = word(casework_words.DECISIONS, one.decision)
         name = who_asks(one.name)
         self._name.set_text(f"{name} · {decision}", "ink")
@@ -178,6 +191,15 @@ def _notice_text(one: DecidedRow) -> str:
     if one.is_overdue:
         said = translate("Requests", "Quá hạn thông báo bằng văn bản (01/TCD): hạn {day}.")
     return said.format(day=formats.date_text(one.notice_due))
+
+
+def _appointment_text(one: DecidedRow) -> str:
+    """When and where the citizen is received."""
+    if one.appointment is None:
+        return ""
+    said = translate("Requests", "Đã xếp lịch: {hour}, ngày {day}, tại {place}.")
+    day = formats.day(one.appointment)
+    return said.format(hour=formats.hour(one.appointment), day=day, place=one.place)
 
 
 def who_asks(name: str, group_size: int = 1) -> str:

@@ -20,9 +20,10 @@ from desktop.domain.casework.matter.reception_request import (
 )
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
-from desktop.domain.ids import RequestId, SiteId
+from desktop.domain.ids import CaseId, RequestId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind
 from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import EntityKind, RecordStorage
 from desktop.domain.sync.status import Refusal
 from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
@@ -882,3 +883,65 @@ def test_what_is_told_by_word_or_elsewhere_is_not_printed_here(
         room.desk.requests.note_refusal(one, is_sent=True)
     room.deliver()
     assert deciding(room).decided[0].notice_sent is None
+
+
+def accepted(room: Room, **changes: Any) -> ReceptionRequest:
+    """A request of this unit that was accepted, and a session that receives it."""
+    request = asked(room, requester_id=CITIZEN.id, case_id=CaseId("accepted"), **changes)
+    known = KnownRequest(
+        request=request,
+        storage=RecordStorage.CITY,
+        decision=replace(ONLINE, request_id=request.id),
+        decision_storage=RecordStorage.CITY,
+    )
+    plan = room.fake.schedule.plans[0]
+    room.fake.schedule.plans = [
+        replace(plan, case_ids=(CaseId("accepted"),), status=SessionStatus.SCHEDULED)
+    ]
+    room.fake.requests.learn(known, CITIZEN)
+    room.deliver()
+    return request
+
+
+def test_a_request_that_led_to_a_session_has_a_slip(tmp_path: Path) -> None:
+    room = a_room()
+    request = accepted(room)
+    (row,) = deciding(room).decided
+    plan = room.fake.schedule.plans[0]
+    assert (row.appointment, row.notice_due) == (plan.scheduled_start, None)
+    assert row.place == room.fake.schedule.own_site().name
+    path = tmp_path / "Phiếu hẹn.pdf"
+    room.desk.requests.print_appointment(request.id, path)
+    assert not deciding(room).can_print
+    room.desk.requests.print_appointment(request.id, path)
+    room.deliver()
+    assert room.fake.notices.appointments == [(request.id, path)]
+    message = state(room).message
+    assert message is not None
+    assert (message.code, message.data["name"]) == ("U-120", path.name)
+    room.fake.notices.is_full = True
+    room.desk.requests.print_appointment(request.id, path)
+    room.deliver()
+    assert code(room) == "B-433"
+    assert deciding(room).can_print
+
+
+@pytest.mark.parametrize(
+    ("role", "site_id", "changes"),
+    [
+        (Role.LEADER, COMMUNE, {}),
+        (Role.HQ_CLERK, HQ, {}),
+        (Role.ROOM_OFFICER, COMMUNE, {"petition_type": PetitionType.DENUNCIATION}),
+    ],
+)
+def test_a_slip_is_printed_by_the_unit_that_knows_who_asked(
+    role: Role, site_id: SiteId, changes: dict[str, Any]
+) -> None:
+    room = a_room(role, site_id)
+    request = accepted(room, **changes)
+    (row,) = deciding(room).decided
+    assert (row.appointment, row.place) == (None, "")
+    room.desk.requests.print_appointment(request.id, Path("a.pdf"))
+    room.desk.requests.print_appointment(RequestId("gone"), Path("a.pdf"))
+    room.deliver()
+    assert room.fake.notices.appointments == []
