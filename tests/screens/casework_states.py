@@ -104,6 +104,34 @@ def refused_in_writing() -> ShownRoom:
     return room
 
 
+def planned() -> ShownRoom:
+    """A request that was accepted and led to a session to come."""
+    room = ShownRoom(facts=_FACTS)
+    plan = next(one for one in room.fake.schedule.plans if one.status in AHEAD_STATUSES)
+    request = replace(
+        REQUEST,
+        id=RequestId("request-planned"),
+        case_id=plan.case_ids[0],
+        owner_site_id=city.COMMUNE,
+        created_at=room.clock.now() - timedelta(days=4),
+        requester_name="Công dân N",
+        requester_id=CITIZEN.id,
+        petition_type=PetitionType.COMPLAINT,
+    )
+    decision = replace(
+        ONLINE, request_id=request.id, decided_at=room.clock.now() - timedelta(hours=3)
+    )
+    known = KnownRequest(
+        request=request,
+        storage=RecordStorage.CITY,
+        decision=decision,
+        decision_storage=RecordStorage.CITY,
+    )
+    room.fake.requests.learn(known, replace(CITIZEN, full_name="Công dân N"))
+    room.go_to(Screen.REQUESTS)
+    return room
+
+
 def _a_commune() -> ShownRoom:
     room = ShownRoom(facts=_FACTS)
     _waiting(room, is_headquarters=False)
@@ -312,6 +340,7 @@ CASEWORK: Mapping[str, Drive] = {
     "requests-refused": refused,
     "requests-empty": nothing_waits,
     "requests-refused-in-writing": refused_in_writing,
+    "requests-planned": planned,
     "schedule": a_plan,
     "schedule-near": a_near_plan,
     "schedule-gates": a_planned_session,

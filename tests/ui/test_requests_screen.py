@@ -1,7 +1,6 @@
 """The screen of requests: written by keyboard alone, nothing cut, only what is asked is shown."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -43,6 +42,7 @@ STATES = (
     "requests-refused",
     "requests-empty",
     "requests-refused-in-writing",
+    "requests-planned",
 )
 
 
@@ -300,26 +300,17 @@ def test_a_decision_without_a_notice_offers_none(theme: Theme, qtbot: QtBot) -> 
 
 
 def test_a_slip_goes_where_the_officer_says(theme: Theme, qtbot: QtBot) -> None:
-    screen = a_screen(theme, qtbot, "requests-refused-in-writing")
-    given = state("requests-refused-in-writing")
-    (first, *others) = given.deciding.decided
-    planned = replace(
-        first,
-        notice_due=None,
-        appointment=datetime(2026, 12, 3, 1, 30, tzinfo=UTC),
-        place="UBND xã An Lão",
-    )
-    deciding = replace(given.deciding, decided=(planned, *others))
-    screen.show_state(replace(given, deciding=deciding))
-    row = screen.findChild(RowControl, f"decided-row-{first.id}")
+    screen = a_screen(theme, qtbot, "requests-planned")
+    row = screen.findChild(RowControl, "decided-row-request-planned")
     assert isinstance(row, RowControl)
-    assert "08:30, ngày 03/12/2026, tại UBND xã An Lão" in row.accessibleName()
-    assert not button(screen, f"refusal-notice-{first.id}").isVisible()
+    assert "Đã xếp lịch: " in row.accessibleName()
+    assert not button(screen, "refusal-notice-request-planned").isVisible()
     chosen: list[tuple[str, str]] = []
     screen.decision.slip_chosen.connect(lambda key, path: chosen.append((key, path)))
-    QTest.mouseClick(button(screen, f"appointment-{first.id}"), Qt.MouseButton.LeftButton)
+    slip = button(screen, "appointment-request-planned")
+    QTest.mouseClick(slip, Qt.MouseButton.LeftButton)
     dialog = screen.findChild(QFileDialog, "exportDialog")
     assert isinstance(dialog, QFileDialog)
     dialog.fileSelected.emit("/a/b.pdf")
     dialog.close()
-    assert chosen == [(str(first.id), str(Path("/a/b.pdf")))]
+    assert chosen == [("request-planned", str(Path("/a/b.pdf")))]
