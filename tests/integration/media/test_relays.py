@@ -126,7 +126,10 @@ def test_media_flows_through_the_relay_alone(
     def stats() -> list[PeerStats]:
         return [entry for room in rooms for entry in room.stats]
 
-    wait_until(lambda: len(stats()) == 2, "figures")
+    # The first figures of a busy PC may come before ICE says which pair it took.
+    wait_until(
+        lambda: [bool(entry.path) for entry in stats()] == [True, True], "figures, and paths"
+    )
     assert [entry.path for entry in stats()] == ["relay", "relay"]
     wait_until(lambda: all(entry.video_fps > 10.0 for entry in stats()), "pictures flow")
 

@@ -12,7 +12,6 @@ from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
     NoticeSent,
     OnlineGround,
-    ReceptionRequest,
     RefusalGround,
     RequestDecision,
     gate_of_request,
@@ -25,15 +24,12 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import RequestId
-from desktop.domain.reception.appointment import appointment_of
 from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.domain.reception.due import refusal_due
 from desktop.domain.reception.regime import rules_on
 from desktop.domain.reception.scheduling import earliest_lawful_day
-from desktop.domain.reception.session import SessionPlan
+from desktop.presenters.casework.requests.decided_rows import DecidedRows
 from desktop.presenters.casework.requests.request_forms import DECISION_FORM, DecisionField
 from desktop.presenters.casework.requests.requests_state import (
-    DecidedRow,
     DecidingView,
     RefusedRow,
     RequestRow,
@@ -47,8 +43,6 @@ from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
 
-MAX_DECIDED = 50
-"""Decided requests in the list; the others are found by searching."""
 _SELECTED = "selected"
 
 
@@ -71,6 +65,7 @@ class RequestDeciding(OwnsForm):
                 told=frozenset({"note_refusal"}),
             ),
         )
+        self._decided = DecidedRows(services=services, clock=clock, days=days)
         self._latest: RequestDecision | None = None
         self._shown = RequestId("")
 
@@ -118,14 +113,14 @@ class RequestDeciding(OwnsForm):
     def print_refusal(self, request_id: RequestId, path: Path) -> None:
         """In thông báo từ chối: of a row that has one to be told in writing."""
         known = self._services.requests.find(request_id)
-        is_due = known is not None and self._notice_due(known) is not None
+        is_due = known is not None and self._decided.notice_due(known) is not None
         if is_due and self._form.begin_export(path):
             self._services.notices.print_refusal(request_id, path)
 
     def print_appointment(self, request_id: RequestId, path: Path) -> None:
         """In phiếu hẹn: of a row that led to a session to come."""
         known = self._services.requests.find(request_id)
-        is_planned = known is not None and self._appointment(known) is not None
+        is_planned = known is not None and self._decided.appointment(known) is not None
         if is_planned and self._form.begin_export(path):
             self._services.notices.print_appointment(request_id, path)
 
@@ -133,7 +128,7 @@ class RequestDeciding(OwnsForm):
         """Ghi đã gửi: today, by who sits here; or Bỏ ghi: it was a mistake."""
         known = self._services.requests.find(request_id)
         signed_in = self._services.access.signed_in()
-        if known is None or signed_in is None or self._notice_due(known) is None:
+        if known is None or signed_in is None or self._decided.notice_due(known) is None:
             return
         now = self._clock.now()
         sent = NoticeSent(
@@ -180,7 +175,7 @@ class RequestDeciding(OwnsForm):
         return DecidingView(
             refused=self._refused(reasons),
             rows=rows,
-            decided=self._decided(),
+            decided=self._decided.rows(),
             oldest_days=max((one.waited_days for one in rows), default=None),
             selected=next((one for one in rows if one.is_selected), None),
             received_at=selected.request.created_at if selected is not None else None,
@@ -294,7 +289,7 @@ class RequestDeciding(OwnsForm):
             name=request.requester_name,
             group_size=request.group_size,
             content=request.content,
-            unit_name=self._unit_name(request),
+            unit_name=self._decided.unit_name(request),
             flags=request.flags,
             gate=gate_of_request(request),
             is_selected=selected is not None and selected.request.id == request.id,
@@ -314,56 +309,6 @@ class RequestDeciding(OwnsForm):
             for one in self._services.requests.requests()
             if one.is_refused
         )
-
-    def _decided(self) -> tuple[DecidedRow, ...]:
-        rows = []
-        today = self._clock.now().astimezone(LOCAL_ZONE).date()
-        for known in self._services.requests.requests():
-            decision, request = known.standing_decision, known.request
-            if decision is None:
-                continue
-            due, sent = self._notice_due(known), request.refusal_notice
-            plan = self._appointment(known)
-            rows.append(
-                DecidedRow(
-                    id=request.id,
-                    name=request.requester_name,
-                    unit_name=self._unit_name(request),
-                    decision=decision.decision,
-                    decided_by=decision.decided_by_name,
-                    decided_at=decision.decided_at,
-                    storage=known.decision_storage,
-                    notice_due=due,
-                    is_overdue=sent is None and due is not None and due < today,
-                    notice_sent=None if sent is None or due is None else sent.sent_on,
-                    noted_by="" if sent is None or due is None else sent.noted_by_name,
-                    appointment=None if plan is None else plan.scheduled_start,
-                    place="" if plan is None else self._services.schedule.own_site().name,
-                )
-            )
-        rows.sort(key=lambda one: one.decided_at, reverse=True)
-        return tuple(rows[:MAX_DECIDED])
-
-    def _notice_due(self, known: KnownRequest) -> date | None:
-        """By when this unit tells a refusal in writing; None: it need not, or may not here."""
-        due = refusal_due(known, self._days.table())
-        return due if due is not None and self._may_print(known.request) else None
-
-    def _appointment(self, known: KnownRequest) -> SessionPlan | None:
-        """The session that this unit tells its citizen of; None: none, or not from here."""
-        plan = appointment_of(known, self._services.schedule.sessions())
-        return plan if plan is not None and self._may_print(known.request) else None
-
-    def _may_print(self, request: ReceptionRequest) -> bool:
-        """Who takes requests, in the unit that knows who asked."""
-        may_take = person_may(self._services.access, Right.TAKE_REQUEST)
-        is_own = request.owner_site_id == self._services.schedule.own_site().id
-        citizen = self._services.requests.citizen(request.requester_id)
-        return may_take and is_own and citizen is not None
-
-    def _unit_name(self, request: ReceptionRequest) -> str:
-        site = self._services.schedule.site(request.owner_site_id)
-        return site.name if site is not None else ""
 
     def _name(self) -> str:
         signed_in = self._services.access.signed_in()
