@@ -9,7 +9,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -84,6 +84,20 @@ class _Part:
     sealed_s: float = 0.0
 
 
+@dataclass(slots=True)
+class _Run:
+    """One recording, from an order to its end. why: it ends; None: it goes on.
+
+    former: threads of those before it that may still be writing their last part.
+    """
+
+    order: RecordSession
+    tracks: SoundTracks
+    former: tuple[threading.Thread, ...]
+    why: PartEnd | None = None
+    wake: threading.Event = field(default_factory=threading.Event)
+
+
 class Recorder:
     """Thread: `hear`, `see` and notes any; `begin`, `end` devices; it works on `recorder`.
 
@@ -99,9 +113,9 @@ class Recorder:
         self._order: RecordSession | None = None
         self._pictures: dict[SiteId, Picture] = {}
         self._tracks: SoundTracks | None = None
+        self._run: _Run | None = None
         self._thread: threading.Thread | None = None
-        self._end: PartEnd | None = None
-        self._wake = threading.Event()
+        self._late: tuple[threading.Thread, ...] = ()
         self._main: SiteId | None = None
         self._page: RecordPage | None = None
         self._expected = Expected(clock)
@@ -142,39 +156,49 @@ class Recorder:
         if running is not None and _is_same(running, order):
             return
         self.end(PartEnd.LENGTH)
-        self._order, self._end = order, None
+        self._order = order
         self._pictures = {}
         self._tracks = SoundTracks([site_id for site_id, _ in order.names])
-        self._wake.clear()
+        self._run = _Run(order=order, tracks=self._tracks, former=self._late)
         self._thread = threading.Thread(
-            target=self._run, args=(order, self._tracks), name="recorder", daemon=True
+            target=self._record, args=(self._run,), name="recorder", daemon=True
         )
         self._thread.start()
 
     def end(self, why: PartEnd) -> None:
-        """Seal what is there and stop. Waits until it is on the disk, bounded. Idempotent."""
-        thread = self._thread
-        self._end = why
-        self._wake.set()
-        if thread is not None:
+        """Seal what is there and stop. Waits until it is on the disk, bounded. Idempotent.
+
+        What is late goes on to its end, and whoever records next waits for it: never do two write.
+        """
+        run, thread = self._run, self._thread
+        if run is not None and thread is not None:
+            run.why = why
+            run.wake.set()
             thread.join(STOP_LIMIT_S)
-        self._order = self._tracks = self._thread = None
+            self._late = _alive((*self._late, thread))
+            if self._late:
+                logger.warning("recorder late to end limit_s=%.0f", STOP_LIMIT_S)
+        self._order = self._tracks = self._run = self._thread = None
 
     # ---- the thread ----------------------------------------------------------------------------
 
-    def _run(self, order: RecordSession, tracks: SoundTracks) -> None:
+    def _record(self, run: _Run) -> None:
+        order = run.order
         work = _Work(
             order=order,
-            tracks=tracks,
+            tracks=run.tracks,
             clock=self._clock,
             composer=Composer(names=dict(order.names), font_path=self._font_path),
             tell=self._tell,
             expected=self._expected,
         )
-        while (why := self._end) is None:
+        while (late := _alive(run.former)) and run.why is None:
+            late[0].join(AGAIN_S)
+            work.tell_waiting()
+        while (why := run.why) is None:
             work.page, work.floor = self._page_of(order), self._main
             wait_s = work.step(self._pictures, self._main or order.own_site_id)
-            self._wake.wait(wait_s)
+            run.wake.wait(wait_s)
         work.end(why)
 
     def _page_of(self, order: RecordSession) -> PagePicture | None:
@@ -236,6 +260,10 @@ class _Work:
             return AGAIN_S / 4
         due_s = part.began_s + (part.frames / FPS)
         return max(0.0, due_s - self._clock.monotonic())
+
+    def tell_waiting(self) -> None:
+        """Nothing can be written yet."""
+        self._say(is_failing=True)
 
     def end(self, why: PartEnd) -> None:
         """Seal the last part."""
@@ -390,6 +418,10 @@ class _Work:
 
     def _city_now(self) -> datetime:
         return self._clock.now() + timedelta(seconds=self._order.clock_offset_s)
+
+
+def _alive(threads: Sequence[threading.Thread]) -> tuple[threading.Thread, ...]:
+    return tuple(one for one in threads if one.is_alive())
 
 
 def newest_of(folders: Sequence[Path], remembered: tuple[int, str]) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import threading
 from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,7 +37,7 @@ from desktop.media.measure.picture_clock import clock_ms, write_mark
 from desktop.media.pipe.commands import PagePicture, RecordPage, RecordSession
 from desktop.recordings.reading import open_part, read_recording
 from tests.fakes.fake_clock import FakeClock
-from tests.patience import wait_until
+from tests.patience import PATIENCE_S, wait_until
 
 pytestmark = pytest.mark.unit
 
@@ -468,6 +469,77 @@ def test_it_begins_and_ends_by_order_and_the_same_order_changes_nothing(tmp_path
     found = read_recording(tmp_path / SESSION, key=KEY)
     assert [one.end for one in found.parts] == [PartEnd.PAUSED, PartEnd.CLOSED]
     assert found.is_whole
+
+
+def test_a_part_that_ends_late_is_whole_before_the_next_one_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both would write into one folder, and the chain would break between them."""
+    told: list[RecordingTold] = []
+    is_held, goes_on = threading.Event(), threading.Event()
+    step = _Work.step
+
+    def held_up(work: _Work, pictures: dict[SiteId, Picture], main: SiteId) -> float:
+        if told and not goes_on.is_set() and main == FAR:
+            is_held.set()
+            goes_on.wait(PATIENCE_S)
+        return step(work, pictures, main)
+
+    monkeypatch.setattr(_Work, "step", held_up)
+    monkeypatch.setattr(recorder_module, "STOP_LIMIT_S", 0.01)
+    monkeypatch.setattr(recorder_module, "AGAIN_S", 0.01)
+    recorder = Recorder(clock=recorder_module_clock(), tell=told.append, font_path=None)  # type: ignore[arg-type]
+    order = an_order(tmp_path)
+    recorder.begin(order)
+    assert is_held.wait(PATIENCE_S)
+    recorder.end(PartEnd.PAUSED)
+    count = len(told)
+    recorder.begin(replace(order, main_site_id=OWN))
+    wait_until(until_grown(told, count + 1), "word of a recorder that waits")
+    assert told[-1].is_failing
+    assert [path.name for path in (tmp_path / SESSION).iterdir()] == ["0001.rrec"]
+    goes_on.set()
+    wait_until(lambda: told[-1].part == 2 and not told[-1].is_failing, "the next part")
+    recorder.end(PartEnd.CLOSED)
+    wait_until(lambda: not recorders(), "the end")
+    found = read_recording(tmp_path / SESSION, key=KEY)
+    assert [one.end for one in found.parts] == [PartEnd.PAUSED, PartEnd.CLOSED]
+    assert found.is_whole
+
+
+def test_who_waits_for_a_late_part_can_be_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[RecordingTold] = []
+    is_held, goes_on = threading.Event(), threading.Event()
+
+    def held_up(_work: _Work, _pictures: object, _main: object) -> float:
+        is_held.set()
+        goes_on.wait(PATIENCE_S)
+        return 0.0
+
+    monkeypatch.setattr(_Work, "step", held_up)
+    monkeypatch.setattr(recorder_module, "STOP_LIMIT_S", 0.01)
+    monkeypatch.setattr(recorder_module, "AGAIN_S", 0.01)
+    recorder = Recorder(clock=recorder_module_clock(), tell=told.append, font_path=None)  # type: ignore[arg-type]
+    recorder.begin(an_order(tmp_path))
+    assert is_held.wait(PATIENCE_S)
+    recorder.end(PartEnd.PAUSED)
+    recorder.begin(an_order(tmp_path))
+    wait_until(until_grown(told, 1), "word of a recorder that waits")
+    recorder.end(PartEnd.PAUSED)
+    wait_until(lambda: recorders() == 1, "the end of who waited")
+    recorder.begin(an_order(tmp_path))
+    count = len(told)
+    wait_until(until_grown(told, count + 2), "word that the third one waits for the first, too")
+    recorder.end(PartEnd.CLOSED)
+    goes_on.set()
+    wait_until(lambda: not recorders(), "the end")
+    assert not (tmp_path / SESSION).exists()
+
+
+def recorders() -> int:
+    return sum(one.name == "recorder" for one in threading.enumerate())
 
 
 def recorder_module_clock() -> Any:
