@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.archive.verifier import ArchiveLook, look_at_archive
+from desktop.domain.access.rights import Right, may
 from desktop.domain.record.archive_manifest import (
     ArchivedKind,
     ArchiveReader,
@@ -24,8 +25,15 @@ WRITE_LIMIT_S = 60.0
 
 
 def archived(reception: Reception, scratch: Path) -> None:
-    """One for the archive and one for the citizen, from the page of the case."""
+    """One for the archive and one for the citizen, from the page of the case.
+
+    Who may not take minutes away, as an agency that was called in, is not offered it.
+    """
     for site in reception.sites:
+        if not _may_export(site):
+            if _is_offered(site, reception):
+                reception.fault(site, "offers the file of the session to who may not take it")
+            continue
         if not open_archive(site, reception):
             reception.fault(site, "does not offer the file of the session")
             continue
@@ -40,17 +48,26 @@ def archived(reception: Reception, scratch: Path) -> None:
 
 def open_archive(site: Site, reception: Reception) -> bool:
     """Once its desk has heard that the session is closed."""
+    plan = site.room.desk.schedule.session(reception.scene.session_id)
+    if plan is None or not plan.case_ids:
+        return False
+    is_open = partial(_is_offered, site, reception)
+    return reception.wait(is_open, reception.limit_s()) is not None
+
+
+def _is_offered(site: Site, reception: Reception) -> bool:
     session_id = reception.scene.session_id
     plan = site.room.desk.schedule.session(session_id)
     if plan is None or not plan.case_ids:
         return False
     site.do(lambda desk: desk.open_case(plan.case_ids[0]))
+    site.do(lambda desk: desk.case_page.archive(session_id))
+    return site.read(_sheet) is not None
 
-    def is_open() -> bool:
-        site.do(lambda desk: desk.case_page.archive(session_id))
-        return site.read(_sheet) is not None
 
-    return reception.wait(is_open, reception.limit_s()) is not None
+def _may_export(site: Site) -> bool:
+    signed_in = site.room.desk.access.signed_in()
+    return signed_in is not None and may(signed_in.officer.role, Right.EXPORT_MINUTES)
 
 
 def _export(
