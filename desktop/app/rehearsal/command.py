@@ -47,7 +47,7 @@ from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId
-from desktop.domain.media.call import MediaEngine
+from desktop.domain.media.call import MediaEngine, Rung
 from desktop.domain.reception.session import MAX_SITES
 from desktop.files.resources import resource_path
 
@@ -69,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
             sites=arguments.sites,
             seconds=arguments.seconds,
             engine=MediaEngine(arguments.engine),
+            max_rung=Rung(arguments.picture),
         )
         try:
             text, is_good = _told(arguments, plan)
@@ -90,7 +91,7 @@ def _told(arguments: argparse.Namespace, plan: RehearsalPlan) -> tuple[str, bool
         else:
             kinds = list(LineKind) if arguments.line == BOTH else [LineKind(arguments.line)]
             runs = _play_full(plan, kinds, clock, with_guest=arguments.guest)
-        found = as_json(runs, limits)
+        found = {**as_json(runs, limits), "sites": plan.sites, "picture": plan.max_rung.value}
         text = json.dumps(found, indent=2) + "\n" if arguments.json else as_text(runs, limits)
         return text, found["ok"]
     answer = rehearse(plan, clock=clock).as_json(RehearsalLimits())

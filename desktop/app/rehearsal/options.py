@@ -4,12 +4,13 @@ import argparse
 from pathlib import Path
 
 from desktop.app.console import Commands, add_json
-from desktop.domain.media.call import MediaEngine
+from desktop.domain.media.call import MediaEngine, Rung
 
 MIN_REHEARSAL_SITES = 2
 MAX_REHEARSAL_SITES = 4
 FULL, PREPARE = "full", "prepare"
 CLEAN, CUT, BOTH = "clean", "cut", "both"
+PICTURES = (Rung.P720, Rung.P480, Rung.P360, Rung.P240)
 
 
 def add_rehearse(commands: Commands) -> None:
@@ -33,6 +34,12 @@ def add_rehearse(commands: Commands) -> None:
         choices=[engine.value for engine in MediaEngine],
         default=MediaEngine.AUTO.value,
         help="which WebRTC implementation; auto: libwebrtc when it works on this PC",
+    )
+    rehearse.add_argument(
+        "--picture",
+        choices=[rung.value for rung in PICTURES],
+        default=Rung.P720.value,
+        help="the largest picture of a room; smaller where all rooms share the cores of one PC",
     )
     rehearse.add_argument("--folder", type=Path, help="keep the rehearsal's data and logs here")
     rehearse.add_argument(

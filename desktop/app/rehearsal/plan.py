@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.domain.ids import DeviceId
-from desktop.domain.media.call import MediaEngine
+from desktop.domain.media.call import MediaEngine, Rung
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RehearsalPlan:
     """What is rehearsed. sites: 2 to 4. seconds: how long pictures and voices are watched.
 
-    engine: AUTO tests libwebrtc first, here and now.
+    engine: AUTO tests libwebrtc first, here and now. max_rung: the largest picture of a room: on a
+    PC with few cores all rooms together cost what one room costs in the field.
     cameras and microphones: devices by site id, in place of test person and test voice.
     """
 
@@ -19,5 +20,6 @@ class RehearsalPlan:
     sites: int = 2
     seconds: float = 20.0
     engine: MediaEngine = MediaEngine.AUTO
+    max_rung: Rung = Rung.P720
     cameras: dict[str, DeviceId] = field(default_factory=dict)
     microphones: dict[str, DeviceId] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def open_room(
         allows_hardware=False,
         media_engine=plan.engine,
     )
-    desk = build(desk_plan)
+    desk = build(replace(desk_plan, engine=replace(desk_plan.engine, max_rung=plan.max_rung)))
     opened = RehearsalRoom(desk=desk, clock=practice.clock, loudspeaker_file=loudspeaker)
     stack.callback(desk.stop)
     desk.start()

@@ -19,6 +19,7 @@ from desktop.app.wiring.plan import DeskPlan
 from desktop.devices.practice import FROZEN_PICTURE, SILENT_MICROPHONE
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.ids import SessionId
+from desktop.domain.media.call import Rung
 from desktop.domain.record.minutes import MinuteLine
 from tests.paths import ROOT
 from tests.rigs.system.pc_speed import share_of_reference
@@ -109,11 +110,13 @@ def test_a_frozen_picture_a_silent_voice_a_dropped_line_and_a_stale_paper_all_sh
     plan = RehearsalPlan(
         folder=tmp_path,
         seconds=8.0,
+        max_rung=Rung.P240,
         cameras={"commune": FROZEN_PICTURE.id},
         microphones={"hq": SILENT_MICROPHONE.id},
     )
     figures = rehearse(plan, clock=SystemClock(), build=build_spoiled_desk)
     assert figures.fps < 1.0
+    assert figures.height <= 240
     assert figures.audio_correlation == 0.0
     assert figures.lost_lines == 1
     assert figures.paper_sha256_equal is False
