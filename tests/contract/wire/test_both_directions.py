@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from desktop.contract import access, escrow, operations, problem, version
 from desktop.contract.base import Answer, Received
-from desktop.contract.channel import messages
+from desktop.contract.channel import messages, trial
 from desktop.contract.channel.conduct import EndSession, State
 from desktop.contract.channel.media import Signal
 from desktop.contract.channel.messages import ROOM_MESSAGE, SERVER_MESSAGE
@@ -68,7 +68,7 @@ def models_of(module: ModuleType, kind: type[BaseModel]) -> list[type[BaseModel]
 
 
 RECORDS_OF = (casework, directory, listenings, minutes, papers, reception, reports, views)
-MODULES = (access, messages, escrow, operations, problem, *RECORDS_OF)
+MODULES = (access, messages, trial, escrow, operations, problem, *RECORDS_OF)
 RECEIVED = [model for module in MODULES for model in models_of(module, Received)]
 ANSWERS = [model for module in MODULES for model in models_of(module, Answer)]
 
