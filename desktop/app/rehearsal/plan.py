@@ -11,8 +11,8 @@ from desktop.domain.media.call import MediaEngine, Rung
 class RehearsalPlan:
     """What is rehearsed. sites: 2 to 4. seconds: how long pictures and voices are watched.
 
-    engine: AUTO tests libwebrtc first, here and now. max_rung: the largest picture of a room: on a
-    PC with few cores all rooms together cost what one room costs in the field.
+    engine: AUTO tests libwebrtc first, here and now. max_rung: the largest picture of a room,
+    smaller where all rooms share the cores of one PC.
     cameras and microphones: devices by site id, in place of test person and test voice.
     """
 

@@ -31,17 +31,15 @@ class FileWritten(Protocol):
 class Outcomes:
     """Which events answer a form.
 
-    hand_in, export: `action` of the failures of what the form asked for; other_exports: of further
-    kinds of export; told: of failures that are only said. about: what the data of a failure to
-    hand in, or one that is said, must hold.
+    hand_in, exports: `action` of the failures of what the form asked for; told: of failures that
+    are only said. about: what the data of a failure to hand in, or one that is said, must hold.
     exported: the event that an export is there.
     """
 
     hand_in: str
     told: frozenset[str] = frozenset()
     about: Mapping[str, str] = field(default_factory=dict)
-    export: str = ""
-    other_exports: frozenset[str] = frozenset()
+    exports: frozenset[str] = frozenset()
     exported: type[FileWritten] | None = None
 
 
@@ -71,7 +69,6 @@ class FormPresenter:
         self.refusals = 0
         self._handed_in: tuple[Hashable, dict[str, str]] | None = None
         self.told: Message | None = None
-        self._exports = outcomes.other_exports | {outcomes.export}
         self.is_exporting = False
         self._export_path: Path | None = None
 
@@ -244,7 +241,7 @@ class FormPresenter:
         is_about = self._outcomes.about.items() <= event.data.items()
         if event.action == self._outcomes.hand_in and is_about:
             self._handed_in = None
-        elif event.action in self._exports and self.is_exporting:
+        elif event.action in self._outcomes.exports and self.is_exporting:
             self.is_exporting = False
         elif event.action not in self._outcomes.told or not is_about:
             return False

@@ -32,7 +32,7 @@ class Reporting:
             hand_in="hand_in",
             told=frozenset({"receive_report"}),
             about={"kind": self._kind},
-            export="export_reports",
+            exports=frozenset({"export_reports"}),
             exported=ReportsExported,
         )
 

@@ -175,9 +175,9 @@ class Recorder:
             run.why = why
             run.wake.set()
             thread.join(STOP_LIMIT_S)
-            self._late = _alive((*self._late, thread))
-            if self._late:
+            if thread.is_alive():
                 logger.warning("recorder late to end limit_s=%.0f", STOP_LIMIT_S)
+            self._late = _alive((*self._late, thread))
         self._order = self._tracks = self._run = self._thread = None
 
     # ---- the thread ----------------------------------------------------------------------------
@@ -194,7 +194,8 @@ class Recorder:
         )
         while (late := _alive(run.former)) and run.why is None:
             late[0].join(AGAIN_S)
-            work.tell_waiting()
+            if late[0].is_alive():
+                work.tell_waiting()
         while (why := run.why) is None:
             work.page, work.floor = self._page_of(order), self._main
             wait_s = work.step(self._pictures, self._main or order.own_site_id)

@@ -117,7 +117,9 @@ class ConclusionWriting(OwnsForm):
             spec=CONCLUSION_FORM,
             draft=self._draft,
             outcomes=Outcomes(
-                hand_in="keep_conclusion", export="print_notice", exported=NoticeWritten
+                hand_in="keep_conclusion",
+                exports=frozenset({"print_notice"}),
+                exported=NoticeWritten,
             ),
             offered={F.AGENCY_SITE: self._offered},
         )

@@ -64,7 +64,9 @@ class RegisterWriting(OwnsForm):
             spec=REGISTER_FORM,
             draft=self._draft,
             outcomes=Outcomes(
-                hand_in="keep_row", export="export_register", told=frozenset({"print_slip"})
+                hand_in="keep_row",
+                exports=frozenset({"export_register"}),
+                told=frozenset({"print_slip"}),
             ),
         )
         self._done = MessageCode.ROW_FOLLOWED_UP

@@ -59,8 +59,7 @@ class RequestDeciding(OwnsForm):
             draft=self._draft,
             outcomes=Outcomes(
                 hand_in="decide_request",
-                export="print_refusal",
-                other_exports=frozenset({"print_appointment"}),
+                exports=frozenset({"print_refusal", "print_appointment"}),
                 exported=NoticeWritten,
                 told=frozenset({"note_refusal"}),
             ),

@@ -43,7 +43,7 @@ OUTCOMES = Outcomes(
     hand_in="hand_in",
     told=frozenset({"receive"}),
     about={"kind": "request"},
-    export="export",
+    exports=frozenset({"export"}),
     exported=ReportsExported,
 )
 UNSAVED = Message(code=MessageCode.AGENCY_UNSAVED, tone=Tone.WARN)
@@ -281,7 +281,7 @@ def test_one_export_at_a_time_and_its_name_is_told(rig: Rig) -> None:
 
 
 def test_a_form_without_an_export_hears_of_none(rig: Rig) -> None:
-    form = rig.new_form(replace(OUTCOMES, export="", exported=None))
+    form = rig.new_form(replace(OUTCOMES, exports=frozenset(), exported=None))
     assert not form.take(ReportsExported(path=Path("bang.xlsx")))
 
 

@@ -7,6 +7,7 @@ from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.archive.verifier import ArchiveLook, look_at_archive
 from desktop.domain.access.rights import Right, may
+from desktop.domain.reception.session import ENDED_STATUSES
 from desktop.domain.record.archive_manifest import (
     ArchivedKind,
     ArchiveReader,
@@ -31,7 +32,9 @@ def archived(reception: Reception, scratch: Path) -> None:
     """
     for site in reception.sites:
         if not _may_export(site):
-            if _is_offered(site, reception):
+            if reception.wait(partial(_has_heard, site, reception), reception.limit_s()) is None:
+                reception.fault(site, "does not hear that the session is closed")
+            elif _is_offered(site, reception):
                 reception.fault(site, "offers the file of the session to who may not take it")
             continue
         if not open_archive(site, reception):
@@ -63,6 +66,11 @@ def _is_offered(site: Site, reception: Reception) -> bool:
     site.do(lambda desk: desk.open_case(plan.case_ids[0]))
     site.do(lambda desk: desk.case_page.archive(session_id))
     return site.read(_sheet) is not None
+
+
+def _has_heard(site: Site, reception: Reception) -> bool:
+    plan = site.room.desk.schedule.session(reception.scene.session_id)
+    return plan is not None and plan.status in ENDED_STATUSES
 
 
 def _may_export(site: Site) -> bool:
