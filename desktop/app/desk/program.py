@@ -73,8 +73,8 @@ class ProgramOptions:
 
     room_folder: to knock at when another program holds the room. is_capture_allowed: other
     programs may copy the windows from the screen. setting_problems: told on the first screen.
-    picture: the first screen is written to this PNG. seconds: leave by itself after this time,
-    None never.
+    picture: the first screen is written to this PNG. seconds: leave by itself when the first screen
+    has stood so long, None never.
     """
 
     language: str
@@ -266,8 +266,10 @@ class DeskProgram:
         self._take_picture_when_due()
         if self._leave_at_s is not None and self._clock.monotonic() >= self._leave_at_s:
             self._leave_at_once()
-        seconds = self._options.seconds
-        if seconds is not None and self._clock.monotonic() - self._began_s >= seconds:
+        seconds, drawn_s = self._options.seconds, self._drawn_s
+        if seconds is None or drawn_s is None:
+            return
+        if self._clock.monotonic() - drawn_s >= seconds:
             self._leave_at_once()
 
     def _read_frame(self, track_id: TrackId) -> I420Frame | None:

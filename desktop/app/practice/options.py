@@ -24,5 +24,5 @@ def add_practice(commands: Commands) -> None:
         "--picture", type=Path, help="write a picture of the first window to this PNG file"
     )
     practice.add_argument(
-        "--seconds", type=float, help="leave by itself after this time (for scripts)"
+        "--seconds", type=float, help="leave when the window has stood so long (for scripts)"
     )

@@ -62,7 +62,7 @@ def colours(picture: Path) -> int:
 
 def test_one_command_opens_the_window_and_ends_by_itself(tmp_path: Path) -> None:
     picture = tmp_path / "run.png"
-    with practice(tmp_path, "--picture", str(picture), "--seconds", "25") as program:
+    with practice(tmp_path, "--picture", str(picture), "--seconds", "5") as program:
         said, _ = program.communicate(timeout=PATIENCE_S)
     assert program.returncode == ExitCode.OK
     assert "246810" in said.decode()
