@@ -22,7 +22,7 @@ SCREENLESS_PACKAGES="xvfb"
 TEST_PACKAGES="
     pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth chromium coturn dbus-daemon espeak-ng
     ffmpeg gnome-keyring iproute2 libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils
-    fonts-liberation postgresql default-jre-headless libjaxb-java"
+    fonts-liberation postgresql default-jre-headless libjaxb-java softhsm2"
 MSI_PACKAGES="
     wixl msitools gcc-mingw-w64-x86-64-win32 osslsigncode"
 TEST_MSI_PACKAGES="

@@ -1,0 +1,1 @@
+"""Digital signatures in a PDF: a process of its own signs and looks."""
