@@ -18,6 +18,8 @@ from tests.patience import PATIENCE_S
 from tests.rigs.desk.played_script import BUSY_MACHINE, play, without_counts
 
 AWAY_S = 3.0
+OF_THREE_SITES = {"consulted_back"}
+"""Of the acts whose lines are cut: nothing is played, and nothing cut, with two."""
 
 pytestmark = [
     pytest.mark.integration,
@@ -43,7 +45,8 @@ def test_the_same_record_is_everywhere_though_every_line_is_cut_again_and_again(
 ) -> None:
     played = play(tmp_path, LineKind.CUT)
     assert played.faults == ()
-    wanted = [one.name for one in full_script(tmp_path) if one.is_cut]
+    whole = (one.name for one in full_script(tmp_path) if one.is_cut)
+    wanted = [name for name in whole if name not in OF_THREE_SITES]
     assert [one.name for one in played.acts if one.was_cut] == wanted
     assert len(played.samples["back_ms"]) == len(wanted)
     assert as_json([played], BUSY_MACHINE)["ok"] is True
