@@ -294,6 +294,26 @@ POLICIES: Final = (
         limits=(MIN_PURGE_DAYS, MAX_PURGE_DAYS),
     ),
     Policy(
+        key="signature_module",
+        title=Words("Thư viện thiết bị ký số", "Library of signature tokens"),
+        help=Words(
+            "Đường dẫn đầy đủ tới thư viện PKCS#11 của thiết bị ký. Không đặt: ký bằng tệp chứng "
+            "thư (.pfx, .p12).",
+            "Full path of the PKCS#11 library of the tokens. Not set: people sign with a file "
+            "(.pfx, .p12).",
+        ),
+    ),
+    Policy(
+        key="signature_authorities",
+        title=Words("Chứng thư gốc của chữ ký số", "Authorities of digital signatures"),
+        help=Words(
+            "Đường dẫn đầy đủ tới tệp PEM trên máy này, của nơi cấp chứng thư ký số. Không đặt: "
+            "chữ ký được kiểm có nguyên vẹn, không kiểm người cấp.",
+            "Full path of a PEM file on this PC, of those who issue certificates for signatures. "
+            "Not set: a signature is checked, but not who vouches for it.",
+        ),
+    ),
+    Policy(
         key="recording_second_folder",
         title=Words("Ổ thứ hai cho bản ghi", "Second disk for the recording"),
         help=Words(

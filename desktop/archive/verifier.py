@@ -3,13 +3,14 @@
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, Protocol
 
 from desktop.archive.layout import BESIDE, MANIFEST_NAME, SIGNATURE_NAME
+from desktop.domain.papers.digital_signature import DigitalSignature
 from desktop.domain.record.archive_manifest import (
     MAX_FILES,
     MAX_MANIFEST_BYTES,
@@ -25,6 +26,11 @@ from desktop.domain.record.archive_manifest import (
 from desktop.domain.recording.seal import MAX_SEAL_BYTES, NotASeal, seal_from
 from desktop.recordings.room_signature import is_issued_by, look_at_signature
 
+MAX_SIGNED_BYTES: Final = 64 * 1024 * 1024
+"""Of a larger PDF nobody looks at signatures."""
+LookAtPdf = Callable[[bytes], tuple[DigitalSignature, ...] | None]
+"""Its digital signatures; None: nobody can say."""
+_PDF: Final = ".pdf"
 _BLOCK_BYTES: Final = 1024 * 1024
 _BROKEN: Final = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error)
 
@@ -35,6 +41,8 @@ class ArchiveLook:
 
     code: of its manifest, "" where there is none that can be read. changed, missing, added: names
     of files. room_id: by its certificate. is_vouched: None: no authority was asked about.
+    signatures: digital ones of its PDFs, with the file's name; unread: files of which nobody can
+    say what signatures they have.
     """
 
     fault: ArchiveFault | None
@@ -45,6 +53,8 @@ class ArchiveLook:
     added: tuple[str, ...] = ()
     room_id: str = ""
     is_vouched: bool | None = None
+    signatures: tuple[tuple[str, DigitalSignature], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class _Content(Protocol):
@@ -59,11 +69,18 @@ class _Content(Protocol):
         ...
 
 
-def look_at_archive(path: Path, *, authority: bytes | None = None, code: str = "") -> ArchiveLook:
+def look_at_archive(
+    path: Path,
+    *,
+    authority: bytes | None = None,
+    code: str = "",
+    look_at_pdf: LookAtPdf | None = None,
+) -> ArchiveLook:
     """Every byte is read. path: a ZIP, or the folder that it was unpacked to.
 
     authority: certificates, PEM, of those who may vouch for rooms. code: as the QR code says, "":
-    unknown. Raises OSError; ValueError: the authority is no PEM.
+    unknown. look_at_pdf: None: nobody looks at digital signatures. Raises OSError; ValueError: the
+    authority is no PEM.
     """
     try:
         with _opened(path) as content:
@@ -79,6 +96,7 @@ def look_at_archive(path: Path, *, authority: bytes | None = None, code: str = "
                 for one in manifest.files
                 if one.name in there and not _is_as_listed(content, one)
             )
+            signatures, unread = _signatures(content, manifest, there, look_at_pdf)
     except (*_BROKEN, NotAnArchive, NotASeal, KeyError):
         return ArchiveLook(fault=ArchiveFault.UNREADABLE)
     signed, room_id = look_at_signature(
@@ -102,7 +120,31 @@ def look_at_archive(path: Path, *, authority: bytes | None = None, code: str = "
         added=added,
         room_id=room_id,
         is_vouched=is_vouched,
+        signatures=signatures,
+        unread=unread,
     )
+
+
+def _signatures(
+    content: _Content,
+    manifest: ArchiveManifest,
+    there: frozenset[str],
+    look_at_pdf: LookAtPdf | None,
+) -> tuple[tuple[tuple[str, DigitalSignature], ...], tuple[str, ...]]:
+    """Of every PDF that is listed and there."""
+    found: list[tuple[str, DigitalSignature]] = []
+    unread: list[str] = []
+    for one in manifest.files if look_at_pdf is not None else ():
+        if one.name not in there or not one.name.endswith(_PDF):
+            continue
+        signatures = None
+        if look_at_pdf is not None and one.size_bytes <= MAX_SIGNED_BYTES:
+            signatures = look_at_pdf(_small(content, one.name, MAX_SIGNED_BYTES))
+        if signatures is None:
+            unread.append(one.name)
+        else:
+            found += [(one.name, signature) for signature in signatures]
+    return tuple(found), tuple(unread)
 
 
 def _is_signed_text(manifest: ArchiveManifest) -> bool:

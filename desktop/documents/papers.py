@@ -10,7 +10,7 @@ from desktop.documents.context import PapersContext
 from desktop.documents.copies import save_copy
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.intake.destinations import CaseDossier, NoCaseYet, SessionPapers
-from desktop.documents.intake.intake import Intake, IntakeLimits
+from desktop.documents.intake.intake import Intake, IntakeLimits, MadePdf
 from desktop.documents.previews import FetchBlob, Previews, kind_to_draw
 from desktop.documents.records.mapping import build_operation
 from desktop.documents.records.paper_cache import PaperCache
@@ -75,6 +75,11 @@ class Papers:
         """
         scan = SessionPapers(session_id=session_id, action="add_scan", reads_codes=True)
         self._intake.add(scan, untrusted_path)
+
+    def add_signed(self, session_id: SessionId, title: str, pdf: bytes) -> None:
+        """Take in minutes that were signed digitally here, as a scan of them. As `add_scan`."""
+        scan = SessionPapers(session_id=session_id, action="add_scan", reads_codes=True)
+        self._intake.add(scan, MadePdf(title=title, data=pdf))
 
     def add_to_dossier(self, case_id: CaseId, untrusted_path: Path, added_by: UserId) -> None:
         """Take in a file for a case. Outcomes: ActionFailed("add_to_dossier"), or its record."""

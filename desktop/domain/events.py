@@ -59,6 +59,7 @@ from desktop.domain.papers.events import (
     DossierChanged,
     FileKept,
     IndexWritten,
+    MinutesSigned,
     PaperCopied,
     PapersChanged,
     PreviewReady,
@@ -139,6 +140,7 @@ Event = (
     | PaperCopied
     | FileKept
     | ScanTaken
+    | MinutesSigned
     | PrintReady
     | PrintPageDrawn
     | SheetTaken

@@ -244,7 +244,9 @@ class Settings(BaseModel):
     paper_hours: when papers that nobody waits for may be sent to the city; None: at any hour.
     recording_purge_days: how long after the city's receipt this PC lets go of a recording; None: it
     keeps every one. recording_second_folder: on another disk, where the recording goes on when the
-    first one fails; None: nowhere. support_phone: shown under every error.
+    first one fails; None: nowhere. signature_module: PKCS#11 library of the tokens that people sign
+    minutes with; signature_authorities: PEM of those who may vouch for digital signatures.
+    support_phone: shown under every error.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -289,6 +291,8 @@ class Settings(BaseModel):
     paper_hours: Annotated[UploadWindow, BeforeValidator(_parsed_hours)] | None = None
     recording_purge_days: Annotated[int, Field(ge=MIN_PURGE_DAYS, le=MAX_PURGE_DAYS)] | None = None
     recording_second_folder: _FullPath | None = None
+    signature_module: _FullPath | None = None
+    signature_authorities: _FullPath | None = None
     support_phone: Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9+ ().-]*$")] = ""
 
 

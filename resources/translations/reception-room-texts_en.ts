@@ -1185,6 +1185,46 @@
         <translation>The pages could not be drawn. The minutes are as they were. Press Back and open this again, or save the minutes as a file.</translation>
     </message>
     <message>
+        <source>Không mở được chứng thư bằng mật khẩu này. Biên bản không đổi, chưa ai ký. Gõ lại mật khẩu, hoặc chọn đúng tệp .pfx, .p12.</source>
+        <translation>The certificate does not open with this password. The minutes are unchanged, nobody signed. Type the password again, or choose the right .pfx or .p12 file.</translation>
+    </message>
+    <message>
+        <source>Chứng thư đã hết hạn hoặc chưa có hiệu lực. Biên bản không đổi, chưa ai ký. Dùng chứng thư còn hạn, hoặc ký tay bản in.</source>
+        <translation>The certificate has expired or is not valid yet. The minutes are unchanged, nobody signed. Use a valid one, or sign the print by hand.</translation>
+    </message>
+    <message>
+        <source>Chứng thư này không dùng để ký văn bản. Biên bản không đổi, chưa ai ký. Chọn chứng thư ký số, hoặc ký tay bản in.</source>
+        <translation>This certificate is not for signing documents. The minutes are unchanged, nobody signed. Choose one for signatures, or sign the print by hand.</translation>
+    </message>
+    <message>
+        <source>Sai mã PIN của thiết bị ký. Biên bản không đổi, chưa ai ký. Gõ lại thật đúng: sai vài lần thì thiết bị tự khóa.</source>
+        <translation>Wrong PIN of the token. The minutes are unchanged, nobody signed. Type it with care: after a few wrong ones the token locks itself.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký đã tự khóa. Biên bản không đổi, chưa ai ký. Ký tay bản in, và nhờ nơi cấp mở khóa thiết bị.</source>
+        <translation>The token has locked itself. The minutes are unchanged, nobody signed. Sign the print by hand, and have the issuer unlock the token.</translation>
+    </message>
+    <message>
+        <source>Không thấy thiết bị ký. Biên bản không đổi, chưa ai ký. Cắm thiết bị rồi bấm Ký số lần nữa, hoặc dùng tệp chứng thư.</source>
+        <translation>No token is here. The minutes are unchanged, nobody signed. Plug it in and press Digital again, or use a certificate file.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký có nhiều chứng thư dùng được. Biên bản không đổi, chưa ai ký. Nhờ cán bộ kỹ thuật để lại một chứng thư, hoặc ký tay bản in.</source>
+        <translation>Several certificates on the token could sign. The minutes are unchanged, nobody signed. Have IT leave one of them, or sign the print by hand.</translation>
+    </message>
+    <message>
+        <source>Chưa ký số được. Biên bản không đổi, chưa ai ký. Bấm Ký số lần nữa, hoặc ký tay bản in.</source>
+        <translation>No digital signature was made. The minutes are unchanged, nobody signed. Press Digital again, or sign the print by hand.</translation>
+    </message>
+    <message>
+        <source>Bản {version} đã có chữ ký số của {names}. Tệp nằm trong tài liệu và hồ sơ buổi tiếp. Người khác ký số sẽ ký tiếp vào tệp này.</source>
+        <translation>Version {version} is signed digitally by {names}. The file is among the papers and in the file of the session. The next one signs the same file.</translation>
+    </message>
+    <message>
+        <source>Chữ ký số trong tệp không còn đúng với biên bản. Đã giữ tệp trong tài liệu, chưa ghi là đã ký. Ký lại, hoặc ký tay bản in.</source>
+        <translation>The digital signature in the file does not hold for the minutes. The file is kept among the papers, nothing is noted as signed. Sign again, or sign the print by hand.</translation>
+    </message>
+    <message>
         <source>Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã lưu vẫn còn, bản nháp phiếu có thể cũ hơn. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.</source>
         <translation>The records on this PC were damaged and have been rebuilt from a copy and the journal. Every saved line is still there, drafts of forms may be older. Ask IT to check the disk.</translation>
     </message>
@@ -2601,6 +2641,14 @@
         <translation>Second disk for the recording</translation>
     </message>
     <message>
+        <source>Thư viện thiết bị ký số</source>
+        <translation>Library of signature tokens</translation>
+    </message>
+    <message>
+        <source>Chứng thư gốc của chữ ký số</source>
+        <translation>Authorities of digital signatures</translation>
+    </message>
+    <message>
         <source>Thời gian một lượt nói</source>
         <translation>Time of one turn to speak</translation>
     </message>
@@ -2659,6 +2707,14 @@
     <message>
         <source>không có</source>
         <translation>none</translation>
+    </message>
+    <message>
+        <source>ký bằng tệp chứng thư</source>
+        <translation>sign with a certificate file</translation>
+    </message>
+    <message>
+        <source>chưa đặt, không kiểm người cấp</source>
+        <translation>not set, issuers are not checked</translation>
     </message>
     <message>
         <source>ngưỡng có sẵn</source>
@@ -3872,6 +3928,10 @@
         <translation>Fingerprint</translation>
     </message>
     <message>
+        <source>Ký số</source>
+        <translation>Digital</translation>
+    </message>
+    <message>
         <source>Không ký</source>
         <translation>Not signed</translation>
     </message>
@@ -3882,6 +3942,14 @@
     <message>
         <source>Không ký cần họ tên hai người chứng kiến khác nhau. Chưa ghi gì.</source>
         <translation>Not signing needs the names of two different witnesses. Nothing was noted.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp chứng thư (.pfx, .p12) của người ký. Chưa ký gì.</source>
+        <translation>Choose the signer&apos;s certificate file (.pfx, .p12). Nothing was signed.</translation>
+    </message>
+    <message>
+        <source>Gõ mã PIN của thiết bị ký. Chưa ký gì.</source>
+        <translation>Type the PIN of the token. Nothing was signed.</translation>
     </message>
     <message>
         <source>Ghi nhận sửa</source>

@@ -5531,6 +5531,10 @@
         <translation>{name}, signs next</translation>
     </message>
     <message>
+        <source>Máy này chưa có đủ bản đã chốt để ký số.</source>
+        <translation>This PC has not all of the frozen version to sign it digitally.</translation>
+    </message>
+    <message>
         <source>Lý do không ký</source>
         <translation>Why they do not sign</translation>
     </message>
@@ -5551,8 +5555,56 @@
         <translation>Note as not signed</translation>
     </message>
     <message>
+        <source>Thiết bị ký</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư</source>
+        <translation>Certificate file</translation>
+    </message>
+    <message>
+        <source>Ký bằng</source>
+        <translation>Sign with</translation>
+    </message>
+    <message>
+        <source>Chọn tệp chứng thư…</source>
+        <translation>Choose a certificate file…</translation>
+    </message>
+    <message>
+        <source>Mật khẩu, mã PIN</source>
+        <translation>Password, PIN</translation>
+    </message>
+    <message>
+        <source>Chỉ dùng để ký lần này, không lưu ở đâu.</source>
+        <translation>Used for this signature alone, kept nowhere.</translation>
+    </message>
+    <message>
+        <source>Ký số</source>
+        <translation>Digital</translation>
+    </message>
+    <message>
+        <source>Ghi chữ ký số đã có trong bản quét</source>
+        <translation>Note the digital signature that came with a scan</translation>
+    </message>
+    <message>
         <source>Thôi</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{name} ký số</source>
+        <translation>{name} signs digitally</translation>
+    </message>
+    <message>
+        <source>Chưa chọn tệp chứng thư</source>
+        <translation>No certificate file chosen yet</translation>
+    </message>
+    <message>
+        <source>Đang ký, chờ ít giây.</source>
+        <translation>Signing, wait some seconds.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp chứng thư của người ký</source>
+        <translation>Choose the signer&apos;s certificate file</translation>
     </message>
     <message>
         <source>{name} không ký</source>
@@ -5639,6 +5691,10 @@
         <translation>Signed by fingerprint, noted at {time}</translation>
     </message>
     <message>
+        <source>Ký số, ghi lúc {time}</source>
+        <translation>Digital, noted at {time}</translation>
+    </message>
+    <message>
         <source>Không ký, ghi lúc {time}. Lý do: {reason}. Chứng kiến: {witnesses}</source>
         <translation>Did not sign, noted at {time}. Reason: {reason}. Witnesses: {witnesses}</translation>
     </message>
@@ -5673,6 +5729,22 @@
     <message>
         <source>Chữ cũ: {text}</source>
         <translation>Old words: {text}</translation>
+    </message>
+    <message>
+        <source>Chữ ký số: {signer}, {time}, nơi cấp {issuer}: {trust}</source>
+        <translation>Digital signature: {signer}, {time}, issued by {issuer}: {trust}</translation>
+    </message>
+    <message>
+        <source>nguyên vẹn, chưa kiểm nơi cấp</source>
+        <translation>holds, its issuer was not checked</translation>
+    </message>
+    <message>
+        <source>nguyên vẹn, nơi cấp được tin cậy</source>
+        <translation>holds, its issuer is trusted</translation>
+    </message>
+    <message>
+        <source>nguyên vẹn, nơi cấp không có trong danh sách của máy</source>
+        <translation>holds, its issuer is not on the list of this PC</translation>
     </message>
     <message>
         <source>Bản {number}, mã {code}, chốt {time}</source>

@@ -55,6 +55,7 @@ from tests.fakes.fake_calendar import FakeCalendar
 from tests.fakes.fake_cases import FakeCases
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_conclusions import FakeConclusions, FakeNotices
+from tests.fakes.fake_digital_signing import FakeDigitalSigning
 from tests.fakes.fake_dossier import FakeDossier
 from tests.fakes.fake_intakes import FakeIntakes
 from tests.fakes.fake_photos import FakePhotos
@@ -506,6 +507,7 @@ class FakeDesk:
     memory: FakeMemory
     roll: FakeRoll
     signing: FakeSigning
+    digital_signing: FakeDigitalSigning
     is_echo_locked: bool = False
 
     @property
@@ -521,6 +523,7 @@ class FakeDesk:
             channel=self.channel,
             roll=self.roll,
             signing=self.signing,
+            digital_signing=self.digital_signing,
             media=self.media,
             devices=ChosenDevices(memory=self.memory, media=self.media),
             echo=EchoChoice(
@@ -557,17 +560,21 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
     intakes = FakeIntakes(emit=queue)
     schedule = FakeSchedule(own_site_id=own_site_id)
     channel = FakeChannel(emit=queue, clock=clock, own_site_id=own_site_id)
+    papers = FakePapers(emit=queue, clock=clock, own_site_id=own_site_id)
     return FakeDesk(
         queue=queue,
         access=FakeAccess(emit=queue, officers=(an_officer(),)),
         schedule=schedule,
         minutes=FakeMinutes(emit=queue, own_site_id=own_site_id),
-        papers=FakePapers(emit=queue, clock=clock, own_site_id=own_site_id),
+        papers=papers,
         photos=FakePhotos(emit=queue),
         printing=FakePrinting(emit=queue),
         channel=channel,
         roll=FakeRoll(channel=channel, clock=clock, own_site_id=own_site_id),
         signing=FakeSigning(channel=channel, clock=clock, own_site_id=own_site_id),
+        digital_signing=FakeDigitalSigning(
+            emit=queue, papers=papers, clock=clock, own_site_id=own_site_id
+        ),
         media=FakeMedia(emit=queue),
         sync=FakeSync(emit=queue),
         room_check=FakeRoomCheck(),

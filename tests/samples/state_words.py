@@ -632,6 +632,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "casework_words.AMENDMENT_FAULTS": "what is missing in a form",
     "sheet_words.SIGNATURE_FORMS": "buttons; what is said of a signer is tested with the sheet",
     "sheet_words.SIGNATURE_FAULTS": "what is missing in a form",
+    "sheet_words.DIGITAL_FAULTS": "what is missing in a form",
     "sheet_words.OBJECTION_RESULTS": "buttons",
     "sheet_words.OBJECTION_FAULTS": "what is missing in a form",
     "report_words.CATEGORIES": "kinds that the writer chooses",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
+from pathlib import Path
 
 from desktop.domain.conduct.signing.signature import SaidSignature, SignatureForm
 from desktop.domain.conduct.signing.signing import Signing, with_text
@@ -17,6 +18,7 @@ from desktop.forms.pdf.document import draw_pdf
 from tests.rigs.system.read_pdf import ReadPdf
 from tests.samples import showcase as city
 from tests.samples.forms import AT, EVERY_FORM
+from tests.samples.signing_keys import PASSWORD
 from tests.screens.session_states import Drive, conducted, held
 from tests.screens.shown_room import ShownRoom
 from tests.screens.waiting_states import reading
@@ -161,6 +163,24 @@ def refusing() -> ShownRoom:
     return room
 
 
+def signing_digitally() -> ShownRoom:
+    """One signed digitally; the next one is asked for a password that was not right."""
+    room = sheet()
+    room.fake.digital_signing.token = True
+    version = room.session.signing.facts.version
+    assert version is not None
+    first, second, *_ = room.session.signing.facts.missing()
+    digital = room.session.signing.digital
+    room.session.signing.press(first.id, SignatureForm.DIGITAL)
+    digital.sign(PASSWORD)
+    room.deliver()
+    room.session.signing.press(second.id, SignatureForm.DIGITAL)
+    digital.choose_file(Path("chung-thu-nguoi-ky.pfx"))
+    digital.sign("khác")
+    room.deliver()
+    return room
+
+
 def objecting() -> ShownRoom:
     """A wish to correct the line that is read is being typed."""
     room = noting()
@@ -189,6 +209,7 @@ SIGNING: Mapping[str, Drive] = {
     "session-signing-refusal": refusing,
     "session-signing-done": signed,
     "session-signing-scan": scanned,
+    "session-signing-digital": signing_digitally,
     "session-printing": printing,
     "session-printing-stopped": print_stopped,
     "session-printing-none": without_printer,

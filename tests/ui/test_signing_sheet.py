@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.domain.conduct.signing.scan import ScannedVersion
+from desktop.presenters.conduct.signing.digital_state import DigitalFault, DigitalStage
 from desktop.presenters.conduct.signing.printing_state import PrintStage
 from desktop.presenters.conduct.signing.signing_state import SigningBar, SigningSheet
 from desktop.ui.panels.conduct.signing.signing_panel import SigningPanel
@@ -110,6 +111,76 @@ def test_why_somebody_does_not_sign_is_typed_and_what_is_missing_is_told(
     assert typed == [(1, "Hai"), "Không đồng ý", "confirmed"]
     panel.show_sheet(None)
     assert not panel.isVisible()
+
+
+def test_a_password_goes_with_one_press_and_stays_nowhere(panel: SigningPanel) -> None:
+    sheet = sheet_of("session-signing-digital")
+    panel.show_sheet(sheet)
+    text = said(panel)
+    assert "Không mở được chứng thư bằng mật khẩu này." in text
+    assert "Chữ ký số: Trần Thị Mẫu" in text
+    assert "nguyên vẹn, chưa kiểm nơi cấp" in text
+    assert "chung-thu-nguoi-ky.pfx" in text
+    password = panel.findChild(QLineEdit, "digital-password")
+    assert isinstance(password, QLineEdit)
+    assert password.echoMode() is QLineEdit.EchoMode.Password
+    told: list[object] = []
+    panel.digital.confirmed.connect(told.append)
+    panel.digital.token_chosen.connect(told.append)
+    panel.digital.found_noted.connect(lambda: told.append("found"))
+    panel.digital.backed.connect(lambda: told.append("back"))
+    password.setText("bí mật")
+    QTest.keyClick(password, Qt.Key.Key_Return)
+    assert (told, password.text()) == (["bí mật"], "")
+    which = panel.findChild(QComboBox, "digital-with")
+    assert isinstance(which, QComboBox)
+    which.activated.emit(0)
+    press(panel, "digitalFound")
+    press(panel, "digitalBack")
+    assert told[1:] == [True, "found", "back"]
+    password.setText("bí mật")
+    panel.show_sheet(replace(sheet, digital=None))
+    assert password.text() == ""
+
+
+def test_a_certificate_is_chosen_in_a_dialog_and_the_keyboard_is_where_something_is_missing(
+    panel: SigningPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet = sheet_of("session-signing-digital")
+    assert sheet.digital is not None
+    empty = replace(sheet.digital, file="", uses_token=False, message=None)
+    panel.show_sheet(replace(sheet, digital=empty))
+    choose = panel.findChild(Button, "chooseCertificate")
+    assert isinstance(choose, Button)
+    assert "Chưa chọn tệp chứng thư" in said(panel)
+    told: list[str] = []
+    panel.digital.file_chosen.connect(told.append)
+    path = tmp_path / "nguoi-ky.pfx"
+    path.write_bytes(b"x")
+    choose.click()
+    dialog = panel.findChild(QFileDialog, "certificateFileDialog")
+    assert isinstance(dialog, QFileDialog)
+    dialog.filesSelected.emit([str(path)])
+    dialog.reject()
+    assert told == [str(path)]
+    signing = replace(empty, stage=DigitalStage.SIGNING, fault=DigitalFault.NO_FILE)
+    panel.show_sheet(replace(sheet, digital=signing))
+    assert "Chọn tệp chứng thư (.pfx, .p12)" in said(panel)
+    deed = panel.findChild(Button, "digitalConfirm")
+    assert isinstance(deed, Button)
+    assert deed.text() == "Đang ký, chờ ít giây."
+
+
+def test_who_vouches_for_a_signature_is_told(panel: SigningPanel) -> None:
+    sheet = sheet_of("session-signing-digital")
+    (signature,) = sheet.signatures
+    for vouched, words in (
+        (True, "nơi cấp được tin cậy"),
+        (False, "nơi cấp không có trong danh sách của máy"),
+    ):
+        told = (replace(signature, is_vouched=vouched),)
+        panel.show_sheet(replace(sheet, signatures=told))
+        assert words in said(panel)
 
 
 def test_a_wish_is_typed_and_noted_in_one_of_two_ways(panel: SigningPanel) -> None:

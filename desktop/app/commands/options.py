@@ -12,6 +12,7 @@ RUNNERS = {
     "verify-copy": "desktop.app.commands.verify_copy:run",
     "media-engine": "desktop.app.commands.processes:run_media_engine",
     "preview-worker": "desktop.app.commands.processes:run_preview_worker",
+    "signature-worker": "desktop.app.commands.processes:run_signature_worker",
 }
 
 
@@ -24,6 +25,7 @@ def add_other_commands(commands: Commands) -> None:
     _add_verify_copy(commands)
     # Started by the desk, not by people.
     commands.add_parser("preview-worker")
+    commands.add_parser("signature-worker").add_argument("--token", action="store_true")
     engine = commands.add_parser("media-engine")
     engine.add_argument("--self-test", action="store_true")
     engine.add_argument("--lock-in", action="store_true")

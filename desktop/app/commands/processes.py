@@ -39,3 +39,10 @@ def run_preview_worker(_arguments: argparse.Namespace) -> int:
     from desktop.documents.preview.worker import run_preview_worker as work  # noqa: PLC0415
 
     return work()
+
+
+def run_signature_worker(arguments: argparse.Namespace) -> int:
+    """`reception-room signature-worker`: started by the desk, one per question."""
+    from desktop.documents.signatures.worker import run_signature_worker as work  # noqa: PLC0415
+
+    return work(has_token=arguments.token)

@@ -81,6 +81,8 @@ class RoomOpener:
             is_echo_by_policy=self._loaded.origins["device_cancels_echo"].is_locked,
             loaded=self._loaded,
             user_file=self._user_file,
+            signature_module=settings.signature_module,
+            signature_authorities=settings.signature_authorities,
             ca_file=settings.ca_file,
             proxy=proxy_of(settings),
             printers=QtPrinters(),

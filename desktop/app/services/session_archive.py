@@ -19,6 +19,7 @@ from desktop.app.services.register import DeskRegister
 from desktop.archive.course import course_json, course_schema
 from desktop.archive.writer import ArchiveEntry, write_archive
 from desktop.documents.inspection.file_kind import FileKind
+from desktop.domain.conduct.signing.digital import signatures_of
 from desktop.domain.conduct.signing.scan import scanned_pages, scanned_version
 from desktop.domain.conduct.signing.version import MinutesVersion, short_code
 from desktop.domain.errors import PaperRefused, StorageError
@@ -182,7 +183,7 @@ class SessionArchives:
         left_out: list[LeftOut] = []
         for number, paper in enumerate(self._sources.papers(session_id), 1):
             sheets = () if version is None else scanned_pages(paper, session_id, version)
-            title = f"{number}. {paper.title}{_scan_title(sheets)}"
+            title = f"{number}. {paper.title}{_scan_title(paper, sheets)}"
             is_shown = paper.cleared_for_display or bool(sheets)
             if reader is ArchiveReader.CITIZEN and not is_shown:
                 left_out.append(LeftOut(title=title, why=_NOT_SHOWN))
@@ -210,6 +211,9 @@ class SessionArchives:
             missing = ", ".join(map(str, scanned.missing))
             said = f"thiếu trang {missing}" if missing else f"đủ {scanned.pages} trang"
         yield "Bản quét biên bản", said
+        signatures = signatures_of(self._sources.papers(session_id), session_id, version)
+        names = ", ".join(dict.fromkeys(one.signer for one in signatures))
+        yield "Chữ ký số", names or "không có"
 
     def _is_here(self, paper: Paper) -> bool:
         """Whether its bytes are, by now."""
@@ -238,10 +242,13 @@ def _slug(title: str) -> str:
     return _NOT_IN_A_NAME.sub("-", folded(title)).strip("-")[:MAX_TITLE].strip("-") or "tai-lieu"
 
 
-def _scan_title(sheets: Sequence[PrintedPage]) -> str:
-    """Of a paper with sheets of the signed version: which pages."""
+def _scan_title(paper: Paper, sheets: Sequence[PrintedPage]) -> str:
+    """Of a paper with sheets of the signed version: which pages, and who signed it digitally."""
     pages = ", ".join(str(one) for one in sorted({sheet.page for sheet in sheets}))
-    return f" (bản quét biên bản, trang {pages})" if pages else ""
+    if not pages:
+        return ""
+    what = "biên bản ký số" if paper.digital_signatures else "bản quét biên bản"
+    return f" ({what}, trang {pages})"
 
 
 def _suffix(paper: Paper) -> str:

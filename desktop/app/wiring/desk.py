@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from desktop.app.printing.desk_printing import DeskPrinting
+from desktop.app.printing.desk_signing import DeskSigning
 from desktop.app.recording.copies import CopyMaker
 from desktop.app.recording.playback import DeskRecordings
 from desktop.app.recording.sealing import RecordingSealer
@@ -91,6 +92,7 @@ class Desk:
     archives: SessionArchives
     papers: Papers
     printing: DeskPrinting
+    digital_signing: DeskSigning
     photos: Photos
     channel: SessionChannel
     roll: RollCommands
@@ -119,6 +121,7 @@ class Desk:
             minutes=self.minutes,
             papers=self.papers,
             printing=self.printing,
+            digital_signing=self.digital_signing,
             photos=self.photos,
             channel=self.channel,
             roll=self.roll,
@@ -249,6 +252,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         ),
         papers=records.papers,
         printing=records.printing,
+        digital_signing=records.digital_signing,
         photos=records.photos,
         channel=session.channel,
         roll=session.channel.roll,
@@ -336,6 +340,11 @@ def _lifecycle(
             Part(name="recordings", start=recordings.start, stop=_ignoring(recordings.stop_thread)),
             Part(name="papers", start=records.papers.start, stop=records.papers.stop),
             Part(name="print", start=records.printing.start, stop=records.printing.stop),
+            Part(
+                name="signature",
+                start=records.digital_signing.start,
+                stop=records.digital_signing.stop,
+            ),
             Part(name="photos", start=records.photos.start, stop=records.photos.stop),
             Part(name="devices", start=session.devices.start, stop=_nothing),
             Part(name="media", start=session.media.start, stop=session.media.stop),

@@ -17,6 +17,7 @@ from desktop.settings.load import LoadedSettings, choose_settings
 
 ENGINE_COMMAND = (sys.executable, "-m", "desktop", "media-engine")
 PREVIEW_COMMAND = (sys.executable, "-m", "desktop", "preview-worker")
+SIGNATURE_COMMAND = (sys.executable, "-m", "desktop", "signature-worker")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,8 @@ class DeskPlan:
     recording_purge_days: see RecordingPurge. recordings_second_folder: as `recordings_folder`, on
     another disk, for when that fails. loaded, user_file: what the screen of settings
     shows, and where a person's choices go. proxy: of every connection to the city, None: none; it
-    may carry a login. printers: of this PC, where it has windows.
+    may carry a login. printers: of this PC, where it has windows. signature_module,
+    signature_authorities: see Settings.
     """
 
     own_site_id: SiteId
@@ -57,8 +59,11 @@ class DeskPlan:
     loaded: LoadedSettings = field(default_factory=partial(choose_settings, ()))
     user_file: Path | None = None
     printers: Printers = field(default_factory=NoPrinters)
+    signature_module: Path | None = None
+    signature_authorities: Path | None = None
     engine_command: tuple[str, ...] = ENGINE_COMMAND
     preview_command: tuple[str, ...] = PREVIEW_COMMAND
+    signature_command: tuple[str, ...] = SIGNATURE_COMMAND
 
     @property
     def recordings_folder(self) -> Path:

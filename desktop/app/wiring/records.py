@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop.app.printing.desk_printing import DeskPrinting
+from desktop.app.printing.desk_signing import DeskSigning, SigningTools, read_authorities
 from desktop.app.services.blob_fetcher import BlobFetcher
 from desktop.app.services.dossier import CasePrinting, DeskDossier
 from desktop.app.services.exporter import Exporter
@@ -15,7 +16,7 @@ from desktop.app.services.unit_reports import DeskReports, Directories, ReportFo
 from desktop.app.wiring.city import CityParts
 from desktop.app.wiring.ground import Ground
 from desktop.app.wiring.session import SessionParts
-from desktop.documents.context import PapersContext
+from desktop.documents.context import SIGNATURES_S, PapersContext
 from desktop.documents.papers import Papers
 from desktop.documents.photos import Photos
 from desktop.documents.preview.process import WorkerCommand
@@ -53,6 +54,7 @@ class RecordParts:
     photos: Photos
     minutes: DeskMinutes
     printing: DeskPrinting
+    digital_signing: DeskSigning
     agencies: AgencyBook
     calendar: CalendarBook
     planning: SessionPlanner
@@ -84,6 +86,8 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         emit=emit,
         wake_sync=city.sync.wake,
         worker=WorkerCommand(arguments=ground.plan.preview_command),
+        signatures=WorkerCommand(arguments=ground.plan.signature_command, wall_s=SIGNATURES_S),
+        authorities=read_authorities(ground.plan.signature_authorities),
     )
     papers = Papers(desk=context, fetch_blob=fetcher.fetch)
     exporter = Exporter(emit=emit)
@@ -124,6 +128,14 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             draw=minutes.pdf,
             worker=context.worker,
             printers=ground.plan.printers,
+            emit=emit,
+        ),
+        digital_signing=DeskSigning(
+            draw=minutes.pdf,
+            papers=papers,
+            open_bytes=store.blobs.open,
+            tools=SigningTools(worker=context.signatures, module=ground.plan.signature_module),
+            clock=clock,
             emit=emit,
         ),
         agencies=agencies,

@@ -18,11 +18,22 @@ class PrintedPageBody(Received):
     pages: Annotated[int, Field(ge=1, le=99)]
 
 
+class DigitalSignatureBody(Received):
+    """A signature in a PDF, as the room found it that took the paper in."""
+
+    signer: Annotated[Text, Field(max_length=200)]
+    issuer: Annotated[Text, Field(max_length=200)]
+    certificate_sha256: Sha256
+    signed_at: Moment
+    is_intact: bool
+    is_vouched: bool | None
+
+
 class PaperBody(Received):
     """kind `paper`: what is known of a paper; its bytes travel under /v1/blobs/{sha256}.
 
-    printed_pages: of a scan of something that was printed; left out of every other paper: an older
-    room or city knows nothing of it.
+    printed_pages: of a scan of something that was printed; digital_signatures: of a PDF; each is
+    left out of every other paper: an older room or city knows nothing of it.
     """
 
     session_id: Identifier
@@ -38,6 +49,9 @@ class PaperBody(Received):
     cleared_for_display: bool
     printed_pages: Annotated[
         tuple[PrintedPageBody, ...], Field(max_length=99, exclude_if=lambda pages: not pages)
+    ] = ()
+    digital_signatures: Annotated[
+        tuple[DigitalSignatureBody, ...], Field(max_length=32, exclude_if=lambda one: not one)
     ] = ()
 
 

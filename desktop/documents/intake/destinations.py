@@ -9,6 +9,7 @@ from desktop.documents.inspection.file_kind import Probed
 from desktop.documents.records.mapping import build_operation
 from desktop.domain.access.kinds import CASE_FIELD, OWNER_FIELD
 from desktop.domain.ids import CaseId, DocumentId, SessionId, UserId, new_id
+from desktop.domain.papers.digital_signature import DigitalSignature
 from desktop.domain.papers.dossier import CasePaper, CopyKind, KeptFile
 from desktop.domain.papers.events import FileKept, ScanTaken
 from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer
@@ -24,13 +25,15 @@ from desktop.store.records.transfers import NO_SESSION, Direction, Transfer
 class TakenFile:
     """A file whose bytes are kept.
 
-    sha256: of them. page_count: 0 when it cannot be counted. printed_pages: where codes were read.
+    sha256: of them. page_count: 0 when it cannot be counted. printed_pages: where codes were read;
+    digital_signatures: where they were looked for.
     """
 
     probed: Probed
     sha256: str
     page_count: int
     printed_pages: tuple[PrintedPage, ...] = ()
+    digital_signatures: tuple[DigitalSignature, ...] = ()
 
 
 class Destination(Protocol):
@@ -48,7 +51,7 @@ class Destination(Protocol):
 
     @property
     def reads_codes(self) -> bool:
-        """Whether the codes on its sheets are wanted."""
+        """Whether the codes on its sheets, and its digital signatures, are wanted."""
         ...
 
     def papers(self, desk: PapersContext) -> Iterable[StoredItem]:
@@ -89,6 +92,7 @@ class SessionPapers:
             is_local=True,
             transfer=PaperTransfer.HERE,
             printed_pages=file.printed_pages,
+            digital_signatures=file.digital_signatures,
         )
         if self.reads_codes:
             desk.emit(ScanTaken(session_id=self.session_id, document_id=paper.id))

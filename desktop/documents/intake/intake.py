@@ -1,5 +1,6 @@
 """Intake of papers: wait until the file is whole, probe it, store it, then list it."""
 
+import io
 import logging
 import os
 import queue
@@ -11,7 +12,7 @@ from typing import BinaryIO
 
 from desktop.documents.codes import PaperCode
 from desktop.documents.context import PapersContext
-from desktop.documents.inspection.file_kind import Probed
+from desktop.documents.inspection.file_kind import FileKind, Probed
 from desktop.documents.inspection.probe import (
     look,
     open_untrusted,
@@ -25,9 +26,12 @@ from desktop.documents.paper_thread import PaperThread
 from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
 from desktop.documents.preview.process import PreviewProcess
 from desktop.documents.renewed_worker import RenewedWorker
+from desktop.documents.signatures.pipe_format import MAX_PDF_BYTES
+from desktop.documents.signatures.process import has_signature, look_at_pdf
 from desktop.domain.errors import PaperRefused, StorageError, UserFacingError
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId
+from desktop.domain.papers.digital_signature import DigitalSignature
 from desktop.domain.papers.paper import MAX_PAPER_BYTES
 from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.sync.operation import Operation
@@ -50,6 +54,28 @@ class IntakeLimits:
     record_s: float = 15.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePdf:
+    """A paper that this program made, with no file of it. title: without an ending."""
+
+    title: str
+    data: bytes
+
+    @property
+    def probed(self) -> Probed:
+        """As it would be found in a file."""
+        return Probed(kind=FileKind.PDF, size_bytes=len(self.data), title=self.title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Inside:
+    """What was found in a paper. page_count: 0 when it cannot be counted."""
+
+    page_count: int = 0
+    printed_pages: tuple[PrintedPage, ...] = ()
+    digital_signatures: tuple[DigitalSignature, ...] = ()
+
+
 class _Stopping(Exception):
     """The program ends; the file stays where it is."""
 
@@ -60,7 +86,7 @@ class Intake:
     def __init__(self, *, desk: PapersContext, limits: IntakeLimits) -> None:
         self._desk = desk
         self._limits = limits
-        self._jobs: queue.Queue[tuple[Destination, Path]] = queue.Queue(MAX_WAITING)
+        self._jobs: queue.Queue[tuple[Destination, Path | MadePdf]] = queue.Queue(MAX_WAITING)
         self._thread = PaperThread("intake", self._run)
 
     def start(self) -> None:
@@ -72,12 +98,12 @@ class Intake:
         self._thread.end()
         self._thread.join()
 
-    def add(self, destination: Destination, untrusted_path: Path) -> None:
-        """Take this file in soon. Thread: any."""
+    def add(self, destination: Destination, source: Path | MadePdf) -> None:
+        """Take this file in soon; its path is untrusted. Thread: any."""
         try:
-            self._jobs.put_nowait((destination, untrusted_path))
+            self._jobs.put_nowait((destination, source))
         except queue.Full:
-            name = {"name": shown_name(untrusted_path)}
+            name = {"name": _shown(source)}
             self._fail(destination, PaperRefused(PaperCode.TOO_MANY, name))
 
     def _run(self) -> None:
@@ -88,10 +114,15 @@ class Intake:
                 continue
             self._take(*job)
 
-    def _take(self, destination: Destination, untrusted_path: Path) -> None:
-        name = {"name": shown_name(untrusted_path)}
+    def _take(self, destination: Destination, source: Path | MadePdf) -> None:
+        name = {"name": _shown(source)}
+        began_s = self._desk.clock.monotonic()
         try:
-            self._take_in(destination, untrusted_path)
+            if isinstance(source, MadePdf):
+                file = self._made(destination, source)
+            else:
+                file = self._found(destination, source)
+            self._list(destination, file, _shown(source), began_s)
         except _Stopping:
             logger.info("intake stopped before a paper was whole")
         except StorageError as error:
@@ -110,25 +141,37 @@ class Intake:
         failed = ActionFailed(action=destination.action, code=error.code, data=error.data)
         self._desk.emit(failed)
 
-    def _take_in(self, destination: Destination, untrusted_path: Path) -> None:
-        began_s = self._desk.clock.monotonic()
+    def _found(self, destination: Destination, untrusted_path: Path) -> TakenFile:
         self._wait_until_whole(untrusted_path)
         with open_untrusted(untrusted_path) as untrusted_file:
             before = _mark(os.fstat(untrusted_file.fileno()))
             probed = probe(untrusted_file, untrusted_path)
-            page_count, printed = self._look_inside(
-                untrusted_file, untrusted_path, probed, reads_codes=destination.reads_codes
+            inside = self._look_inside(
+                untrusted_file,
+                probed,
+                shown_name(untrusted_path),
+                reads_codes=destination.reads_codes,
             )
             sha256, size_bytes = self._keep_bytes(untrusted_file, untrusted_path)
             after = _mark(os.fstat(untrusted_file.fileno()))
             if after != before or size_bytes != probed.size_bytes:
                 raise PaperRefused(PaperCode.STILL_WRITTEN, {"name": shown_name(untrusted_path)})
-        file = TakenFile(probed=probed, sha256=sha256, page_count=page_count, printed_pages=printed)
+        return _taken(probed, sha256, inside)
+
+    def _made(self, destination: Destination, made: MadePdf) -> TakenFile:
+        probed = made.probed
+        inside = self._look_inside(
+            io.BytesIO(made.data), probed, made.title, reads_codes=destination.reads_codes
+        )
+        kept = self._desk.store.blobs.put(io.BytesIO(made.data), MAX_PAPER_BYTES)
+        return _taken(probed, kept.sha256, inside)
+
+    def _list(self, destination: Destination, file: TakenFile, name: str, began_s: float) -> None:
         same = self._find_same(destination, file)
         if same is not None:
             self._ask_again(same)
             data = {
-                "name": shown_name(untrusted_path),
+                "name": name,
                 "title": str(same.body["title"]),
                 "document_id": same.entity_id,
             }
@@ -136,6 +179,7 @@ class Intake:
         operation = destination.operation(self._desk, file)
         paper_id = "" if operation is None else self._record(destination, operation)
         took_ms = (self._desk.clock.monotonic() - began_s) * 1_000
+        size_bytes = file.probed.size_bytes
         logger.info("paper taken in id=%s bytes=%d took_ms=%.0f", paper_id, size_bytes, took_ms)
 
     def _wait_until_whole(self, untrusted_path: Path) -> None:
@@ -157,28 +201,45 @@ class Intake:
     def _look_inside(
         self,
         untrusted_file: BinaryIO,
-        untrusted_path: Path,
         probed: Probed,
+        name: str,
         *,
         reads_codes: bool,
-    ) -> tuple[int, tuple[PrintedPage, ...]]:
-        """How many pages, 0 when they cannot be counted, and what their codes say.
+    ) -> _Inside:
+        """How many pages, what their codes say, and who signed it digitally.
 
         Raises: PaperRefused when a password is needed.
         """
         if not probed.kind.has_pages:
-            return 0, ()
+            return _Inside()
         worker = RenewedWorker(self._thread, partial(self._loaded, untrusted_file, probed))
         try:
             answer = worker.open()
             if answer.status is Status.LOCKED:
-                raise PaperRefused(PaperCode.LOCKED, {"name": shown_name(untrusted_path)})
+                raise PaperRefused(PaperCode.LOCKED, {"name": name})
             printed = read_sheets(worker, answer.page_count) if reads_codes else ()
         except BrokenAnswer:
-            return 0, ()
+            return _Inside()
         finally:
             self._thread.close_worker()
-        return answer.page_count, printed
+        return _Inside(
+            page_count=answer.page_count,
+            printed_pages=printed,
+            digital_signatures=self._signatures(untrusted_file, probed) if reads_codes else (),
+        )
+
+    def _signatures(self, untrusted_file: BinaryIO, probed: Probed) -> tuple[DigitalSignature, ...]:
+        if probed.kind is not FileKind.PDF or probed.size_bytes > MAX_PDF_BYTES:
+            return ()
+        untrusted_file.seek(0)
+        untrusted_pdf = untrusted_file.read(MAX_PDF_BYTES)
+        if not has_signature(untrusted_pdf):
+            return ()
+        try:
+            return look_at_pdf(self._desk.signatures, untrusted_pdf, self._desk.authorities)
+        except BrokenAnswer:
+            logger.warning("digital signatures not read")
+            return ()
 
     def _loaded(self, untrusted_file: BinaryIO, probed: Probed) -> tuple[PreviewProcess, Answer]:
         """Raises: BrokenAnswer."""
@@ -227,6 +288,20 @@ class Intake:
             raise StorageError(StorageCode.NOT_WRITTEN) from error
         self._desk.wake_sync()
         return operation.entity_id
+
+
+def _taken(probed: Probed, sha256: str, inside: _Inside) -> TakenFile:
+    return TakenFile(
+        probed=probed,
+        sha256=sha256,
+        page_count=inside.page_count,
+        printed_pages=inside.printed_pages,
+        digital_signatures=inside.digital_signatures,
+    )
+
+
+def _shown(source: Path | MadePdf) -> str:
+    return source.title if isinstance(source, MadePdf) else shown_name(source)
 
 
 def _mark(found: os.stat_result) -> tuple[int, int]:

@@ -184,13 +184,23 @@ class PreviewProcess:
 
 def start_worker(command: WorkerCommand) -> PreviewProcess:
     """A fresh worker without a paper. Raises: BrokenAnswer when none can be started."""
-    environment = _environment(os.environ)
-    try:
-        process, held = _started(command.arguments, environment)
-    except OSError as error:
-        logger.warning("preview worker not started errno=%s", error.errno)
-        raise BrokenAnswer from error
+    process, held = start_child(command.arguments)
     return PreviewProcess(process=process, wall_s=command.wall_s, held=held)
+
+
+def start_child(arguments: tuple[str, ...], *, is_confined: bool = True) -> tuple[Child, Measure]:
+    """A process of ours that gets what is foreign, and what was taken from it from outside.
+
+    is_confined: False: it keeps its rights. Raises: BrokenAnswer when none can be started.
+    """
+    try:
+        environment = _environment(os.environ)
+        if not is_confined:
+            environment = dict(os.environ) | environment
+        return _started(arguments, environment, is_confined=is_confined)
+    except OSError as error:
+        logger.warning("worker not started errno=%s", error.errno)
+        raise BrokenAnswer from error
 
 
 def held_by_worker(command: WorkerCommand) -> Measure | None:
@@ -209,8 +219,10 @@ def held_by_worker(command: WorkerCommand) -> Measure | None:
     return worker.held
 
 
-def _started(arguments: tuple[str, ...], environment: Mapping[str, str]) -> tuple[Child, Measure]:
-    if sys.platform == "win32":
+def _started(
+    arguments: tuple[str, ...], environment: Mapping[str, str], *, is_confined: bool
+) -> tuple[Child, Measure]:
+    if sys.platform == "win32" and is_confined:
         from desktop.sandbox.windows_calls import WindowsCalls  # noqa: PLC0415 - of Windows only
 
         return start_confined(WindowsCalls(), arguments, environment, windows_limits())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.ids import CaseId, DocumentId, SessionId
+from desktop.domain.ids import CaseId, DocumentId, PersonId, SessionId
 from desktop.domain.papers.dossier import KeptFile
 from desktop.domain.papers.paper import PageImage
 
@@ -22,6 +22,14 @@ class ScanTaken:
 
     session_id: SessionId
     document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesSigned:
+    """Frozen minutes were signed digitally here for this signer; ScanTaken follows."""
+
+    session_id: SessionId
+    signer_id: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId
+from desktop.domain.papers.digital_signature import DigitalSignature
 from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.reception.acceptance import AcceptedAfter
 
@@ -57,7 +58,8 @@ class Paper:
     sha256: lower-case hex of the original bytes. page_count: 0 when it cannot be counted.
     is_local: the bytes are on this PC. sent_bytes: acknowledged by the city so far.
     accepted_after: the city's mark on a paper that came after the signing. printed_pages: what the
-    codes on the sheets of a scan say; read once, when it is taken in.
+    codes on the sheets of a scan say; digital_signatures: of a PDF; both read once, when it is
+    taken in.
     """
 
     id: DocumentId
@@ -77,3 +79,4 @@ class Paper:
     cleared_for_display: bool = False
     accepted_after: AcceptedAfter | None = None
     printed_pages: tuple[PrintedPage, ...] = ()
+    digital_signatures: tuple[DigitalSignature, ...] = ()

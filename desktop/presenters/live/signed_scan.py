@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.conduct.signing.digital import signed_papers
 from desktop.domain.conduct.signing.scan import (
     ScanFault,
     ScannedVersion,
@@ -129,9 +130,19 @@ class SignedScans:
         data = {"name": self._reading}
         return Message(code=MessageCode.SCAN_READING, tone=Tone.INFO, data=data)
 
+    def _signed(self, paper: Paper, version: MinutesVersion) -> Message:
+        """Of a PDF with digital signatures: whether they hold."""
+        if paper not in signed_papers((paper,), self._session_id, version):
+            return Message(code=MessageCode.SIGNED_NOT_HELD, tone=Tone.WARN, data={})
+        names = ", ".join(dict.fromkeys(one.signer for one in paper.digital_signatures))
+        of_all: dict[str, MessageValue] = {"version": version.number, "names": names}
+        return Message(code=MessageCode.SIGNED_DIGITALLY, tone=Tone.OK, data=of_all)
+
     def _outcome(self, paper: Paper, version: MinutesVersion) -> Message:
         """Of the last scan, by what is kept."""
         fault = scan_fault(paper, self._session_id, version)
+        if fault is None and paper.digital_signatures:
+            return self._signed(paper, version)
         if fault is not None:
             of_what = {"version": version.number}
             return Message(code=_FAULTS[fault], tone=Tone.WARN, data=of_what)

@@ -35,7 +35,11 @@ from desktop.presenters.services.record import (
 )
 from desktop.presenters.services.recording import RecordingsService
 from desktop.presenters.services.reports import AgenciesService, PhotosService, UnitReportsService
-from desktop.presenters.services.roll_call import RollService, SigningService
+from desktop.presenters.services.roll_call import (
+    DigitalSigningService,
+    RollService,
+    SigningService,
+)
 from desktop.presenters.services.room import RoomCheckService
 
 
@@ -48,6 +52,7 @@ class Services:
     minutes: MinutesService
     papers: PapersService
     printing: PrintingService
+    digital_signing: DigitalSigningService
     photos: PhotosService
     channel: ChannelService
     roll: RollService

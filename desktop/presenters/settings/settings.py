@@ -47,6 +47,8 @@ GROUPS: Mapping[SettingPart, tuple[str, ...]] = {
         "paper_hours",
         "recording_purge_days",
         "recording_second_folder",
+        "signature_module",
+        "signature_authorities",
         "turn_minutes",
         "phrases",
         "check_limits",

@@ -56,6 +56,8 @@ class MessageCode(StrEnum):
     NO_PRINTER = "B-420"
     PRINT_STOPPED = "B-421"  # n: int
     PRINT_SENT = "B-422"  # n: int, printer: str
+    SIGNED_DIGITALLY = "B-458"  # version: int, names: str
+    SIGNED_NOT_HELD = "B-459"
     INTAKE_EMPTY = "N-001"
     INTAKE_DONE = "N-002"  # n: int
     INTAKE_REDIRECTED = "N-003"  # n: int

@@ -53,6 +53,8 @@ NAMES: Mapping[str, object] = {
     "paper_hours": QT_TRANSLATE_NOOP("Settings", "Giờ gửi tài liệu"),
     "recording_purge_days": QT_TRANSLATE_NOOP("Settings", "Xóa bản ghi ở máy sau biên nhận"),
     "recording_second_folder": QT_TRANSLATE_NOOP("Settings", "Ổ thứ hai cho bản ghi"),
+    "signature_module": QT_TRANSLATE_NOOP("Settings", "Thư viện thiết bị ký số"),
+    "signature_authorities": QT_TRANSLATE_NOOP("Settings", "Chứng thư gốc của chữ ký số"),
     "turn_minutes": QT_TRANSLATE_NOOP("Settings", "Thời gian một lượt nói"),
     "phrases": QT_TRANSLATE_NOOP("Settings", "Câu mẫu của biên bản"),
     "check_limits": QT_TRANSLATE_NOOP("Settings", "Ngưỡng kiểm tra phòng"),
@@ -70,6 +72,8 @@ _NOTHING: Mapping[str, object] = {
     "paper_hours": QT_TRANSLATE_NOOP("Settings", "mọi giờ"),
     "recording_purge_days": QT_TRANSLATE_NOOP("Settings", "không xóa"),
     "recording_second_folder": QT_TRANSLATE_NOOP("Settings", "không có"),
+    "signature_module": QT_TRANSLATE_NOOP("Settings", "ký bằng tệp chứng thư"),
+    "signature_authorities": QT_TRANSLATE_NOOP("Settings", "chưa đặt, không kiểm người cấp"),
     "check_limits": QT_TRANSLATE_NOOP("Settings", "ngưỡng có sẵn"),
 }
 _TRUTHS: Mapping[str, object] = {

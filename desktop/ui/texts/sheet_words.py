@@ -18,6 +18,7 @@ from desktop.domain.recording.chair_answer import ChairAnswer
 from desktop.presenters.conduct.deeds.ending_state import EndingFault
 from desktop.presenters.conduct.deeds.pausing import PauseFault
 from desktop.presenters.conduct.roll.roll_state import AskFault
+from desktop.presenters.conduct.signing.digital_state import DigitalFault
 from desktop.presenters.conduct.signing.signing_state import ObjectionFault
 from desktop.ui.texts.texts import translate
 
@@ -150,6 +151,7 @@ ANNOUNCEMENTS: Mapping[StrEnum, object] = {
 SIGNATURE_FORMS: Mapping[StrEnum, object] = {
     SignatureForm.BY_HAND: QT_TRANSLATE_NOOP("Words", "Ký tay"),
     SignatureForm.FINGERPRINT: QT_TRANSLATE_NOOP("Words", "Điểm chỉ"),
+    SignatureForm.DIGITAL: QT_TRANSLATE_NOOP("Words", "Ký số"),
     SignatureForm.NOT_SIGNED: QT_TRANSLATE_NOOP("Words", "Không ký"),
 }
 """The buttons of a signer."""
@@ -163,6 +165,14 @@ SIGNATURE_FAULTS: Mapping[StrEnum, object] = {
     ),
 }
 """What is missing where somebody does not sign."""
+
+DIGITAL_FAULTS: Mapping[StrEnum, object] = {
+    DigitalFault.NO_FILE: QT_TRANSLATE_NOOP(
+        "Words", "Chọn tệp chứng thư (.pfx, .p12) của người ký. Chưa ký gì."
+    ),
+    DigitalFault.NO_PASSWORD: QT_TRANSLATE_NOOP("Words", "Gõ mã PIN của thiết bị ký. Chưa ký gì."),
+}
+"""What is missing before somebody signs digitally."""
 
 OBJECTION_RESULTS: Mapping[StrEnum, object] = {
     ObjectionResult.ACCEPTED: QT_TRANSLATE_NOOP("Words", "Ghi nhận sửa"),

@@ -31,6 +31,7 @@ NEEDLESS = frozenset(
         *("alarm", "directive", "signed", "closing", "record", "recorded", "sent"),
         "archived",
         *("objected", "signing", "frozen", "unsigned", "signers", "scanned", "scanned_late"),
+        "signed_digitally",
     }
 )
 """No fault is planted in these acts, and none of the others needs them."""

@@ -48,6 +48,7 @@ CONDUCT_AND_MEDIA = frozenset(
         ScriptFault.HEARD_BEFORE_ACCEPT,
         ScriptFault.SIGNER_UNNOTED,
         ScriptFault.SCAN_UNREAD,
+        ScriptFault.DIGITAL_UNREAD,
         ScriptFault.ARCHIVE_LACKS,
     }
 )

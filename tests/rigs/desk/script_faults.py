@@ -95,6 +95,7 @@ class ScriptFault(StrEnum):
     OTHER_TEXT = auto()
     SIGNER_UNNOTED = auto()
     SCAN_UNREAD = auto()
+    DIGITAL_UNREAD = auto()
     ARCHIVE_LACKS = auto()
     HELP_UNTOLD = auto()
 
@@ -149,6 +150,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.OTHER_TEXT: "commune",
     ScriptFault.SIGNER_UNNOTED: "commune",
     ScriptFault.SCAN_UNREAD: "commune",
+    ScriptFault.DIGITAL_UNREAD: "hq",
     ScriptFault.ARCHIVE_LACKS: "hq",
     ScriptFault.HELP_UNTOLD: "hq",
 }
@@ -207,6 +209,11 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.SCAN_UNREAD: Found(
         act="scanned", site_id="commune", words="that every signed page came back"
+    ),
+    ScriptFault.DIGITAL_UNREAD: Found(
+        act="signed_digitally",
+        site_id="hq",
+        words="does not get that somebody signed digitally",
     ),
     ScriptFault.SIGNED_WITHOUT_WORD: Found(
         act="read_back", site_id="commune", words="says signed, which the city never did"
@@ -562,6 +569,13 @@ class _UnreadScans(_Wrapped):
         return tuple(replace(one, printed_pages=()) for one in self._inner.papers(session_id))
 
 
+class _UnreadSignatures(_Wrapped):
+    """No digital signature of a paper is known."""
+
+    def papers(self, session_id: SessionId) -> tuple[Paper, ...]:
+        return tuple(replace(one, digital_signatures=()) for one in self._inner.papers(session_id))
+
+
 class _OwnScreen(_Wrapped):
     """A page is shown here at once, before the city has said anything."""
 
@@ -850,6 +864,7 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.OTHER_TEXT: lambda desk: _with_signing(desk, _OtherText(desk.signing)),
     ScriptFault.SIGNER_UNNOTED: lambda desk: _with_signing(desk, _DeafSigning(desk.signing)),
     ScriptFault.SCAN_UNREAD: _with_papers(lambda desk: _UnreadScans(desk.papers)),
+    ScriptFault.DIGITAL_UNREAD: _with_papers(lambda desk: _UnreadSignatures(desk.papers)),
     ScriptFault.SIGNED_WITHOUT_WORD: lambda desk: _told_otherwise(desk, _signed_too_soon),
     ScriptFault.STEP_SKIPPED: _with_channel(lambda desk: _HastyChannel(desk.channel)),
     ScriptFault.HAND_LOST: _with_channel(lambda desk: _DeafChannel(desk.channel)),

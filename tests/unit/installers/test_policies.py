@@ -32,6 +32,8 @@ TYPED: Final = {
     "CopiesFolder": str(Path("/copies").resolve()),
     "RecordingSecondFolder": str(Path("/second").resolve()),
     "EscrowKeys": "",  # filled by the fixture of two real keys
+    "SignatureModule": str(Path("/tokens/pkcs11.dll").resolve()),
+    "SignatureAuthorities": str(Path("/authorities.pem").resolve()),
     "Phrases": "Công dân trình bày: | Các bên thống nhất:",
     "PaperHours": "18:00-06:00",
     "SupportPhone": "0225 3 123 456",

@@ -79,6 +79,8 @@ pytestmark = pytest.mark.unit
         ("recording_purge_days", "30", 30),
         ("recording_purge_days", None, None),
         ("recording_second_folder", None, None),
+        ("signature_module", "/usr/lib/token.so", Path("/usr/lib/token.so")),
+        ("signature_authorities", None, None),
         ("support_phone", "0225 (1) 22-33", "0225 (1) 22-33"),
     ],
 )

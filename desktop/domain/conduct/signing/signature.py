@@ -19,10 +19,11 @@ MAX_SIGNATURES = 256
 
 
 class SignatureForm(StrEnum):
-    """Hình thức: ký tay, điểm chỉ, không ký. None is by a digital signature of this program."""
+    """Hình thức: ký tay, điểm chỉ, ký số, không ký."""
 
     BY_HAND = "by_hand"
     FINGERPRINT = "fingerprint"
+    DIGITAL = "digital"
     NOT_SIGNED = "not_signed"
 
 

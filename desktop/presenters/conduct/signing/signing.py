@@ -26,6 +26,7 @@ from desktop.domain.ids import MinuteLineId, PersonId
 from desktop.domain.reception.status import Step
 from desktop.domain.text import plain_line
 from desktop.presenters.conduct.live_sheet import LiveSheet, SheetParts
+from desktop.presenters.conduct.signing.digital import DigitalPresenter
 from desktop.presenters.conduct.signing.printing import PrintPresenter
 from desktop.presenters.conduct.signing.signing_rows import SigningRows
 from desktop.presenters.conduct.signing.signing_state import (
@@ -61,6 +62,9 @@ class SigningPresenter(LiveSheet):
         self.printing = PrintPresenter(
             entry=parts.entry, facts=self.facts, on_changed=parts.on_changed
         )
+        self.digital = DigitalPresenter(
+            entry=parts.entry, facts=self.facts, on_changed=parts.on_changed
+        )
         self._teller = TextTeller(entry=parts.entry, facts=self.facts)
         self._ask: RefusalAsk | None = None
         self._objecting: ObjectionAsk | None = None
@@ -75,14 +79,16 @@ class SigningPresenter(LiveSheet):
         was_open, self._is_open = self._is_open, False
         if was_open:
             self.printing.close()
+            self.digital.close()
             self._on_changed()
 
     def back(self) -> None:
         """Esc: what is being typed goes, or else the sheet."""
         if self.printing.box() is not None:
             self.printing.close()
-        elif self._ask is not None or self._objecting is not None:
+        elif self._is_typing():
             self._ask = self._objecting = None
+            self.digital.close()
             self._on_changed()
         else:
             self.close()
@@ -96,6 +102,7 @@ class SigningPresenter(LiveSheet):
         if row is None or not row.can_note or not self._is_reached():
             return
         self._objecting = None
+        self.digital.close()
         former = row.signature
         if former is not None and former.form is form:
             self._service.note_signature(signer_id, None)
@@ -103,6 +110,9 @@ class SigningPresenter(LiveSheet):
             self._ask = RefusalAsk(
                 signer_id=signer_id, name=row.name, reason="", witnesses=("", ""), fault=None
             )
+        elif form is SignatureForm.DIGITAL:
+            self._ask = None
+            self.digital.open(signer_id, row.name)
         else:
             self._ask = None
             self._service.note_signature(signer_id, SaidSignature(form=form))
@@ -148,6 +158,7 @@ class SigningPresenter(LiveSheet):
             self._objected = None
         speakers = self._context.speakers()
         self._ask = None
+        self.digital.close()
         self._objecting = ObjectionAsk(
             line_number=number,
             former=former,
@@ -208,6 +219,7 @@ class SigningPresenter(LiveSheet):
             self._shut_with_the_step()
         self.scans.on_event(event)
         self.printing.on_event(event)
+        self.digital.on_event(event)
         self._teller.follow()
 
     def on_tick(self) -> None:
@@ -268,9 +280,14 @@ class SigningPresenter(LiveSheet):
             obstacle=None if self._session.is_connected else Obstacle.CITY_LOST,
             printing=self.printing.box(),
             can_print=self.printing.can_open(),
+            digital=self.digital.box(),
+            signatures=self.digital.signatures(),
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _is_typing(self) -> bool:
+        return any((self._ask, self._objecting, self.digital.box()))
 
     def _can_object(self) -> bool:
         signing = self.facts.signing

@@ -102,6 +102,7 @@ class SigningRows:
             by="" if signature is None else self.site_name(signature.by_site_id),
             is_next=is_next,
             can_note=self._may_note(one.site_id),
+            can_sign=self._facts.is_same() is True,
         )
 
     def _may_note(self, site_id: SiteId) -> bool:

@@ -9,7 +9,9 @@ from desktop.domain.conduct.signing.signature import Signature, SignatureFault
 from desktop.domain.conduct.signing.signing import MinutesNumber
 from desktop.domain.conduct.signing.version import ObjectionResult
 from desktop.domain.ids import PersonId, SiteId
+from desktop.domain.papers.digital_signature import DigitalSignature
 from desktop.domain.reception.participant import ParticipantRole
+from desktop.presenters.conduct.signing.digital_state import DigitalBox
 from desktop.presenters.conduct.signing.printing_state import PrintBox
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.live.signed_scan import ShownScan
@@ -58,7 +60,8 @@ class SigningBar:
 class SignerRow:
     """One who signs. role: None: somebody for the site. signature: None: no state yet.
 
-    by: name of the site that noted it. is_next: whose turn it is. can_note: from here, now.
+    by: name of the site that noted it. is_next: whose turn it is. can_note: from here, now;
+    can_sign: digitally, the minutes of this PC are the frozen version.
     """
 
     signer_id: PersonId
@@ -68,6 +71,7 @@ class SignerRow:
     by: str
     is_next: bool
     can_note: bool
+    can_sign: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +136,8 @@ class SigningSheet:
 
     sites: empty before the freezing. scan: None before it. copies: None: not said. obstacle: why
     nothing can be noted. printing: None while nobody prints; can_print: the frozen minutes, here.
+    digital: None while nobody signs digitally; never beside ask or objecting. signatures: digital
+    ones on papers of the version.
     """
 
     sites: tuple[SignerSite, ...]
@@ -145,3 +151,5 @@ class SigningSheet:
     obstacle: Obstacle | None
     printing: PrintBox | None
     can_print: bool
+    digital: DigitalBox | None
+    signatures: tuple[DigitalSignature, ...]

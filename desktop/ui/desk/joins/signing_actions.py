@@ -32,6 +32,11 @@ class SigningActions(DeskActions):
         panel.refusal.witness_edited.connect(self.edit_witness)
         panel.refusal.confirmed.connect(self.confirm_refusal)
         panel.refusal.backed.connect(self.back)
+        panel.digital.token_chosen.connect(self.use_token)
+        panel.digital.file_chosen.connect(self.choose_certificate)
+        panel.digital.confirmed.connect(self.sign_digitally)
+        panel.digital.found_noted.connect(self.note_found)
+        panel.digital.backed.connect(self.back)
         panel.objection.edited.connect(self.edit_objection)
         panel.objection.objector_chosen.connect(self.choose_objector)
         panel.objection.confirmed.connect(self.note_objection)
@@ -129,3 +134,23 @@ class SigningActions(DeskActions):
         """Give the sheets to it."""
         if self._signing is not None:
             self._signing.printing.print_all()
+
+    def use_token(self, is_chosen: bool) -> None:  # noqa: FBT001 - of a signal
+        """A token, or a file."""
+        if self._signing is not None:
+            self._signing.digital.use_token(is_chosen=is_chosen)
+
+    def choose_certificate(self, untrusted_path: str) -> None:
+        """A file with a certificate."""
+        if self._signing is not None:
+            self._signing.digital.choose_file(Path(untrusted_path))
+
+    def sign_digitally(self, password: str) -> None:
+        """The button that signs."""
+        if self._signing is not None:
+            self._signing.digital.sign(password)
+
+    def note_found(self) -> None:
+        """A signature that came back with a scan is this signer's."""
+        if self._signing is not None:
+            self._signing.digital.note_found()

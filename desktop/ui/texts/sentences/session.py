@@ -499,6 +499,55 @@ SENTENCES: dict[str, object] = {
         "Chưa dựng được trang để in. Biên bản không đổi. Bấm Trở lại rồi mở lại, hoặc bấm Xuất "
         "biên bản.",
     ),
+    "B-450": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không mở được chứng thư bằng mật khẩu này. Biên bản không đổi, chưa ai ký. Gõ lại mật "
+        "khẩu, hoặc chọn đúng tệp .pfx, .p12.",
+    ),
+    "B-451": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chứng thư đã hết hạn hoặc chưa có hiệu lực. Biên bản không đổi, chưa ai ký. Dùng chứng "
+        "thư còn hạn, hoặc ký tay bản in.",
+    ),
+    "B-452": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chứng thư này không dùng để ký văn bản. Biên bản không đổi, chưa ai ký. Chọn chứng thư "
+        "ký số, hoặc ký tay bản in.",
+    ),
+    "B-453": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Sai mã PIN của thiết bị ký. Biên bản không đổi, chưa ai ký. Gõ lại thật đúng: sai vài lần "
+        "thì thiết bị tự khóa.",
+    ),
+    "B-454": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thiết bị ký đã tự khóa. Biên bản không đổi, chưa ai ký. Ký tay bản in, và nhờ nơi cấp mở "
+        "khóa thiết bị.",
+    ),
+    "B-455": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không thấy thiết bị ký. Biên bản không đổi, chưa ai ký. Cắm thiết bị rồi bấm Ký số lần "
+        "nữa, hoặc dùng tệp chứng thư.",
+    ),
+    "B-456": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thiết bị ký có nhiều chứng thư dùng được. Biên bản không đổi, chưa ai ký. Nhờ cán bộ kỹ "
+        "thuật để lại một chứng thư, hoặc ký tay bản in.",
+    ),
+    "B-457": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa ký số được. Biên bản không đổi, chưa ai ký. Bấm Ký số lần nữa, hoặc ký tay bản in.",
+    ),
+    "B-458": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Bản {version} đã có chữ ký số của {names}. Tệp nằm trong tài liệu và hồ sơ buổi tiếp. "
+        "Người khác ký số sẽ ký tiếp vào tệp này.",
+    ),
+    "B-459": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chữ ký số trong tệp không còn đúng với biên bản. Đã giữ tệp trong tài liệu, chưa ghi là "
+        "đã ký. Ký lại, hoặc ký tay bản in.",
+    ),
     "B-300": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã xuất biên bản. Tệp {name} nằm trong thư mục đã chọn. Có thể mở để in.",

@@ -19,6 +19,7 @@ from desktop.app.rehearsal.script.minutes import papers_acts as papers
 from desktop.app.rehearsal.script.minutes import reading_acts as reading
 from desktop.app.rehearsal.script.minutes import signing_acts as signing
 from desktop.app.rehearsal.script.minutes.archive_act import archived
+from desktop.app.rehearsal.script.minutes.digital_act import signed_digitally
 from desktop.app.rehearsal.script.minutes.minutes_acts import incident, minutes, task
 from desktop.app.rehearsal.script.minutes.record_act import record
 from desktop.app.rehearsal.script.minutes.scan_act import scanned, scanned_late
@@ -106,6 +107,7 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="unsigned", play=signing.unsigned),
         Act(name="signers", play=signing.signers),
         Act(name="scanned", play=partial(scanned, scratch=scratch)),
+        Act(name="signed_digitally", play=partial(signed_digitally, scratch=scratch)),
         step("signed", Step.CLOSING),
         Act(name="closing", play=conduct.closing, is_cut=True),
         Act(name="record", play=record),

@@ -67,7 +67,7 @@ def signers(reception: Reception) -> None:
     """
     refusing = _site_of_citizens(reception)
     for site in reception.sites:
-        own = _own_signers(reception, site)
+        own = own_signers(reception, site)
         site.act(_sign(site.site_id, is_refused=site.site_id == refusing))
         have_states = partial(_have_states, reception, own)
         if reception.wait(have_states, reception.limit_s()) is None:
@@ -135,8 +135,8 @@ def _site_of_citizens(reception: Reception) -> SiteId | None:
     return next((one.site_id for one in people if one.role in CITIZEN_ROLES), None)
 
 
-def _own_signers(reception: Reception, site: Site) -> tuple[PersonId, ...]:
-    """By the plan and what the city tells: no desk is asked of itself."""
+def own_signers(reception: Reception, site: Site) -> tuple[PersonId, ...]:
+    """Of a site, by the plan and what the city tells: no desk is asked of itself."""
     told = reception.scene.read_city().told
     plan = site.room.desk.schedule.session(reception.scene.session_id)
     if told is None or plan is None:

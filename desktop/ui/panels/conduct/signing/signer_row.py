@@ -16,6 +16,7 @@ _LIGHTS = {
     None: LightState.AHEAD,
     SignatureForm.BY_HAND: LightState.GOOD,
     SignatureForm.FINGERPRINT: LightState.GOOD,
+    SignatureForm.DIGITAL: LightState.GOOD,
     SignatureForm.NOT_SIGNED: LightState.LOWER,
 }
 
@@ -47,6 +48,8 @@ class SignerRowView(PersonRow):
             button.setChecked(form is noted)
             label = words.word(sheet_words.SIGNATURE_FORMS, form)
             button.setAccessibleName(f"{state.name}: {label}. {said}")
+        why = translate("Signing", "Máy này chưa có đủ bản đã chốt để ký số.")
+        self._forms[SignatureForm.DIGITAL].set_available(is_available=state.can_sign, reason=why)
 
     def take_focus(self) -> bool:
         """The keyboard goes to the first button, where there is one."""

@@ -7,6 +7,7 @@ from typing_extensions import override
 from desktop.domain.conduct.signing.signing import MAX_COPIES
 from desktop.presenters.conduct.signing.signing_state import ObjectionRow, SigningSheet
 from desktop.ui.panels.conduct.signing import signing_texts
+from desktop.ui.panels.conduct.signing.digital_box import DigitalBoxView
 from desktop.ui.panels.conduct.signing.print_box import PrintFoot, PrintPages
 from desktop.ui.panels.conduct.signing.scan_row import ScanRow
 from desktop.ui.panels.conduct.signing.signer_row import SignerRowView
@@ -31,8 +32,8 @@ class SigningPanel(SheetPanel[SigningSheet]):
 
     form_pressed(str, str): a signer's id and a SignatureForm; objecting_asked; copies_set(int);
     printing_asked. `pages`, `print_foot`: what is printed, in the place of the lists.
-    `refusal` and `objection`: what is typed. `scan`: the signed sheets. backed: Esc, what is typed
-    goes first; `closed`: the sheet goes.
+    `refusal`, `objection` and `digital`: what is typed. `scan`: the signed sheets. backed: Esc,
+    what is typed goes first, and its box alone has buttons; `closed`: the sheet goes.
     """
 
     form_pressed = Signal(str, str)
@@ -53,12 +54,15 @@ class SigningPanel(SheetPanel[SigningSheet]):
         self._objections = column(theme, gap=8)
         self.refusal = RefusalBox(theme)
         self.objection = ObjectionBox(theme)
+        self.digital = DigitalBoxView(theme)
+        self._signatures = make_note("", TextRole.SMALL)
         self.pages, self.print_foot = PrintPages(theme), PrintFoot(theme)
         self._lists = QWidget()
         lists = column(theme, self._lists, gap=16)
-        for one in (self.refusal, self.objection, self._note):
+        for one in (self.refusal, self.objection, self.digital, self._note):
             lists.addWidget(one)
         lists.addLayout(self._people)
+        lists.addWidget(self._signatures)
         lists.addLayout(self._objections)
         self.body.addWidget(self.pages)
         self.body.addWidget(self._lists)
@@ -90,6 +94,8 @@ class SigningPanel(SheetPanel[SigningSheet]):
             self.refusal.take_focus()
         elif self.objection.isVisibleTo(self):
             self.objection.take_focus()
+        elif self.digital.isVisibleTo(self):
+            self.digital.take_focus()
         elif not self._go_to_next():
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -99,6 +105,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
     def _show_none(self) -> None:
         self.refusal.show_ask(None)
         self.objection.show_ask(None)
+        self.digital.show_box(None)
 
     @override
     def _show(self, sheet: SigningSheet, former: SigningSheet | None) -> None:
@@ -109,6 +116,8 @@ class SigningPanel(SheetPanel[SigningSheet]):
         set_text(self._note, "" if sheet.sites else before)
         self._note.setVisible(not sheet.sites)
         self._show_people(sheet)
+        set_text(self._signatures, signing_texts.signatures_text(sheet.signatures))
+        self._signatures.setVisible(bool(sheet.signatures))
         if former is None or former.objections != sheet.objections:
             self._show_objections(sheet.objections)
         self.scan.show_scan(sheet.scan)
@@ -120,6 +129,8 @@ class SigningPanel(SheetPanel[SigningSheet]):
             why = words.word(words.OBSTACLES, sheet.obstacle)
             rest = translate("Signing", "Chưa ghi thêm được. Nối lại xong thì bấm lần nữa.")
             self._banner.show_message("warn", why, rest, "")
+        self._usual_rows.setVisible(not _is_typed(sheet))
+        self._foot.setVisible(not _is_typed(sheet) or sheet.obstacle is not None)
         self._show_typed(sheet, former)
 
     def _show_printing(self, sheet: SigningSheet, former: SigningSheet | None) -> None:
@@ -172,14 +183,17 @@ class SigningPanel(SheetPanel[SigningSheet]):
             button.set_available(is_available=is_possible, reason=reason)
 
     def _show_typed(self, sheet: SigningSheet, former: SigningSheet | None) -> None:
-        was_typing = former is not None and (former.ask is not None or former.objecting is not None)
+        was_typing = former is not None and _is_typed(former)
         if self.refusal.show_ask(sheet.ask):
             self._bring(self.refusal)
             self.refusal.take_focus()
         if self.objection.show_ask(sheet.objecting):
             self._bring(self.objection)
             self.objection.take_focus()
-        if was_typing and sheet.ask is None and sheet.objecting is None:
+        if self.digital.show_box(sheet.digital):
+            self._bring(self.digital)
+            self.digital.take_focus()
+        if was_typing and not _is_typed(sheet):
             self.take_focus()
 
     def _bring(self, box: QWidget) -> None:
@@ -208,13 +222,15 @@ class SigningPanel(SheetPanel[SigningSheet]):
         return button
 
     def _build_foot(self, theme: Theme) -> None:
-        foot = panel("footer")
+        self._foot = foot = panel("footer")
         both = column(theme, foot, margins=(20, 12, 20, 12))
-        self._usual_foot = QWidget()
+        self._usual_foot, self._usual_rows = QWidget(), QWidget()
         both.addWidget(self.print_foot)
         both.addWidget(self._usual_foot)
-        inside = column(theme, self._usual_foot, gap=12)
-        inside.addWidget(self._banner)
+        whole = column(theme, self._usual_foot, gap=12)
+        whole.addWidget(self._banner)
+        whole.addWidget(self._usual_rows)
+        inside = column(theme, self._usual_rows, gap=12)
         inside.addWidget(self.scan)
         copies = row(theme, gap=8)
         copies.addWidget(self._copies, 1)
@@ -238,3 +254,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
         steps = int(self.sender().property("steps"))
         copies = self._drawn.copies
         self.copies_set.emit(_FIRST_COPIES if copies is None else copies + steps)
+
+
+def _is_typed(sheet: SigningSheet) -> bool:
+    return any((sheet.ask, sheet.objecting, sheet.digital))

@@ -2,6 +2,7 @@
 
 from desktop.domain.conduct.signing.signature import Signature, SignatureForm
 from desktop.domain.conduct.signing.version import ObjectionResult
+from desktop.domain.papers.digital_signature import DigitalSignature
 from desktop.presenters.conduct.signing.signing_state import ObjectionRow, ShownVersion, SignerRow
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
@@ -17,6 +18,8 @@ def signature_text(signature: Signature | None) -> str:
             return translate("Signing", "Ký tay, ghi lúc {time}").format(time=at)
         case SignatureForm.FINGERPRINT:
             return translate("Signing", "Điểm chỉ, ghi lúc {time}").format(time=at)
+        case SignatureForm.DIGITAL:
+            return translate("Signing", "Ký số, ghi lúc {time}").format(time=at)
         case SignatureForm.NOT_SIGNED:
             text = translate(
                 "Signing", "Không ký, ghi lúc {time}. Lý do: {reason}. Chứng kiến: {witnesses}"
@@ -52,6 +55,24 @@ def objection_text(row: ObjectionRow) -> str:
         done = translate("Signing", "Giữ nguyên, đã ghi ý kiến.")
     former = translate("Signing", "Chữ cũ: {text}").format(text=row.former) if row.former else ""
     return "\n".join(filter(None, (first, former, done)))
+
+
+def signatures_text(signatures: tuple[DigitalSignature, ...]) -> str:
+    """Digital signatures on papers of the version, a line each."""
+    return "\n".join(map(_digital_text, signatures))
+
+
+def _digital_text(one: DigitalSignature) -> str:
+    said = translate("Signing", "Chữ ký số: {signer}, {time}, nơi cấp {issuer}: {trust}")
+    match one.is_vouched:
+        case None:
+            trust = translate("Signing", "nguyên vẹn, chưa kiểm nơi cấp")
+        case True:
+            trust = translate("Signing", "nguyên vẹn, nơi cấp được tin cậy")
+        case _:
+            trust = translate("Signing", "nguyên vẹn, nơi cấp không có trong danh sách của máy")
+    at = formats.hour(one.signed_at)
+    return said.format(signer=one.signer, time=at, issuer=one.issuer, trust=trust)
 
 
 def version_text(version: ShownVersion) -> str:
