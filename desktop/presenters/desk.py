@@ -162,6 +162,9 @@ class DeskPresenter:
                 follow_up=lambda one: _open_at(
                     self, Screen.CONCLUSIONS, lambda: self.conclusions.point_to(one)
                 ),
+                note_answer=lambda one: _open_at(
+                    self, Screen.REGISTER, lambda: self.register.point_to(one)
+                ),
             ),
             room=self.room_check.readiness,
         )

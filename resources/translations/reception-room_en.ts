@@ -1310,6 +1310,18 @@
         <translation>Task of a conclusion</translation>
     </message>
     <message>
+        <source>Trả lời công dân, ghi vào sổ</source>
+        <translation>Answer the citizen, note it in the register</translation>
+    </message>
+    <message>
+        <source>Quét biên bản đã ký, buổi {day}</source>
+        <translation>Scan the signed minutes, session {day}</translation>
+    </message>
+    <message>
+        <source>Quá 45 ngày, sổ chưa ghi kết quả</source>
+        <translation>More than 45 days, no result in the register</translation>
+    </message>
+    <message>
         <source>Kết nối thử</source>
         <translation>Trial connection</translation>
     </message>
@@ -1336,6 +1348,10 @@
     <message>
         <source>Xem kết luận</source>
         <translation>See the conclusion</translation>
+    </message>
+    <message>
+        <source>Mở sổ</source>
+        <translation>Open the register</translation>
     </message>
     <message>
         <source>Đoàn {count} người</source>

@@ -17,6 +17,7 @@ from desktop.domain.casework.register import (
     Strike,
     ToldColumns,
     entry_key,
+    is_answer_owed,
     is_due,
     replacement,
     rows_of,
@@ -70,6 +71,7 @@ class FakeRegister:
         self.reads = True
         self.is_slow = False
         self._waiting: list[KnownRow] = []
+        self._owed: tuple[KnownRow, ...] = ()
         self.exported: list[tuple[int, Path]] = []
         self.printed: list[tuple[StatisticsSheet, Path]] = []
         self.slips: list[tuple[RegisterEntryId, SlipKind, Path]] = []
@@ -125,6 +127,20 @@ class FakeRegister:
     def unsent(self) -> tuple[KnownRow, ...]:
         rows = map(self._shown, self._known)
         return tuple(row for row in rows if row.storage is not RecordStorage.CITY)
+
+    def unanswered(self) -> tuple[KnownRow, ...]:
+        """Rows of every year of which an answer is owed."""
+        outcomes = {
+            one.intake.visit.id: one.intake.visit.outcome for one in self._intakes.intakes()
+        }
+        found = tuple(
+            self._shown(one)
+            for one, row in self._known.items()
+            if is_answer_owed(row.entry, outcomes.get(row.entry.visit_id))
+        )
+        if found != self._owed:
+            self._owed = found
+        return self._owed
 
     def missing(self, year: int) -> tuple[VisitId, ...]:
         return tuple(one.visit.id for one in self._missing(year))

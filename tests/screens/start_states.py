@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from desktop.app.desk.opening_screen import opening_shell, opening_sign_in
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.access.person import Officer, Role
+from desktop.domain.casework.events import RegisterChanged
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.errors import SettingsError, UserFacingError
 from desktop.domain.ids import MinuteLineId, SessionId, UserId
@@ -24,6 +26,7 @@ from desktop.presenters.services.desk_context import DeskContext
 from tests.rigs.desk.desk_room import FACTS, RecordingView, own_picture
 from tests.samples import showcase as city
 from tests.samples.checks import GOOD_ROOM, a_report
+from tests.screens.register_states import entry, known
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import REAL, ShownRoom
 
@@ -219,6 +222,26 @@ def no_session() -> ShownRoom:
     return room
 
 
+def owed() -> ShownRoom:
+    """Two citizens wait for an answer, one of them for long; who denounced is not named."""
+    room = no_session()
+    office = "UBND xã An Lão"
+    long_ago = replace(entry(1, 1), reception_date=date(2026, 9, 21))
+    denounced = entry(2, 10, petition_type=PetitionType.DENUNCIATION)
+    for number, row in enumerate((long_ago, denounced), 1):
+        ours = replace(row, within_competence=True, handled_by=office)
+        room.fake.register.learn(known(ours, number))
+    room.tell(RegisterChanged())
+    return room
+
+
+def owed_alone() -> ShownRoom:
+    """The same, all of it asked for."""
+    room = owed()
+    room.desk.home.show_all_due(is_whole=True)
+    return room
+
+
 def offline() -> ShownRoom:
     """A practice room without a keyring and without the city."""
     room = home(facts=replace(FACTS, is_key_in_file=True))
@@ -325,6 +348,8 @@ START: Mapping[str, Drive] = {
     "home-recovered": recovered,
     "home-bad-settings": bad_settings,
     "home-empty": no_session,
+    "home-owed": owed,
+    "home-owed-alone": owed_alone,
     "home-offline": offline,
     "home-dossier": dossier,
     "home-dossier-ended": dossier_ended,

@@ -10,8 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.casework.events import RegisterChanged
+from desktop.domain.casework.register_book import KnownRow
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.screens.home.home import HomeScreen
@@ -20,6 +23,7 @@ from desktop.ui.widgets.lists.row_list import RowControl, RowList
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go
+from tests.samples.casework import ROW
 from tests.samples.receptions import a_plan, gates
 from tests.screens.all_states import shown
 from tests.ui.test_report_screens import Desk
@@ -71,6 +75,34 @@ def test_the_first_of_what_is_due_is_opened_by_enter(
     QTest.keyClick(notice, Qt.Key.Key_Return)
     desk.room.deliver()
     assert desk.windows.main.screen_shown is Screen.SCHEDULE
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [(20, "Trả lời công dân, ghi vào sổ"), (60, "Quá 45 ngày, sổ chưa ghi kết quả")],
+)
+def test_an_answer_that_is_owed_is_opened_in_the_register(
+    theme: Theme, closing: list[DeskWindows], qtbot: QtBot, ago: int, words: str
+) -> None:
+    desk = at_home(theme, closing, 0)
+    day = NOON.date() - timedelta(days=ago)
+    entry = replace(ROW, reception_date=day, year=day.year, within_competence=True)
+    row = KnownRow(
+        entry=entry, number=7, is_restricted=False, storage=RecordStorage.CITY, is_at_city=True
+    )
+    desk.room.fake.register.learn(row)
+    desk.room.tell(RegisterChanged())
+    qtbot.waitUntil(lambda: len(due_rows(desk)) == 1)
+    (owed,) = due_rows(desk)
+    assert words in owed.accessibleName()
+    assert "Mở sổ" in owed.accessibleName()
+    owed.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(owed, Qt.Key.Key_Return)
+    desk.room.deliver()
+    assert desk.windows.main.screen_shown is Screen.REGISTER
+    register = desk.windows.main.register
+    chosen = register.findChild(RowControl, f"register-{ROW.id}")
+    assert isinstance(chosen, RowControl)
 
 
 def test_four_are_shown_and_all_of_them_when_asked_for(

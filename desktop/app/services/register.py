@@ -86,6 +86,10 @@ class DeskRegister:
         """Rows of which the city has not the newest text."""
         return self._book.unsent()
 
+    def unanswered(self) -> tuple[KnownRow, ...]:
+        """Rows of which an answer is owed."""
+        return self._book.unanswered()
+
     def missing(self, year: int) -> tuple[VisitId, ...]:
         """Visits of the year that are not in the book."""
         return self._book.missing(year)

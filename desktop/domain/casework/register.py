@@ -25,6 +25,8 @@ V = VisitStatus
 _NOT_YET = frozenset({V.REGISTERED, V.ARRIVED, V.IDENTIFYING, V.IDENTIFIED})
 """Somebody is still being taken in."""
 _TAKEN_ON = frozenset({VisitOutcome.ACCEPTED, VisitOutcome.FORWARDED})
+_ANSWER_OWED = frozenset({None, VisitOutcome.ACCEPTED})
+"""After any other outcome the citizen has an answer, or somebody else is to give it."""
 _BETWEEN: Final = "; "
 MAX_COLUMN: Final = 2_000
 """Characters of one of the columns 8 to 12."""
@@ -144,6 +146,15 @@ def own_key(entry: RegisterEntry) -> RegisterEntryId:
 def is_due(visit: Visit) -> bool:
     """Whether a visit belongs into the register: they came, and were taken in or turned away."""
     return has_come(visit) and visit.status not in _NOT_YET
+
+
+def is_answer_owed(entry: RegisterEntry, outcome: VisitOutcome | None) -> bool:
+    """Whether the citizen waits to hear what becomes of the matter: column 12 says nothing yet.
+
+    outcome: of the visit. Of what this unit is to handle alone (42/2013/QH13 Đ28.1).
+    """
+    is_open = not entry.is_struck and not entry.follow_up
+    return entry.within_competence and is_open and outcome in _ANSWER_OWED
 
 
 def rows_of(intake: Intake, zone: tzinfo) -> tuple[RegisterEntry, ...]:

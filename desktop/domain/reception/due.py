@@ -1,4 +1,4 @@
-"""What is due at a site: gates of sessions, missing dossiers, requests, refusals, tasks."""
+"""What is due at a site: of sessions, dossiers, requests, refusals, tasks, answers."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem
 from desktop.domain.casework.matter.reception_request import KnownRequest
+from desktop.domain.casework.register import RegisterEntry
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.deadlines import (
     END_OF_OFFICE_DAY,
@@ -16,11 +17,14 @@ from desktop.domain.reception.deadlines import (
 )
 from desktop.domain.reception.gate import GateKind, counts
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
+from desktop.domain.reception.status import SessionStatus
 from desktop.domain.reception.working_days import WorkingDays
 from desktop.domain.to_be_confirmed import OPEN_VALUES, ToBeConfirmed
 
 LOOKED_AHEAD = 5
 """Working days: what is due later is not listed yet."""
+SCANS_LOOKED_BACK = timedelta(days=60)
+"""What was signed longer ago lacks its scan on the page of the case alone."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -28,7 +32,8 @@ class DueKind(StrEnum):
     """What is to be done.
 
     DOSSIER: of a flagged case, before its notice. REFUSAL: to be told in writing (Mẫu 01/TCD).
-    TASK: of a conclusion.
+    TASK: of a conclusion. ANSWER: to a citizen, on what the unit took on. UNHANDLED: the same,
+    after so long that the matter counts as one that nobody handled. SCAN: of signed minutes.
     """
 
     NOTICE = "notice"
@@ -38,6 +43,9 @@ class DueKind(StrEnum):
     REQUEST = "request"
     REFUSAL = "refusal"
     TASK = "task"
+    ANSWER = "answer"
+    UNHANDLED = "unhandled"
+    SCAN = "scan"
 
 
 class DueState(StrEnum):
@@ -60,7 +68,8 @@ class DueItem:
     """One thing that is due. due_at: aware.
 
     days: calendar days since then, of a request since it came. working_days: until then, the day
-    itself counted. subject: id of the session, of the request, or of the task.
+    itself counted. subject: id of the session, of the request, of the task, or of the row of the
+    register.
     """
 
     kind: DueKind
@@ -137,6 +146,41 @@ def due_refusals(
     return in_due_order(_until(last_day_looked_at(now, table), made))
 
 
+def due_answers(
+    rows: Iterable[RegisterEntry], *, now: datetime, table: WorkingDays
+) -> tuple[DueItem, ...]:
+    """The same of answers to citizens. rows: of which one is owed."""
+    today = now.astimezone(LOCAL_ZONE).date()
+    terms: dict[date, tuple[DueKind, date]] = {}
+    made = []
+    for row in rows:
+        day = row.reception_date
+        if day not in terms:
+            terms[day] = _answer_due(day, today, table)
+        kind, last = terms[day]
+        made.append(_of_day(kind, row.id, last, now, table))
+    return in_due_order(_until(last_day_looked_at(now, table), made))
+
+
+def is_scan_looked_for(plan: SessionPlan, now: datetime) -> bool:
+    """Whether a session is over, and not too long ago to remind of its scan. now: aware."""
+    return plan.status is SessionStatus.CLOSED and now - plan.scheduled_start < SCANS_LOOKED_BACK
+
+
+def due_scans(
+    plans: Iterable[SessionPlan], *, now: datetime, table: WorkingDays
+) -> tuple[DueItem, ...]:
+    """The same of scans of signed minutes, on the day of the session.
+
+    plans: of which a scan is awaited here.
+    """
+    made = (
+        _of_day(DueKind.SCAN, one.id, one.scheduled_start.astimezone(LOCAL_ZONE).date(), now, table)
+        for one in plans
+    )
+    return in_due_order(made)
+
+
 def in_due_order(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
     """What is overdue first, then of today, then the nearest."""
     return tuple(sorted(items, key=_order))
@@ -201,6 +245,13 @@ def _of_tasks(
     for task in tasks:
         if task.deadline is not None and task.is_waited_for:
             yield _of_day(DueKind.TASK, task.id, task.deadline, now, table)
+
+
+def _answer_due(day: date, today: date, table: WorkingDays) -> tuple[DueKind, date]:
+    unhandled = term_due(LegalTerm.UNHANDLED, day, table)
+    if today > unhandled:
+        return DueKind.UNHANDLED, unhandled
+    return DueKind.ANSWER, term_due(LegalTerm.ANSWER, day, table)
 
 
 def _of_day(kind: DueKind, subject: str, day: date, now: datetime, table: WorkingDays) -> DueItem:

@@ -9,12 +9,12 @@ from typing_extensions import override
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.events import ConclusionsChanged, RequestsChanged
+from desktop.domain.casework.events import ConclusionsChanged, RegisterChanged, RequestsChanged
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.ids import SessionId
-from desktop.domain.papers.events import DossierChanged
+from desktop.domain.papers.events import DossierChanged, PapersChanged
 from desktop.domain.reception.events import CalendarChanged, ScheduleChanged
 from desktop.domain.reception.session import OVER_STATUSES, SessionPlan
 from desktop.domain.record.events import MinutesChanged, SearchAnswered
@@ -170,7 +170,9 @@ class HomePresenter(AsksCity, DrawnScreen[HomeViewState]):
                 self.draw()
             case SyncChanged() | MinutesChanged() | RoomChecked() | RequestsChanged():
                 self.draw()
-            case CalendarChanged() | DossierChanged() | ConclusionsChanged():
+            case PapersChanged():
+                self.draw()
+            case CalendarChanged() | DossierChanged() | ConclusionsChanged() | RegisterChanged():
                 self.draw()
             case SearchAnswered():
                 self._found = event

@@ -133,15 +133,17 @@ class DueVerb(StrEnum):
     DECIDE = "decide"
     TELL_REFUSAL = "tell_refusal"
     FOLLOW_UP = "follow_up"
+    NOTE_ANSWER = "note_answer"
+    ADD_SCAN = "add_scan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
     """One thing that is due; days and working_days as of DueItem.
 
-    title: of the session, or what a request asks or a task is, "" of what is kept from the person.
-    starts_at: of the session, else None. place: who hears the session, took the request, or is to
-    do the task.
+    title: of the session, or what a request asks, a task is or a citizen said, "" of what is kept
+    from the person. starts_at: of the session, else None. place: who hears the session, took the
+    request, is to do the task or handles the matter.
     """
 
     key: str

@@ -227,6 +227,10 @@ class RegisterService(Protocol):
         """Rows of which the city has not the newest text, in no order."""
         ...
 
+    def unanswered(self) -> tuple[KnownRow, ...]:
+        """Rows of every year of which an answer is owed; the same object until one changes."""
+        ...
+
     def missing(self, year: int) -> tuple[VisitId, ...]:
         """Visits of the year of which a row is not there, or the city would not have it."""
         ...

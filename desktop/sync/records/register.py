@@ -15,6 +15,7 @@ from desktop.domain.casework.register import (
     Strike,
     ToldColumns,
     entry_key,
+    is_answer_owed,
     is_due,
     replacement,
     rows_of,
@@ -81,6 +82,7 @@ class RegisterBook:
         self._counts: dict[int, RegisterCounts] = {}
         self._changes = 0
         self._lacking: dict[int, tuple[object, int, tuple[Intake, ...]]] = {}
+        self._owed: tuple[object, int, tuple[KnownRow, ...]] | None = None
         self._is_read = False
 
     def read(self, goes_on: Callable[[int], bool]) -> None:
@@ -153,6 +155,14 @@ class RegisterBook:
         found = (self.row(one.record.id) for one in waiting)
         return tuple(one for one in found if one is not None)
 
+    def unanswered(self) -> tuple[KnownRow, ...]:
+        """Looked for again only when a visit or a row has changed."""
+        intakes, changes = self._intakes(), self._changes
+        made = self._owed
+        if made is None or made[0] is not intakes or made[1] != changes:
+            made = self._owed = (intakes, changes, tuple(self._find_unanswered(intakes)))
+        return made[2]
+
     def missing(self, year: int) -> tuple[VisitId, ...]:
         """Visits of the year that belong into the register and of which a row is not there."""
         return tuple(one.visit.id for one in self._missing(year))
@@ -211,6 +221,13 @@ class RegisterBook:
                 tuple(self._find_missing(intakes, year)),
             )
         return made[2]
+
+    def _find_unanswered(self, intakes: Iterable[KnownIntake]) -> Iterator[KnownRow]:
+        outcomes = {one.intake.visit.id: one.intake.visit.outcome for one in intakes}
+        for known in self._entries.known():
+            outcome = outcomes.get(known.record.visit_id)
+            if is_answer_owed(known.record, outcome) and (row := self.row(known.record.id)):
+                yield row
 
     def _find_missing(self, intakes: Iterable[KnownIntake], year: int) -> Iterator[Intake]:
         for known in intakes:

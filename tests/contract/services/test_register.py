@@ -24,7 +24,7 @@ from desktop.domain.casework.register import (
     told_columns,
 )
 from desktop.domain.casework.register_book import KnownRow, RegisterQuery, SlipKind
-from desktop.domain.casework.visit import VisitStatus
+from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import RegisterEntryId, VisitId
@@ -211,6 +211,23 @@ def test_what_becomes_of_it_is_written_in_and_a_struck_row_takes_nothing_more(
     assert row.entry.follow_up == "Trả lời trước 15/12"
     assert row.entry.struck_reason == "Ghi trùng dòng 212"
     assert bench.service.find(YEAR).counts.struck == 1
+
+
+def test_an_answer_is_owed_until_something_is_written_in(bench: Bench) -> None:
+    ours = replace(COMPLAINT, within_competence=True)
+    taken_on = replace(INTAKE, petitions=(ours,))
+    bench.keep(taken_on)
+    bench.enter(taken_on)
+    (owed,) = bench.service.unanswered()
+    assert owed.entry.id == ROW.id
+    assert bench.service.unanswered() is bench.service.unanswered()
+    bench.service.write(ROW.id, FOLLOWED)
+    wait_until(lambda: bench.service.unanswered() == ())
+    bench.service.write(ROW.id, replace(FOLLOWED, follow_up=""))
+    wait_until(lambda: len(bench.service.unanswered()) == 1)
+    told = replace(taken_on.visit, status=VisitStatus.CLOSED, outcome=VisitOutcome.ANSWERED)
+    bench.intakes.keep(replace(taken_on, visit=replace(told, started_at=NOW, ended_at=NOW)))
+    wait_until(lambda: bench.service.unanswered() == ())
 
 
 def test_a_wrong_row_is_struck_out_and_another_takes_its_place(bench: Bench) -> None:

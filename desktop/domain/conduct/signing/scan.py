@@ -9,10 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.conduct.signing.signature import SignatureForm
+from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.conduct.signing.version import MinutesVersion
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.papers.paper import Paper
 from desktop.domain.papers.printed_page import PrintedPage
+
+_ON_PAPER = frozenset({SignatureForm.BY_HAND, SignatureForm.FINGERPRINT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,21 @@ def scanned_version(
         return None
     pages = min(prints, key=lambda one: (one - len(prints[one]), one))
     return ScannedVersion(pages=pages, found=frozenset(prints[pages]))
+
+
+def is_scan_awaited(signing: SessionSigning, site_id: SiteId, papers: Iterable[Paper]) -> bool:
+    """Whether somebody signed on paper at a site, and a page of that version came back from none.
+
+    signing: of a session that is over. papers: of it, from all sites.
+    """
+    version = signing.signing.version
+    if version is None or not signing.is_frozen:
+        return False
+    noted = (one for one in signing.signatures if one.version == version.number)
+    if not any(one.by_site_id == site_id and one.form in _ON_PAPER for one in noted):
+        return False
+    scanned = scanned_version(papers, signing.session_id, version)
+    return scanned is None or not scanned.is_whole
 
 
 def _is_of_record(page: PrintedPage, session_id: SessionId) -> bool:

@@ -96,6 +96,13 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
             self._selected = entry_id
             self.draw()
 
+    def point_to(self, entry_id: RegisterEntryId) -> None:
+        """From another screen: to this row in its book, whatever was looked for."""
+        row = self._services.register.row(entry_id)
+        if row is not None and self.writing.act is None:
+            self._selected = entry_id
+            self._look_at_all(RegisterQuery(year=row.entry.year))
+
     def open(self, entry_id: RegisterEntryId) -> None:
         """Enter: to the case of a row, if it has one."""
         row = self._services.register.row(entry_id)
@@ -159,7 +166,7 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
         register, query, may_write = self._services.register, self._query, self.writing.may_write
         figure = self.statistics.shown()
         found = self._found(figure)
-        shown = found.rows[:MOST_SHOWN]
+        shown = self._shown(found)
         chosen = next((one for one in shown if one.entry.id == self._selected), None)
         missing = len(register.missing(query.year)) if register.is_read() else 0
         return RegisterViewState(
@@ -188,6 +195,11 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _shown(self, found: FoundRows) -> tuple[KnownRow, ...]:
+        """The first of them, and the chosen one where it stands further down."""
+        first, further = found.rows[:MOST_SHOWN], found.rows[MOST_SHOWN:]
+        return (*first, *(one for one in further if one.entry.id == self._selected))
 
     def _slips(self, row: KnownRow) -> tuple[SlipKind, ...]:
         """For who keeps the register, while nothing is being written into it."""

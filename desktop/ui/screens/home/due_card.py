@@ -201,6 +201,9 @@ def _what_text(one: DueRow) -> str:
         DueKind.REQUEST: translate("Home", "Quyết định yêu cầu tiếp"),
         DueKind.REFUSAL: translate("Home", "Gửi thông báo từ chối (01/TCD)"),
         DueKind.TASK: translate("Home", "Việc của kết luận"),
+        DueKind.ANSWER: translate("Home", "Trả lời công dân, ghi vào sổ"),
+        DueKind.SCAN: translate("Home", "Quét biên bản đã ký, buổi {day}"),
+        DueKind.UNHANDLED: translate("Home", "Quá 45 ngày, sổ chưa ghi kết quả"),
     }
     day = ""
     if one.starts_at is not None:
@@ -221,5 +224,7 @@ def _verb_text(one: DueRow) -> str:
         DueVerb.DECIDE: translate("Home", "Quyết định"),
         DueVerb.TELL_REFUSAL: translate("Home", "Mở yêu cầu"),
         DueVerb.FOLLOW_UP: translate("Home", "Xem kết luận"),
+        DueVerb.NOTE_ANSWER: translate("Home", "Mở sổ"),
+        DueVerb.ADD_SCAN: translate("Home", "Mở vụ việc"),
     }
     return texts[one.verb]

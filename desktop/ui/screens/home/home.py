@@ -190,7 +190,9 @@ class HomeScreen(QWidget):
         has_many = self.height() >= px(for_many)
         self._due.show_rows(is_shown=has_due, most=_MANY_DUE if has_many else _FEW_DUE)
         grows = QSizePolicy.Policy.Expanding if is_whole else QSizePolicy.Policy.Maximum
-        self._due.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, grows)
+        policy.setVerticalStretch(int(is_whole))
+        self._due.setSizePolicy(policy)
 
     def _air(self) -> None:
         """Less of it where there is little height: it goes to the sessions."""

@@ -18,6 +18,7 @@ from desktop.domain.casework.register import (
     ToldColumns,
     entry_faults,
     entry_key,
+    is_answer_owed,
     is_due,
     keeps_strike,
     number_after,
@@ -314,3 +315,15 @@ def test_a_long_list_of_people_is_cut_to_what_travels() -> None:
     [row] = rows_of(intake, HAI_PHONG)
     assert len(row.name_address) == 8_000
     assert isinstance(told_columns(row), ToldColumns)
+
+
+@pytest.mark.parametrize("outcome", [None, *VisitOutcome])
+def test_an_answer_is_owed_of_what_the_unit_took_on_and_has_not_answered(
+    outcome: VisitOutcome | None,
+) -> None:
+    ours = replace(ROW, within_competence=True)
+    assert is_answer_owed(ours, outcome) is (outcome in {None, VisitOutcome.ACCEPTED})
+    assert not is_answer_owed(replace(ours, follow_up="Đã trả lời"), outcome)
+    assert not is_answer_owed(replace(ours, within_competence=False), outcome)
+    strike = Strike(at=NOW, by=OFFICER, by_name="Cán bộ Mẫu", reason="Ghi trùng")
+    assert not is_answer_owed(struck_out(ours, strike), outcome)

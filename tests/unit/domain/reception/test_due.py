@@ -17,9 +17,12 @@ from desktop.domain.reception.due import (
     DueItem,
     DueKind,
     DueState,
+    due_answers,
     due_items,
+    due_scans,
     due_tasks,
     in_due_order,
+    is_scan_looked_for,
     last_day_looked_at,
     working_days_until,
 )
@@ -28,7 +31,7 @@ from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.reception.working_days import WEEKDAYS_ALONE, SpecialDay, WorkingDays
 from desktop.domain.sync.operation import RecordStorage
-from tests.samples.casework import ONLINE, REQUEST
+from tests.samples.casework import ONLINE, REQUEST, ROW
 from tests.samples.conclusions import an_item
 from tests.samples.receptions import a_plan
 
@@ -234,6 +237,47 @@ def test_tasks_that_nobody_waits_for_or_that_are_far_ahead_are_not_due() -> None
         an_item(ItemStatus.ISSUED, "far", deadline=today + timedelta(days=60)),
     ]
     assert due_tasks(tasks, now=NOW, table=WEEKDAYS_ALONE) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "state", "last"),
+    [
+        (date(2026, 11, 10), DueKind.ANSWER, DueState.AHEAD, date(2026, 11, 25)),
+        (date(2026, 11, 9), DueKind.ANSWER, DueState.TODAY, date(2026, 11, 23)),
+        (date(2026, 10, 9), DueKind.ANSWER, DueState.OVERDUE, date(2026, 10, 23)),
+        (date(2026, 10, 8), DueKind.UNHANDLED, DueState.OVERDUE, date(2026, 11, 22)),
+    ],
+)
+def test_an_answer_is_due_in_ten_working_days_and_missed_for_good_in_forty_five_days(
+    day: date, kind: DueKind, state: DueState, last: date
+) -> None:
+    """The 24th is off: who came on the 10th hears on the 25th."""
+    rows = [replace(ROW, reception_date=day)] * 2
+    found = due_answers(rows, now=NOW, table=TABLE)
+    assert {(one.kind, one.state, one.subject) for one in found} == {(kind, state, ROW.id)}
+    assert {one.due_at.astimezone(LOCAL_ZONE).date() for one in found} == {last}
+    assert len(found) == len(rows)
+
+
+def test_an_answer_that_is_far_ahead_is_not_listed() -> None:
+    assert due_answers([replace(ROW, reception_date=NOW.date())], now=NOW, table=TABLE) == ()
+
+
+@pytest.mark.parametrize(
+    ("hours", "state", "days"), [(-2, DueState.TODAY, 0), (-26, DueState.OVERDUE, 1)]
+)
+def test_a_scan_is_due_on_the_day_of_its_session(hours: int, state: DueState, days: int) -> None:
+    held = plan(hours, SessionStatus.CLOSED)
+    [found] = due_scans([held], now=NOW, table=TABLE)
+    assert (found.kind, found.state, found.days) == (DueKind.SCAN, state, days)
+    assert found.subject == held.id
+
+
+def test_a_scan_is_looked_for_after_a_closed_session_of_late() -> None:
+    assert is_scan_looked_for(plan(-2, SessionStatus.CLOSED), NOW)
+    assert not is_scan_looked_for(plan(-24 * 61, SessionStatus.CLOSED), NOW)
+    others = set(SessionStatus) - {SessionStatus.CLOSED}
+    assert not any(is_scan_looked_for(plan(-2, one), NOW) for one in others)
 
 
 def test_what_is_due_of_all_kinds_is_ordered_as_one() -> None:

@@ -7,7 +7,12 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.reception_request import KnownRequest
-from desktop.domain.ids import RequestId, SessionId
+from desktop.domain.casework.register import HandledColumns
+from desktop.domain.casework.register_book import KnownRow
+from desktop.domain.conduct.signing.signature import Signature, SignatureForm
+from desktop.domain.conduct.signing.signing import SessionSigning
+from desktop.domain.conduct.signing.version import MinutesVersion
+from desktop.domain.ids import PersonId, RegisterEntryId, RequestId, SessionId
 from desktop.domain.papers.events import DossierChanged
 from desktop.domain.reception.due import DueKind, DueState
 from desktop.domain.reception.events import ScheduleChanged
@@ -19,10 +24,21 @@ from desktop.presenters.home.home_state import DueList, DueVerb
 from desktop.presenters.shell.shell_state import Screen
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
-from tests.samples.casework import CASE_PAPER, REJECTED, REQUEST, TOLD
-from tests.samples.receptions import CASE, COMMUNE, HQ, a_plan, gates
+from tests.samples.casework import CASE_PAPER, REJECTED, REQUEST, ROW, TOLD
+from tests.samples.receptions import CASE, COMMUNE, HQ, a_case, a_paper, a_plan, gates
+from tests.samples.signed_scans import a_sheet
 
 pytestmark = pytest.mark.unit
+
+
+ANSWERED = HandledColumns(
+    resolved_by="",
+    within_competence=True,
+    guided_to="",
+    handled_by="",
+    follow_up="Đã trả lời bằng văn bản",
+    note="",
+)
 
 
 def a_session(name: str, hours: float, status: SessionStatus, *passed: GateKind) -> SessionPlan:
@@ -193,6 +209,115 @@ def test_a_refusal_is_due_in_writing_until_it_is_noted_as_sent() -> None:
     leader.fake.schedule.plans = []
     leader.fake.requests.learn(known)
     assert due(leader).rows == ()
+
+
+def owing(room: Room, ago: int, **changes: object) -> RegisterEntryId:
+    """A row of so many days ago, of which an answer is owed."""
+    entry = replace(
+        ROW,
+        owner_site_id=COMMUNE,
+        reception_date=NOON.date() - timedelta(days=ago),
+        within_competence=True,
+        handled_by="UBND xã An Lão",
+        **changes,  # type: ignore[arg-type]
+    )
+    row = KnownRow(
+        entry=entry, number=7, is_restricted=False, storage=RecordStorage.CITY, is_at_city=True
+    )
+    room.fake.register.learn(row)
+    return entry.id
+
+
+@pytest.mark.parametrize(
+    ("ago", "kind", "state"),
+    [
+        (13, DueKind.ANSWER, DueState.AHEAD),
+        (20, DueKind.ANSWER, DueState.OVERDUE),
+        (46, DueKind.UNHANDLED, DueState.OVERDUE),
+    ],
+)
+def test_an_answer_to_a_citizen_is_due_for_who_keeps_the_register(
+    ago: int, kind: DueKind, state: DueState
+) -> None:
+    room = Room(own_site_id=COMMUNE)
+    room.fake.schedule.plans = []
+    entry_id = owing(room, ago)
+    (row,) = due(room).rows
+    assert (row.kind, row.state, row.verb) == (kind, state, DueVerb.NOTE_ANSWER)
+    assert (row.title, row.place) == (ROW.summary, "UBND xã An Lão")
+    room.desk.home.open_due(row.key)
+    assert screen(room) is Screen.REGISTER
+    room.deliver()
+    assert room.view.register[-1].selected == entry_id
+    room.desk.navigate(Screen.HOME)
+    columns = replace(ANSWERED, handled_by="UBND xã An Lão")
+    room.fake.register.write(entry_id, columns)
+    room.deliver()
+    assert room.view.home[-1].due.rows == ()
+
+
+def test_no_answer_is_due_for_who_keeps_no_register_or_long_before_its_day() -> None:
+    leader = Room(own_site_id=COMMUNE, role=Role.OBSERVER)
+    leader.fake.schedule.plans = []
+    owing(leader, 20)
+    assert due(leader).rows == ()
+    officer = Room(own_site_id=COMMUNE)
+    officer.fake.schedule.plans = []
+    owing(officer, 1)
+    assert due(officer).rows == ()
+
+
+def signed_by_hand(room: Room, hours: float) -> SessionPlan:
+    """A session that was closed so many hours ago, signed on paper at this site."""
+    held = a_session("held", -hours, SessionStatus.CLOSED, *GateKind)
+    room.fake.schedule.plans = [held]
+    version = MinutesVersion(
+        number=1, text_sha256="a" * 64, sha256="c" * 64, lines=3, frozen_at=NOON
+    )
+    signature = Signature(
+        signer_id=PersonId("p1"),
+        version=1,
+        form=SignatureForm.BY_HAND,
+        noted_at=NOON,
+        by_site_id=COMMUNE,
+        by_role=Role.ROOM_OFFICER,
+    )
+    room.fake.schedule.signings[held.id] = SessionSigning(
+        session_id=held.id, is_frozen=True, versions=(version,), signatures=(signature,)
+    )
+    return held
+
+
+def test_signed_sheets_are_to_be_scanned_on_the_same_day(room: Room) -> None:
+    held = signed_by_hand(room, 2)
+    (row,) = due(room).rows
+    assert (row.kind, row.state, row.verb) == (DueKind.SCAN, DueState.TODAY, DueVerb.ADD_SCAN)
+    assert row.title == "Buổi held"
+    room.desk.home.open_due(row.key)
+    assert screen(room) is Screen.CASE
+    page = room.view.case[-1].page
+    assert page is not None
+    assert page.case_id == CASE
+    room.desk.navigate(Screen.HOME)
+    sheet = a_sheet(1, 1, record_id=held.id)
+    paper = replace(a_paper("scan"), session_id=held.id, printed_pages=(sheet,))
+    room.fake.papers.put(paper)
+    room.deliver()
+    assert room.view.home[-1].due.rows == ()
+
+
+def test_no_scan_is_missing_for_who_takes_no_papers_or_of_a_case_that_is_not_shown() -> None:
+    leader = Room(own_site_id=COMMUNE, role=Role.OBSERVER)
+    signed_by_hand(leader, 2)
+    assert due(leader).rows == ()
+    room = Room(own_site_id=COMMUNE)
+    held = signed_by_hand(room, 2)
+    room.fake.schedule.cases.clear()
+    assert due(room).rows == ()
+    room.fake.schedule.cases[CASE] = a_case()
+    del room.fake.schedule.signings[held.id]
+    room.tell(ScheduleChanged())
+    assert room.view.home[-1].due.rows == ()
 
 
 def test_a_site_that_is_not_known_has_no_name(room: Room) -> None:

@@ -6,18 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.access.person import Role
 from desktop.domain.conduct.signing.scan import (
     ScanFault,
     ScannedVersion,
+    is_scan_awaited,
     scan_fault,
     scanned_version,
 )
+from desktop.domain.conduct.signing.signature import Signature, SignatureForm
+from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.conduct.signing.version import MinutesVersion
-from desktop.domain.ids import DocumentId, SessionId
+from desktop.domain.ids import DocumentId, PersonId, SessionId, SiteId
 from desktop.domain.papers.paper import Paper
 from desktop.domain.papers.printed_page import PrintedPage
 from tests.fakes.fake_clock import NOON
-from tests.samples.receptions import a_paper
+from tests.samples.receptions import COMMUNE, HQ, a_paper
 from tests.samples.signed_scans import a_sheet
 
 pytestmark = pytest.mark.unit
@@ -98,3 +102,37 @@ def test_whole_is_only_what_has_every_page_of_one_print(taken: list[list[Printed
     assert (state is None) is (not right)
     assert (state is not None and state.is_whole) is is_whole
     assert (state is not None) is any(scan_fault(one, SESSION, VERSION) is None for one in papers)
+
+
+def signed(
+    form: SignatureForm, *, by: SiteId = COMMUNE, version: int = 1, is_frozen: bool = True
+) -> SessionSigning:
+    signature = Signature(
+        signer_id=PersonId("p1"),
+        version=version,
+        form=form,
+        noted_at=NOON,
+        by_site_id=by,
+        by_role=Role.ROOM_OFFICER,
+    )
+    return SessionSigning(
+        session_id=SESSION, is_frozen=is_frozen, versions=(VERSION,), signatures=(signature,)
+    )
+
+
+@pytest.mark.parametrize("form", list(SignatureForm))
+def test_a_scan_is_awaited_of_who_signed_on_paper(form: SignatureForm) -> None:
+    is_on_paper = form in {SignatureForm.BY_HAND, SignatureForm.FINGERPRINT}
+    assert is_scan_awaited(signed(form), COMMUNE, ()) is is_on_paper
+    assert not is_scan_awaited(signed(form), HQ, ())
+    assert not is_scan_awaited(signed(form, version=2), COMMUNE, ())
+    assert not is_scan_awaited(signed(form, is_frozen=False), COMMUNE, ())
+    nothing = replace(signed(form), versions=())
+    assert not is_scan_awaited(nothing, COMMUNE, ())
+
+
+def test_a_scan_is_awaited_until_every_page_is_there() -> None:
+    by_hand = signed(SignatureForm.BY_HAND)
+    first, second = scanned(a_sheet(1, 2)), scanned(a_sheet(2, 2), name="scan-2")
+    assert is_scan_awaited(by_hand, COMMUNE, (first,))
+    assert not is_scan_awaited(by_hand, COMMUNE, (first, second))

@@ -185,8 +185,24 @@ def test_a_long_book_is_shown_in_part_and_says_how_much_is_left() -> None:
     shown = state(room)
     assert (len(shown.rows), shown.more) == (MOST_SHOWN, 3)
     chosen(room, a_row(1))
-    assert state(room).selected is None
-    assert not state(room).can_write
+    shown = state(room)
+    assert (len(shown.rows), shown.more) == (MOST_SHOWN + 1, 2)
+    assert shown.selected == shown.rows[-1].entry_id == FIRST.entry.id
+    assert shown.can_write
+
+
+def test_another_screen_leads_to_a_row_whatever_was_looked_for() -> None:
+    room = a_room(FIRST, SECOND)
+    room.desk.register.search("không có dòng nào như thế")
+    room.desk.register.point_to(FIRST.entry.id)
+    shown = state(room)
+    assert (shown.selected, shown.search, len(shown.rows)) == (FIRST.entry.id, "", 2)
+    room.desk.register.follow_up()
+    room.desk.register.point_to(SECOND.entry.id)
+    assert state(room).selected == FIRST.entry.id
+    room.desk.register.writing.close()
+    room.desk.register.point_to(RegisterEntryId("none"))
+    assert state(room).selected == FIRST.entry.id
 
 
 def test_whoever_sits_down_finds_nothing_of_the_one_before() -> None:
