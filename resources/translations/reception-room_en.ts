@@ -1560,6 +1560,22 @@
         <translation>Spoken words</translation>
     </message>
     <message>
+        <source>In giấy cử đại diện…</source>
+        <translation>Print the designation…</translation>
+    </message>
+    <message>
+        <source>Chọn người đại diện trước khi in.</source>
+        <translation>Choose a representative before printing.</translation>
+    </message>
+    <message>
+        <source>Đang ghi giấy cử đại diện ra tệp.</source>
+        <translation>The designation is being written to a file.</translation>
+    </message>
+    <message>
+        <source>In giấy cử đại diện</source>
+        <translation>Print the designation</translation>
+    </message>
+    <message>
         <source>Người đang tiếp</source>
         <translation>The person at the desk</translation>
     </message>

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem, item_key
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.events import ConclusionsChanged, NoticeWritten
+from desktop.domain.casework.people.group import Group
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import ConclusionItemId, MinuteLineId, RequestId, SessionId
 from desktop.domain.sync.operation import RecordStorage
@@ -81,6 +82,7 @@ class FakeNotices:
         self.invitations: list[tuple[SessionId, Path]] = []
         self.refusals: list[tuple[RequestId, Path]] = []
         self.appointments: list[tuple[RequestId, Path]] = []
+        self.designations: list[tuple[Group, str, Path]] = []
         self.is_full = self.is_slow = False
 
     def print(self, session_id: SessionId, path: Path) -> None:
@@ -98,6 +100,10 @@ class FakeNotices:
     def print_appointment(self, request_id: RequestId, path: Path) -> None:
         self.appointments.append((request_id, path))
         self._answer("print_appointment", path)
+
+    def print_designation(self, group: Group, content: str, path: Path) -> None:
+        self.designations.append((group, content, path))
+        self._answer("print_designation", path)
 
     def _answer(self, action: str, path: Path) -> None:
         if self.is_slow:

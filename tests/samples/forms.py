@@ -9,7 +9,9 @@ from typing import Final
 
 from desktop.domain.casework.conclusions.conclusion import ItemStatus
 from desktop.domain.casework.matter.reception_request import RefusalGround
+from desktop.domain.casework.people.group import Member
 from desktop.domain.casework.register_book import KnownRow, SlipKind
+from desktop.domain.ids import MemberId
 from desktop.domain.papers.dossier import DossierPaper, HandedIn, place_for
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.papers.receipt import PaperReceipt
@@ -31,6 +33,11 @@ from desktop.forms.casework.conclusion_notice import (
     ConclusionNotice,
     lay_out_notice,
     load_notice_wording,
+)
+from desktop.forms.casework.group_designation import (
+    DesignationPage,
+    lay_out_designation,
+    load_designation_wording,
 )
 from desktop.forms.casework.invitation import (
     Invitation,
@@ -70,7 +77,7 @@ from tests.fakes.fake_photos import a_photo
 from tests.paths import ROOT
 from tests.samples import minutes
 from tests.samples import unit_report_forms as units
-from tests.samples.casework import CASE_PAPER, CITIZEN, REQUEST, ROW
+from tests.samples.casework import CASE_PAPER, CITIZEN, GROUP, REQUEST, ROW
 from tests.samples.checks import POOR_ROOM, a_report
 from tests.samples.conclusions import an_item
 from tests.samples.papers import jpeg
@@ -264,6 +271,30 @@ def appointment_slip() -> Form:
     return lay_out_appointment(APPOINTMENT, load_appointment_wording(APPOINTMENT_TEMPLATE))
 
 
+DESIGNATION_TEMPLATE: Final = _TEMPLATES / "group-designation-v1.json"
+DESIGNATION: Final = DesignationPage(
+    group=replace(
+        GROUP,
+        group_size=7,
+        members=(
+            Member(id=MemberId("1"), full_name="Nguyễn Thị Mẫu", address="Thôn 1", signed=False),
+            Member(id=MemberId("2"), full_name="Trần Văn Mẫu", address="Thôn 2", signed=False),
+            Member(id=MemberId("3"), full_name="Lê Thị Mẫu", address="Thôn 3", signed=False),
+        ),
+        representatives=(MemberId("1"), MemberId("2")),
+    ),
+    content="Đơn giá bồi thường khi thu hồi đất",
+    unit=units.COMMUNE,
+    made_at=AT,
+    is_practice=False,
+)
+
+
+def group_designation() -> Form:
+    """Of seven people, three of them named."""
+    return lay_out_designation(DESIGNATION, load_designation_wording(DESIGNATION_TEMPLATE))
+
+
 SLIP_TEMPLATES: Final = {one: _TEMPLATES / f"{one}-slip-v1.json" for one in SlipKind}
 _SLIP_ROW: Final = KnownRow(
     entry=replace(
@@ -313,6 +344,7 @@ EVERY_FORM: Final[Mapping[str, Callable[[], Form]]] = {
     "conclusion notice": conclusion_notice,
     "refusal notice": refusal_notice,
     "appointment slip": appointment_slip,
+    "group designation": group_designation,
     "invitation": invitation,
     "guidance slip": partial(slip, SlipKind.GUIDANCE),
     "transfer slip": partial(slip, SlipKind.TRANSFER),

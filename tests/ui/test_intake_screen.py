@@ -35,6 +35,7 @@ from desktop.domain.casework.events import CardLooked
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.faults import FaultKind
+from desktop.domain.ids import MemberId
 from desktop.domain.papers.dossier import HandedIn
 from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.casework.intake.intake_forms import IntakeField
@@ -391,6 +392,27 @@ def test_a_second_representative_is_taken_in_by_keyboard_alone(
     assert name_of(focused()) == "member_name"
     assert not screen_of(desk).persons.isVisible()
     assert state_now().persons.names == ("Nguyễn Thị Mẫu",)
+
+
+def test_the_paper_that_a_group_signs_is_printed_by_keyboard(
+    desk: WatchedDesk, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    tab_to("printDesignation")
+    press(Qt.Key.Key_Space)
+    dialog = screen_of(desk).findChild(QFileDialog, "exportDialog")
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "g.pdf"))
+    dialog.close()
+    desk.room.deliver()
+    ((group, _, path),) = desk.room.fake.notices.designations
+    assert [one.full_name for one in group.members] == ["Nguyễn Thị Mẫu", "Trần Văn Mẫu"]
+    assert path == tmp_path / "g.pdf"
+    visitor, _ = pair
+    desk.room.desk.intake.visitors.toggle_representative(MemberId(visitor))
+    desk.room.deliver()
+    button = screen_of(desk).group.findChild(Button, "printDesignation")
+    assert isinstance(button, Button)
+    assert not button.isEnabled()
 
 
 def test_the_tabs_of_people_stand_before_the_first_field(

@@ -10,11 +10,13 @@ from desktop.domain.casework.conclusions.conclusion_book import KnownItem, items
 from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.casework.people.citizen import CitizenRecord
+from desktop.domain.casework.people.group import Group
 from desktop.domain.clock import Clock
 from desktop.domain.ids import CitizenId, RequestId, SessionId
 from desktop.domain.reception.appointment import appointment_of
 from desktop.forms.casework.appointment_slip import AppointmentSlip, write_appointment
 from desktop.forms.casework.conclusion_notice import ConclusionNotice, day_of, write_notice
+from desktop.forms.casework.group_designation import DesignationPage, write_designation
 from desktop.forms.casework.invitation import Invitation, write_invitation
 from desktop.forms.casework.refusal_notice import RefusalNotice, write_refusal
 from desktop.sync.records.schedule import Schedule
@@ -31,6 +33,7 @@ class NoticePrinting:
     refusal_form: Path
     invitation_form: Path
     appointment_form: Path
+    designation_form: Path
     schedule: Schedule
     items: Callable[[SessionId], tuple[KnownItem, ...]]
     request: Callable[[RequestId], KnownRequest | None]
@@ -89,6 +92,30 @@ class DeskNotices:
                 done=NoticeWritten(path=path),
             )
         )
+
+    def print_designation(self, group: Group, content: str, path: Path) -> None:
+        """Write giấy cử người đại diện. Outcomes: as the Protocol says."""
+        self._exporter.add(
+            Export(
+                action="print_designation",
+                path=path,
+                write=partial(self._write_designation, group, content, path),
+                done=NoticeWritten(path=path),
+            )
+        )
+
+    def _write_designation(self, group: Group, content: str, path: Path) -> None:
+        printing = self._printing
+        if not group.representatives:
+            raise not_written(path, "nobody_chosen")
+        page = DesignationPage(
+            group=group,
+            content=content,
+            unit=printing.schedule.own_site(),
+            made_at=printing.clock.now(),
+            is_practice=printing.is_practice,
+        )
+        write_designation(page, path, template_path=printing.designation_form)
 
     def _write_appointment(self, request_id: RequestId, path: Path) -> None:
         printing = self._printing

@@ -183,6 +183,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
                 form=ground.plan.forms_folder / "conclusion-notice-v1.json",
                 refusal_form=ground.plan.forms_folder / "refusal-notice-v1.json",
                 appointment_form=ground.plan.forms_folder / "appointment-slip-v1.json",
+                designation_form=ground.plan.forms_folder / "group-designation-v1.json",
                 invitation_form=ground.plan.forms_folder / "invitation-v1.json",
                 request=requests.find,
                 citizen=requests.citizen,

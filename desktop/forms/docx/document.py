@@ -39,6 +39,7 @@ from desktop.forms.layout.blocks import (
     Form,
     Heading,
     Letterhead,
+    Motto,
     Notice,
     PhotoAnnex,
     SignatureBox,
@@ -105,7 +106,7 @@ def draw_docx(form: Form, made_at: datetime) -> bytes:
 
 def _draw(document: DocxDocument, block: Block, width_mm: float) -> None:
     match block:
-        case Letterhead() | Notice() | Title() | Addressees():
+        case Letterhead() | Motto() | Notice() | Title() | Addressees():
             _draw_head(document, block, width_mm)
         case Heading():
             _draw_heading(document, block)
@@ -124,11 +125,15 @@ def _draw(document: DocxDocument, block: Block, width_mm: float) -> None:
 
 
 def _draw_head(
-    document: DocxDocument, block: Letterhead | Notice | Title | Addressees, width_mm: float
+    document: DocxDocument,
+    block: Letterhead | Motto | Notice | Title | Addressees,
+    width_mm: float,
 ) -> None:
     match block:
         case Letterhead():
             _draw_letterhead(document, block, width_mm)
+        case Motto():
+            _draw_motto(document, block, width_mm)
         case Notice():
             _draw_notice(document, block)
         case Title():
@@ -216,6 +221,13 @@ def _draw_letterhead(document: DocxDocument, head: Letterhead, width_mm: float) 
     number, place_date = (cell.paragraphs[0] for cell in rows[1].cells)
     _draw_head_line(number, head.number, size_pt=HEAD_PT)
     _draw_head_line(place_date, head.place_date, size_pt=BODY_PT, is_italic=True)
+
+
+def _draw_motto(document: DocxDocument, block: Motto, width_mm: float) -> None:
+    nation = plain(document.add_paragraph())
+    add_text(nation, block.nation, size_pt=HEAD_PT, is_bold=True)
+    add_text(plain(document.add_paragraph()), block.motto, size_pt=BODY_PT, is_bold=True)
+    add_rule(document.add_paragraph(), MOTTO_MM, width_mm)
 
 
 def _draw_head_line(

@@ -22,6 +22,14 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Motto:
+    """Quốc hiệu and tiêu ngữ in the middle of the page, over a paper that no body issues."""
+
+    nation: str
+    motto: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Addressees:
     """Kính gửi, and whom the form is for, in the middle of the page."""
 
@@ -161,6 +169,7 @@ class PageMark:
 
 Block = (
     Letterhead
+    | Motto
     | Notice
     | Title
     | Addressees

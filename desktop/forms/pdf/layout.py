@@ -11,6 +11,7 @@ from desktop.forms.layout.blocks import (
     Form,
     Heading,
     Letterhead,
+    Motto,
     Notice,
     PhotoAnnex,
     SignatureBox,
@@ -67,7 +68,7 @@ def pieces_of(form: Form) -> tuple[Piece, ...]:
 
 def _pieces(block: Block, room_pt: float) -> Iterator[Piece]:
     match block:
-        case Letterhead() | Notice() | Title() | Addressees():
+        case Letterhead() | Motto() | Notice() | Title() | Addressees():
             yield from _head(block, room_pt)
         case Heading():
             yield _heading(block, room_pt)
@@ -85,10 +86,14 @@ def _pieces(block: Block, room_pt: float) -> Iterator[Piece]:
             assert_never(block)
 
 
-def _head(block: Letterhead | Notice | Title | Addressees, room_pt: float) -> Iterator[Piece]:
+def _head(
+    block: Letterhead | Motto | Notice | Title | Addressees, room_pt: float
+) -> Iterator[Piece]:
     match block:
         case Letterhead():
             yield from _letterhead(block, room_pt)
+        case Motto():
+            yield _motto(block, room_pt)
         case Notice():
             yield _notice(block, room_pt)
         case Title():
@@ -126,6 +131,13 @@ def _letterhead(head: Letterhead, room_pt: float) -> Iterator[Piece]:
     date = _centred(head.place_date, Look(size_pt=BODY_PT, is_italic=True), right_pt)
     yield _beside(tuple(issuing), nation, left_pt, right_pt)
     yield _beside(number, (Gap(height_pt=AFTER_PT), *date), left_pt, right_pt)
+
+
+def _motto(block: Motto, room_pt: float) -> Paragraph:
+    nation = _centred(block.nation, Look(size_pt=HEAD_PT, is_bold=True), room_pt)
+    motto = _centred(block.motto, _STRONG, room_pt)
+    rule = Rule(length_pt=points(MOTTO_MM))
+    return Paragraph(lines=(*nation, *motto, rule), width_pt=room_pt)
 
 
 def _beside(

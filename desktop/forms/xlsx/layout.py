@@ -47,6 +47,7 @@ _RECIPIENTS = Style(size_pt=FOOTER_PT)
 
 _Untabled = (
     blocks.Letterhead
+    | blocks.Motto
     | blocks.Notice
     | blocks.Title
     | blocks.Addressees
@@ -86,22 +87,34 @@ def lay_out_sheet_rows(form: blocks.Form, grid: SheetGrid) -> SheetLayout:
 
 def _block_rows(block: _Untabled, grid: SheetGrid) -> Iterator[SheetRow]:
     match block:
-        case blocks.Letterhead():
-            yield from _letterhead(block, grid)
-        case blocks.Title():
-            yield from _title(block, grid)
+        case blocks.Letterhead() | blocks.Motto() | blocks.Title() | blocks.Addressees():
+            yield from _head_rows(block, grid)
         case blocks.Signatures():
             yield _blank(BODY_PT)
             yield _signatures(block, grid)
         case blocks.SignOff():
             yield _blank(BODY_PT)
             yield _sign_off(block, grid)
-        case blocks.Addressees():
-            yield from _addressees(block, grid)
         case blocks.Notice() | blocks.Heading() | blocks.Body():
             yield from _text(block, grid)
         case blocks.PhotoAnnex():
             pass  # the lines say how many there are; the DOCX shows them
+        case _:
+            assert_never(block)
+
+
+def _head_rows(
+    block: blocks.Letterhead | blocks.Motto | blocks.Title | blocks.Addressees, grid: SheetGrid
+) -> Iterator[SheetRow]:
+    match block:
+        case blocks.Letterhead():
+            yield from _letterhead(block, grid)
+        case blocks.Motto():
+            yield from _motto(block, grid)
+        case blocks.Title():
+            yield from _title(block, grid)
+        case blocks.Addressees():
+            yield from _addressees(block, grid)
         case _:
             assert_never(block)
 
@@ -129,6 +142,15 @@ def _letterhead(head: blocks.Letterhead, grid: SheetGrid) -> Iterator[SheetRow]:
         yield row_of(_pair(left, right, *pair), grid)
     yield row_of(_pair(left, right, (head.number, _HEAD), (head.place_date, _ITALIC)), grid)
     yield _blank(GAP_PT)
+
+
+def _motto(block: blocks.Motto, grid: SheetGrid) -> Iterator[SheetRow]:
+    for text, style in (
+        (block.nation, _HEAD_BOLD),
+        (block.motto, _BOLD),
+        (_rule(MOTTO_MM), _RULE),
+    ):
+        yield row_of((SheetCell(span=grid.whole, text=text, style=style),), grid)
 
 
 def _title(title: blocks.Title, grid: SheetGrid) -> Iterator[SheetRow]:

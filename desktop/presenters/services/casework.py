@@ -17,6 +17,7 @@ from desktop.domain.casework.matter.reception_request import (
     RequestDecision,
 )
 from desktop.domain.casework.people.citizen import CitizenRecord
+from desktop.domain.casework.people.group import Group
 from desktop.domain.casework.register import HandledColumns, Strike, ToldColumns
 from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery, SlipKind
 from desktop.domain.ids import (
@@ -306,6 +307,14 @@ class NoticesService(Protocol):
         """Phiếu hẹn of a request of this unit that led to a session to come, as DOCX or PDF.
 
         Outcomes: NoticeWritten, ActionFailed("print_appointment").
+        """
+        ...
+
+    def print_designation(self, group: Group, content: str, path: Path) -> None:
+        """Giấy cử người đại diện, to be signed by the people of a group, as DOCX or PDF.
+
+        Of a group with at least one representative. Outcomes: NoticeWritten,
+        ActionFailed("print_designation").
         """
         ...
 

@@ -35,6 +35,7 @@ from tests.samples.conclusions import an_item
 
 if TYPE_CHECKING:
     from desktop.sync.records.schedule import Schedule
+from tests.samples.forms import DESIGNATION
 
 pytestmark = pytest.mark.contract
 
@@ -102,6 +103,7 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
             form=resource_path("forms", "conclusion-notice-v1.json"),
             refusal_form=resource_path("forms", "refusal-notice-v1.json"),
             appointment_form=resource_path("forms", "appointment-slip-v1.json"),
+            designation_form=resource_path("forms", "group-designation-v1.json"),
             invitation_form=resource_path("forms", "invitation-v1.json"),
             request={one.request.id: one for one in (REFUSED, WAITING, PLANNED)}.get,
             citizen={CITIZEN.id: CITIZEN}.get,
@@ -197,3 +199,22 @@ def test_without_a_session_to_come_there_is_no_slip(
     assert told.action == "print_appointment"
     assert told.data["name"] == "a.pdf"
     assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["g.docx", "g.pdf"])
+def test_a_designation_is_told_once_with_its_path(bench: Bench, tmp_path: Path, name: str) -> None:
+    bench.service.print_designation(DESIGNATION.group, DESIGNATION.content, tmp_path / name)
+    assert bench.events.wait_for(NoticeWritten).path == tmp_path / name
+    assert len(bench.events.events) == 1
+    if not isinstance(bench.service, FakeNotices):
+        assert (tmp_path / name).stat().st_size > 1_000
+
+
+def test_of_a_group_that_chose_nobody_there_is_no_designation(bench: Bench, tmp_path: Path) -> None:
+    if isinstance(bench.service, FakeNotices):
+        bench.service.is_full = True
+    nobody = replace(DESIGNATION.group, representatives=())
+    bench.service.print_designation(nobody, "", tmp_path / "g.pdf")
+    told = bench.events.wait_for(ActionFailed)
+    assert told.action == "print_designation"
+    assert not (tmp_path / "g.pdf").exists()

@@ -1,6 +1,7 @@
 """The screen "Tiếp nhận công dân": one visit typed once, kept as visit, people and contents."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from typing_extensions import override
 
@@ -10,6 +11,7 @@ from desktop.domain.casework.events import (
     CasesChanged,
     ConclusionsChanged,
     IntakesChanged,
+    NoticeWritten,
     RequestsChanged,
 )
 from desktop.domain.casework.history import EarlierReception, HistoryOf
@@ -77,7 +79,11 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         self._form = FormPresenter(
             spec=INTAKE_FORM,
             draft=self._draft,
-            outcomes=Outcomes(hand_in="keep_intake"),
+            outcomes=Outcomes(
+                hand_in="keep_intake",
+                exports=frozenset({"print_designation"}),
+                exported=NoticeWritten,
+            ),
             watch=FaultWatch(MessageCode.INTAKE_LACKING, MessageCode.INTAKE_ODD),
             offered={IntakeField.CASE: self._offered},
         )
@@ -93,7 +99,9 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             media=services.media, on_read=self.read_card, on_none=lambda: self.read_card("")
         )
         self._keeping = IntakeKeeping(ground, reading=self._reading, mending=self._mending)
-        self.visitors = IntakeVisitors(reading=self._reading, form=self._form, draw=self.draw)
+        self.visitors = IntakeVisitors(
+            reading=self._reading, form=self._form, notices=services.notices, draw=self.draw
+        )
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -232,7 +240,10 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             persons=persons_view(people, is_restricted=is_restricted),
             group=None
             if people.group is None
-            else group_view(people.group, people, has_room=self._people.has_room),
+            else replace(
+                group_view(people.group, people, has_room=self._people.has_room),
+                can_print=not self._form.is_exporting,
+            ),
             people=() if is_restricted else known_people(self._reading.suggested()),
             history=history,
             has_history=not is_restricted,

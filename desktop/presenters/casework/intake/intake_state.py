@@ -46,11 +46,15 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """A group of more than one. lawful: how many may speak for it. unnamed: people not listed."""
+    """A group of more than one. lawful: how many may speak for it. unnamed: people not listed.
+
+    can_print: its designation, once somebody is chosen: no other is being written.
+    """
 
     rows: tuple[MemberRow, ...]
     lawful: LawfulNumber
     unnamed: int
+    can_print: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,14 @@
 """Who came: the person in the form, people they may be, and the group they come with."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from desktop.domain.casework.people.group import lawful_representatives
 from desktop.domain.ids import CitizenId, MemberId
 from desktop.presenters.casework.intake.intake_forms import MAX_MEMBERS
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
 from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.services.casework import NoticesService
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
 
@@ -15,8 +17,14 @@ class IntakeVisitors:
     """What the officer does with them. draw: what changed. Thread: MainThread."""
 
     def __init__(
-        self, *, reading: IntakeReading, form: FormPresenter, draw: Callable[[], None]
+        self,
+        *,
+        reading: IntakeReading,
+        form: FormPresenter,
+        notices: NoticesService,
+        draw: Callable[[], None],
     ) -> None:
+        self._notices = notices
         self._reading = reading
         self._people = reading.people
         self._form = form
@@ -32,6 +40,17 @@ class IntakeVisitors:
     def dismiss(self, citizen_id: CitizenId) -> None:
         """Không phải người này."""
         self._reading.dismiss(citizen_id)
+        self._draw()
+
+    # ---- the paper that they sign ----------------------------------------------------------
+
+    def print_designation(self, path: Path) -> None:
+        """In giấy cử đại diện: of who is named and chosen so far; the group signs it."""
+        people = self._reading.present()
+        group = people.group
+        if group is not None and group.representatives and self._form.begin_export(path):
+            content = self._reading.petitions(people)[0].summary
+            self._notices.print_designation(group, content, path)
         self._draw()
 
     # ---- people of one group who are taken in ----------------------------------------------

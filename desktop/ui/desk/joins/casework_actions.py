@@ -126,6 +126,7 @@ def connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
     screen.group.representative_toggled.connect(
         lambda key: intake.visitors.toggle_representative(MemberId(key))
     )
+    screen.group.paper_chosen.connect(lambda path: intake.visitors.print_designation(Path(path)))
     screen.group.removed.connect(lambda key: intake.visitors.remove_member(MemberId(key)))
     screen.group.taken_in.connect(lambda key: intake.visitors.take_in(MemberId(key)))
     screen.persons.turned.connect(intake.visitors.turn_to)
