@@ -87,7 +87,8 @@ def scanned_version(
 def is_scan_awaited(signing: SessionSigning, site_id: SiteId, papers: Iterable[Paper]) -> bool:
     """Whether somebody signed on paper at a site, and a page of that version came back from none.
 
-    signing: of a session that is over. papers: of it, from all sites.
+    signing: of a session that is over. papers: of it, from all sites; a PDF that somebody signed
+    digitally shows nobody's hand.
     """
     version = signing.signing.version
     if version is None or not signing.is_frozen:
@@ -95,7 +96,8 @@ def is_scan_awaited(signing: SessionSigning, site_id: SiteId, papers: Iterable[P
     noted = (one for one in signing.signatures if one.version == version.number)
     if not any(one.by_site_id == site_id and one.form in _ON_PAPER for one in noted):
         return False
-    scanned = scanned_version(papers, signing.session_id, version)
+    sheets = (one for one in papers if not one.digital_signatures)
+    scanned = scanned_version(sheets, signing.session_id, version)
     return scanned is None or not scanned.is_whole
 
 

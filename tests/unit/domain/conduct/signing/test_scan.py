@@ -18,6 +18,7 @@ from desktop.domain.conduct.signing.signature import Signature, SignatureForm
 from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.conduct.signing.version import MinutesVersion
 from desktop.domain.ids import DocumentId, PersonId, SessionId, SiteId
+from desktop.domain.papers.digital_signature import DigitalSignature
 from desktop.domain.papers.paper import Paper
 from desktop.domain.papers.printed_page import PrintedPage
 from tests.fakes.fake_clock import NOON
@@ -136,3 +137,13 @@ def test_a_scan_is_awaited_until_every_page_is_there() -> None:
     first, second = scanned(a_sheet(1, 2)), scanned(a_sheet(2, 2), name="scan-2")
     assert is_scan_awaited(by_hand, COMMUNE, (first,))
     assert not is_scan_awaited(by_hand, COMMUNE, (first, second))
+    by_key = DigitalSignature(
+        signer="Trần Thị Mẫu",
+        issuer="Nơi cấp thử",
+        certificate_sha256="a" * 64,
+        signed_at=NOON,
+        is_intact=True,
+        is_vouched=None,
+    )
+    digital = replace(scanned(a_sheet(1, 1)), digital_signatures=(by_key,))
+    assert is_scan_awaited(by_hand, COMMUNE, (digital,))
