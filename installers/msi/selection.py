@@ -22,6 +22,7 @@ _DATA: Final = (
     "certifi/cacert.pem", "docx/templates/*", "livekit/rtc/resources/LICENSE.md",
     "pypdfium2/version.json", "pypdfium2_raw/version.json",  # read when it is imported
     "tzdata/zoneinfo/Asia/Ho_Chi_Minh", "tzdata/zoneinfo/UTC", "webrtc/openh264_license.txt",
+    "tzdata/zoneinfo/Europe/Brussels",  # pyHanko reads it when it is imported
 )  # fmt: skip
 # Code that nobody runs in a room: tests, types, command-line tools, other platforms' libraries.
 _LEFT_OUT: Final = (
