@@ -132,13 +132,15 @@ def _signatures(
     look_at_pdf: LookAtPdf | None,
 ) -> tuple[tuple[tuple[str, DigitalSignature], ...], tuple[str, ...]]:
     """Of every PDF that is listed and there."""
+    if look_at_pdf is None:
+        return (), ()
     found: list[tuple[str, DigitalSignature]] = []
     unread: list[str] = []
-    for one in manifest.files if look_at_pdf is not None else ():
+    for one in manifest.files:
         if one.name not in there or not one.name.endswith(_PDF):
             continue
         signatures = None
-        if look_at_pdf is not None and one.size_bytes <= MAX_SIGNED_BYTES:
+        if one.size_bytes <= MAX_SIGNED_BYTES:
             signatures = look_at_pdf(_small(content, one.name, MAX_SIGNED_BYTES))
         if signatures is None:
             unread.append(one.name)

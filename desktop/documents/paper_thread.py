@@ -1,12 +1,19 @@
 """A thread that works on one paper after another, with the preview worker it uses just now."""
 
 import logging
+import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TypeVar
 
 from desktop.documents.preview.process import PreviewProcess, WorkerCommand, start_worker
 
 STOP_TIMEOUT_S = 5.0
+LOOK_S = 0.2
+"""So soon a thread that waits for a job hears that it is to end."""
+
+Job = TypeVar("Job")
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +37,12 @@ class PaperThread:
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
             self._thread.start()
+
+    def each(self, jobs: "queue.Queue[Job]", look_s: float = LOOK_S) -> Iterator[Job]:
+        """Jobs as they come, until `stopping` is set. Thread: this one."""
+        while not self.stopping.is_set():
+            with suppress(queue.Empty):
+                yield jobs.get(timeout=look_s)
 
     def end(self) -> None:
         """Ask it to end; a worker that is being waited for is killed. Idempotent."""

@@ -1,10 +1,10 @@
 """Digital signatures without a certificate: papers that say they were signed."""
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.signing.digital import signed_papers
+from desktop.domain.conduct.signing.digital import SigningOrder, signed_papers
 from desktop.domain.conduct.signing.version import MinutesVersion
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import DocumentId, PersonId, SessionId, SiteId
@@ -14,6 +14,9 @@ from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer
 from desktop.domain.papers.printed_page import PrintedPage
 from tests.fakes.fake_records import FakePapers
 from tests.samples.signing_keys import PASSWORD
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEY_FILE, NO_TOKEN, BROKEN = "B-450", "B-455", "B-457"
 
@@ -41,24 +44,17 @@ class FakeDigitalSigning:
     def has_token(self) -> bool:
         return self.token
 
-    def sign(
-        self,
-        session_id: SessionId,
-        signer_id: PersonId,
-        version: MinutesVersion,
-        certificate: Path | None,
-        password: str,
-    ) -> None:
-        self.asked.append((signer_id, certificate))
+    def sign(self, order: SigningOrder) -> None:
+        self.asked.append((order.signer_id, order.certificate))
         if self.is_slow:
             return
-        if certificate is None and not self.token:
+        if order.certificate is None and not self.token:
             self._fail(NO_TOKEN)
-        elif certificate is not None and password != PASSWORD:
+        elif order.certificate is not None and order.password != PASSWORD:
             self._fail(KEY_FILE)
         else:
-            self._emit(MinutesSigned(session_id=session_id, signer_id=signer_id))
-            self._keep(session_id, version)
+            self._emit(MinutesSigned(session_id=order.session_id, signer_id=order.signer_id))
+            self._keep(order.session_id, order.version)
 
     def _fail(self, code: str) -> None:
         self._emit(ActionFailed(action="sign_minutes", code=code, data={}))

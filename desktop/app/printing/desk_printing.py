@@ -29,7 +29,6 @@ NOT_DRAWN: Final = "B-423"
 SHEET_WIDTH: Final = 2_480
 """Pixels of a sheet as it is printed: A4 at 300 dpi."""
 MAX_WAITING: Final = 8
-_LOOK_S: Final = 0.2
 
 logger = logging.getLogger(__name__)
 
@@ -128,11 +127,7 @@ class DeskPrinting:
             self._fail(NOT_DRAWN)
 
     def _run(self) -> None:
-        while not self._thread.stopping.is_set():
-            try:
-                job = self._jobs.get(timeout=_LOOK_S)
-            except queue.Empty:
-                continue
+        for job in self._thread.each(self._jobs):
             try:
                 job()
             except UserFacingError as error:

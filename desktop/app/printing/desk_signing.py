@@ -4,8 +4,7 @@ import logging
 import queue
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -22,11 +21,10 @@ from desktop.documents.signatures.signing_key import (
     Token,
 )
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.signing.digital import signed_papers
-from desktop.domain.conduct.signing.version import MinutesVersion
+from desktop.domain.conduct.signing.digital import SigningOrder, signed_papers
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import ActionFailed, EventSink
-from desktop.domain.ids import PersonId, SessionId
+from desktop.domain.ids import SessionId
 from desktop.domain.papers.digital_signature import SigningFault
 from desktop.domain.papers.events import MinutesSigned
 from desktop.domain.papers.paper import Paper
@@ -43,7 +41,6 @@ CODES: Final = {
     SigningFault.BROKEN: "B-457",
 }
 MAX_WAITING: Final = 4
-_LOOK_S: Final = 0.2
 _BEGIN_OF_ONE: Final = b"-----BEGIN CERTIFICATE-----"
 
 logger = logging.getLogger(__name__)
@@ -72,15 +69,6 @@ class SigningTools:
     module: Path | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    session_id: SessionId
-    signer_id: PersonId
-    version: MinutesVersion
-    certificate: Path | None
-    password: str = field(repr=False)
-
-
 class DeskSigning:
     """Thread: any; own thread `signature`, on which outcomes come.
 
@@ -105,7 +93,7 @@ class DeskSigning:
         self._clock = clock
         self._emit = emit
         self._thread = PaperThread("signature", self._run)
-        self._jobs: queue.Queue[Callable[[], None]] = queue.Queue(MAX_WAITING)
+        self._jobs: queue.Queue[SigningOrder] = queue.Queue(MAX_WAITING)
 
     def start(self) -> None:
         """Begin to obey."""
@@ -121,37 +109,19 @@ class DeskSigning:
         """Whether IT has named a library of tokens."""
         return self._tools.module is not None
 
-    def sign(
-        self,
-        session_id: SessionId,
-        signer_id: PersonId,
-        version: MinutesVersion,
-        certificate: Path | None,
-        password: str,
-    ) -> None:
+    def sign(self, order: SigningOrder) -> None:
         """Outcomes: MinutesSigned and what `add_scan` has, or ActionFailed("sign_minutes")."""
-        job = _Job(
-            session_id=session_id,
-            signer_id=signer_id,
-            version=version,
-            certificate=certificate,
-            password=password[:MAX_PASSWORD],
-        )
         try:
-            self._jobs.put_nowait(partial(self._sign, job))
+            self._jobs.put_nowait(replace(order, password=order.password[:MAX_PASSWORD]))
         except queue.Full:
             self._fail(SigningFault.BROKEN)
 
     # ---- thread `signature` ------------------------------------------------------------------
 
     def _run(self) -> None:
-        while not self._thread.stopping.is_set():
+        for order in self._thread.each(self._jobs):
             try:
-                job = self._jobs.get(timeout=_LOOK_S)
-            except queue.Empty:
-                continue
-            try:
-                job()
+                self._sign(order)
             except NotSigned as error:
                 logger.info("minutes not signed fault=%s", error.fault)
                 self._fail(error.fault)
@@ -164,35 +134,35 @@ class DeskSigning:
     def _fail(self, fault: SigningFault) -> None:
         self._emit(ActionFailed(action=ACTION, code=CODES[fault], data={}))
 
-    def _sign(self, job: _Job) -> None:
+    def _sign(self, order: SigningOrder) -> None:
         """On what was signed before where that is here, so that one paper has all signatures."""
-        key = self._key(job)
-        number = job.version.number
-        reason = f"Ký biên bản buổi tiếp công dân {job.session_id}, bản {number}"
+        key = self._key(order)
+        number = order.version.number
+        reason = f"Ký biên bản buổi tiếp công dân {order.session_id}, bản {number}"
         words = SigningWords(reason=reason, at=self._clock.now())
-        signed = sign_pdf(self._tools.worker, self._pdf(job), key, words)
+        signed = sign_pdf(self._tools.worker, self._pdf(order), key, words)
         if self._thread.stopping.is_set():
             return
-        self._emit(MinutesSigned(session_id=job.session_id, signer_id=job.signer_id))
+        self._emit(MinutesSigned(session_id=order.session_id, signer_id=order.signer_id))
         title = f"Biên bản ký số, bản {number}"
-        self._papers.add_signed(job.session_id, title, signed)
+        self._papers.add_signed(order.session_id, title, signed)
 
-    def _key(self, job: _Job) -> SigningKey:
+    def _key(self, order: SigningOrder) -> SigningKey:
         """Raises: NotSigned."""
-        if job.certificate is not None:
-            return KeyFile(data=_small_file(job.certificate), password=job.password)
+        if order.certificate is not None:
+            return KeyFile(data=_small_file(order.certificate), password=order.password)
         if self._tools.module is None:
             raise NotSigned(SigningFault.NO_TOKEN)
-        return Token(module=str(self._tools.module), password=job.password)
+        return Token(module=str(self._tools.module), password=order.password)
 
-    def _pdf(self, job: _Job) -> bytes:
+    def _pdf(self, order: SigningOrder) -> bytes:
         """Raises: StorageError, or what the drawing of minutes raises."""
-        there = self._papers.papers(job.session_id)
-        for paper in signed_papers(there, job.session_id, job.version):
+        there = self._papers.papers(order.session_id)
+        for paper in signed_papers(there, order.session_id, order.version):
             if paper.is_local:
                 with self._open(paper.sha256) as stream:
                     return stream.read()
-        return self._draw(job.session_id)
+        return self._draw(order.session_id)
 
 
 def read_authorities(path: Path | None) -> bytes:

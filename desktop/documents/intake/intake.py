@@ -107,12 +107,8 @@ class Intake:
             self._fail(destination, PaperRefused(PaperCode.TOO_MANY, name))
 
     def _run(self) -> None:
-        while not self._thread.stopping.is_set():
-            try:
-                job = self._jobs.get(timeout=self._limits.poll_s)
-            except queue.Empty:
-                continue
-            self._take(*job)
+        for destination, source in self._thread.each(self._jobs, self._limits.poll_s):
+            self._take(destination, source)
 
     def _take(self, destination: Destination, source: Path | MadePdf) -> None:
         name = {"name": _shown(source)}

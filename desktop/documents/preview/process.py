@@ -226,12 +226,16 @@ def _started(
         from desktop.sandbox.windows_calls import WindowsCalls  # noqa: PLC0415 - of Windows only
 
         return start_confined(WindowsCalls(), arguments, environment, windows_limits())
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW
     process = subprocess.Popen(  # noqa: S603 - our own program, no shell
         arguments,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
+        creationflags=flags,
     )
     return process, Measure(0)
 

@@ -10,7 +10,14 @@ from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.casework.register_book import KnownRow
 from desktop.domain.conduct.signing.scan import is_scan_awaited
 from desktop.domain.conduct.trial import may_be_tried
-from desktop.domain.ids import CaseId, ConclusionItemId, RegisterEntryId, RequestId, SessionId
+from desktop.domain.ids import (
+    CaseId,
+    ConclusionItemId,
+    RegisterEntryId,
+    RequestId,
+    SessionId,
+    SiteId,
+)
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.due import (
     DueItem,
@@ -245,34 +252,21 @@ class HomeDue:
         return next(lacking, None)
 
     def _of_session(self, item: DueItem, plan: SessionPlan) -> DueRow:
-        site = self._services.schedule.site(plan.central_site_id)
-        return DueRow(
-            key=f"{item.kind}:{plan.id}",
-            kind=item.kind,
-            state=item.state,
-            due_at=item.due_at,
-            days=item.days,
-            working_days=item.working_days,
+        return _row(
+            item,
             title=plan.title,
             starts_at=plan.scheduled_start,
-            place=site.short_name if site else "",
+            place=self._place(plan.central_site_id),
             verb=self._verb(item.kind, plan),
         )
 
     def _of_request(self, item: DueItem, known: KnownRequest, verb: DueVerb) -> DueRow:
-        site = self._services.schedule.site(known.request.owner_site_id)
-        return DueRow(
-            key=f"{item.kind}:{known.request.id}",
-            kind=item.kind,
-            state=item.state,
-            due_at=item.due_at,
-            days=item.days,
-            working_days=item.working_days,
-            title=plain_line(known.request.content),
-            starts_at=None,
-            place=site.short_name if site else "",
-            verb=verb,
-        )
+        title, place = plain_line(known.request.content), self._place(known.request.owner_site_id)
+        return _row(item, title=title, place=place, verb=verb)
+
+    def _place(self, site_id: SiteId) -> str:
+        site = self._services.schedule.site(site_id)
+        return site.short_name if site else ""
 
     def _verb(self, kind: DueKind, plan: SessionPlan) -> DueVerb:
         access = self._services.access
@@ -291,31 +285,27 @@ class HomeDue:
 
 
 def _of_task(item: DueItem, task: ConclusionItem) -> DueRow:
-    return DueRow(
-        key=f"{item.kind}:{task.id}",
-        kind=item.kind,
-        state=item.state,
-        due_at=item.due_at,
-        days=item.days,
-        working_days=item.working_days,
-        title=task.task,
-        starts_at=None,
-        place=task.agency,
-        verb=DueVerb.FOLLOW_UP,
-    )
+    return _row(item, title=task.task, place=task.agency, verb=DueVerb.FOLLOW_UP)
 
 
 def _of_answer(item: DueItem, known: KnownRow) -> DueRow:
     """Of a denunciation neither who nor what is here."""
+    entry = known.entry
+    return _row(item, title=entry.summary, place=entry.handled_by, verb=DueVerb.NOTE_ANSWER)
+
+
+def _row(
+    item: DueItem, *, title: str, place: str, verb: DueVerb, starts_at: datetime | None = None
+) -> DueRow:
     return DueRow(
-        key=f"{item.kind}:{known.entry.id}",
+        key=f"{item.kind}:{item.subject}",
         kind=item.kind,
         state=item.state,
         due_at=item.due_at,
         days=item.days,
         working_days=item.working_days,
-        title=known.entry.summary,
-        starts_at=None,
-        place=known.entry.handled_by,
-        verb=DueVerb.NOTE_ANSWER,
+        title=title,
+        starts_at=starts_at,
+        place=place,
+        verb=verb,
     )

@@ -1,13 +1,13 @@
 """What presenters ask of the roll call, the announcements, the reading back and the signing."""
 
-from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import AddedPerson, Said
+from desktop.domain.conduct.signing.digital import SigningOrder
 from desktop.domain.conduct.signing.signature import SaidSignature
-from desktop.domain.conduct.signing.version import MinutesVersion, ObjectionResult
-from desktop.domain.ids import MinuteLineId, PersonId, SessionId
+from desktop.domain.conduct.signing.version import ObjectionResult
+from desktop.domain.ids import MinuteLineId, PersonId
 from desktop.domain.record.minutes_text import TextDigest
 
 
@@ -72,17 +72,10 @@ class DigitalSigningService(Protocol):
         """Whether IT has named a library of tokens; else there are files with a certificate."""
         ...
 
-    def sign(
-        self,
-        session_id: SessionId,
-        signer_id: PersonId,
-        version: MinutesVersion,
-        certificate: Path | None,
-        password: str,
-    ) -> None:
-        """Sign the frozen minutes. certificate: an untrusted file; None: the token.
+    def sign(self, order: SigningOrder) -> None:
+        """Sign the frozen minutes.
 
         Outcomes: MinutesSigned, and then what PapersService.add_scan has; or
-        ActionFailed("sign_minutes"). password: of the file or the token, kept nowhere.
+        ActionFailed("sign_minutes").
         """
         ...

@@ -13,7 +13,7 @@ from desktop.documents.context import SIGNATURES, SIGNATURES_S
 from desktop.documents.preview.process import WorkerCommand
 from desktop.documents.signatures.process import look_at_pdf
 from desktop.domain.clock import SystemClock
-from desktop.domain.conduct.signing.digital import signatures_of
+from desktop.domain.conduct.signing.digital import SigningOrder, signatures_of
 from desktop.domain.conduct.signing.version import MinutesVersion
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import DocumentId, PersonId, SessionId
@@ -103,8 +103,18 @@ def certificate(tmp_path: Path) -> Path:
     return path
 
 
+def order(certificate: Path | None) -> SigningOrder:
+    return SigningOrder(
+        session_id=SESSION,
+        signer_id=SIGNER,
+        version=VERSION,
+        certificate=certificate,
+        password=PASSWORD,
+    )
+
+
 def test_what_is_signed_is_told_and_kept(bench: SigningBench, certificate: Path) -> None:
-    bench.service.sign(SESSION, SIGNER, VERSION, certificate, PASSWORD)
+    bench.service.sign(order(certificate))
     signed = bench.events.wait_for(MinutesSigned)
     assert (signed.session_id, signed.signer_id) == (SESSION, SIGNER)
     bench.events.wait_for(ScanTaken)
@@ -116,11 +126,11 @@ def test_what_is_signed_is_told_and_kept(bench: SigningBench, certificate: Path)
 def test_the_next_one_signs_the_same_paper(
     bench: SigningBench, certificate: Path, tmp_path: Path
 ) -> None:
-    bench.service.sign(SESSION, SIGNER, VERSION, certificate, PASSWORD)
+    bench.service.sign(order(certificate))
     bench.events.wait_for(ScanTaken)
     other = tmp_path / "nguoi-khac.p12"
     other.write_bytes(holder("Lê Văn Mẫu").pfx)
-    bench.service.sign(SESSION, PersonId("p2"), VERSION, other, PASSWORD)
+    bench.service.sign(replace(order(other), signer_id=PersonId("p2")))
     bench.events.wait_for(ScanTaken, count=2)
     last = bench.papers(SESSION)[-1]
     assert [one.signer for one in last.digital_signatures] == ["Trần Thị Mẫu", "Lê Văn Mẫu"]
@@ -128,7 +138,7 @@ def test_the_next_one_signs_the_same_paper(
 
 
 def test_another_password_signs_nothing(bench: SigningBench, certificate: Path) -> None:
-    bench.service.sign(SESSION, SIGNER, VERSION, certificate, "khác")
+    bench.service.sign(replace(order(certificate), password="khác"))
     failed = bench.events.wait_for(ActionFailed)
     assert (failed.action, failed.code) == ("sign_minutes", "B-450")
     assert bench.papers(SESSION) == ()
@@ -136,6 +146,6 @@ def test_another_password_signs_nothing(bench: SigningBench, certificate: Path) 
 
 def test_without_a_library_there_is_no_token(bench: SigningBench) -> None:
     assert not bench.service.has_token
-    bench.service.sign(SESSION, SIGNER, VERSION, None, "1234")
+    bench.service.sign(order(None))
     failed = bench.events.wait_for(ActionFailed)
     assert (failed.action, failed.code) == ("sign_minutes", "B-455")

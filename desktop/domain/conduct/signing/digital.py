@@ -5,12 +5,28 @@ all of its bytes (domain.md §4.13). Whose signature it is says its certificate,
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from desktop.domain.conduct.signing.scan import scanned_version
 from desktop.domain.conduct.signing.version import MinutesVersion
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import PersonId, SessionId
 from desktop.domain.papers.digital_signature import DigitalSignature
 from desktop.domain.papers.paper import Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningOrder:
+    """Somebody signs a version. certificate: an untrusted file; None: the token.
+
+    password: of the file or the token; kept nowhere.
+    """
+
+    session_id: SessionId
+    signer_id: PersonId
+    version: MinutesVersion
+    certificate: Path | None
+    password: str = field(repr=False)
 
 
 def signed_papers(

@@ -1,7 +1,6 @@
 """The screen "Tiếp nhận công dân": one visit typed once, kept as visit, people and contents."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from typing_extensions import override
 
@@ -240,8 +239,10 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             persons=persons_view(people, is_restricted=is_restricted),
             group=None
             if people.group is None
-            else replace(
-                group_view(people.group, people, has_room=self._people.has_room),
+            else group_view(
+                people.group,
+                people,
+                has_room=self._people.has_room,
                 can_print=not self._form.is_exporting,
             ),
             people=() if is_restricted else known_people(self._reading.suggested()),

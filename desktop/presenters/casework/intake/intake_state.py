@@ -54,7 +54,7 @@ class GroupView:
     rows: tuple[MemberRow, ...]
     lawful: LawfulNumber
     unnamed: int
-    can_print: bool = True
+    can_print: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.conduct.signing.digital import signatures_of, signed_papers
+from desktop.domain.conduct.signing.digital import SigningOrder, signatures_of, signed_papers
 from desktop.domain.conduct.signing.signature import SaidSignature, SignatureForm
 from desktop.domain.conduct.signing.version import MinutesVersion
 from desktop.domain.events import ActionFailed, Event
@@ -99,8 +99,15 @@ class DigitalPresenter:
         self._fault = self._missing(password)
         if self._fault is None:
             self._stage = DigitalStage.SIGNING
-            certificate = None if self._uses_token else self._file
-            self._service.sign(self._session_id, signer.id, signer.version, certificate, password)
+            self._service.sign(
+                SigningOrder(
+                    session_id=self._session_id,
+                    signer_id=signer.id,
+                    version=signer.version,
+                    certificate=None if self._uses_token else self._file,
+                    password=password,
+                )
+            )
         self._on_changed()
 
     def note_found(self) -> None:
