@@ -408,10 +408,13 @@ class Reception:
 
 
 def _has_grown(site: Site, reception: Reception, since_s: float) -> bool:
-    """A part of its recording was written to since, or in the time for which a lamp stays on."""
+    """A part of its recording was written to since, or in the time for which a lamp stays on.
+
+    A PC that is busy shows late what its engine wrote: it has the time of any other word.
+    """
     folder = site.room.desk.plan.recordings_folder / reception.scene.session_id
     ago_s = reception.now_s() - since_s
-    oldest_s = reception.scene.clock.now().timestamp() - ago_s - STILL_S - SETTLE_S
+    oldest_s = reception.scene.clock.now().timestamp() - ago_s - STILL_S - reception.limit_s()
     return any(path.stat().st_mtime >= oldest_s for path in folder.glob("*"))
 
 
