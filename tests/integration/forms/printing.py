@@ -100,5 +100,6 @@ def boxes_of(pdf: Path) -> list[Page]:
 
 
 def images_of(pdf: Path) -> list[str]:
-    """A line for each picture that is drawn on a page."""
-    return run("pdfimages", "-list", pdf).splitlines()[2:]
+    """A line for each picture that is drawn on a page; a mask beside it is none."""
+    lines = run("pdfimages", "-list", pdf).splitlines()[2:]
+    return [line for line in lines if line.split()[2] == "image"]
