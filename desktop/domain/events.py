@@ -14,11 +14,9 @@ from desktop.domain.casework.events import (
     CasesChanged,
     ConclusionsChanged,
     IntakesChanged,
-    NoticeWritten,
     RegisterChanged,
     RegisterWritten,
     RequestsChanged,
-    SlipWritten,
     StatisticsWritten,
 )
 from desktop.domain.conduct.events import (
@@ -63,7 +61,6 @@ from desktop.domain.papers.events import (
     PaperCopied,
     PapersChanged,
     PreviewReady,
-    ReceiptWritten,
     ScanTaken,
 )
 from desktop.domain.reception.events import (
@@ -81,7 +78,14 @@ from desktop.domain.record.events import (
     MinutesExported,
     SearchAnswered,
 )
-from desktop.domain.record.printing import PrintEnded, PrintPageDrawn, PrintReady, SheetTaken
+from desktop.domain.record.printing import (
+    FormSaved,
+    PrintAsked,
+    PrintEnded,
+    PrintPageDrawn,
+    PrintReady,
+    SheetTaken,
+)
 from desktop.domain.recording.events import (
     CopySealed,
     ListeningNoted,
@@ -141,12 +145,13 @@ Event = (
     | FileKept
     | ScanTaken
     | MinutesSigned
+    | FormSaved
+    | PrintAsked
     | PrintReady
     | PrintPageDrawn
     | SheetTaken
     | PrintEnded
     | IndexWritten
-    | ReceiptWritten
     | PapersChanged
     | UnitReportsChanged
     | AgenciesChanged
@@ -155,9 +160,7 @@ Event = (
     | IntakesChanged
     | RegisterChanged
     | RegisterWritten
-    | SlipWritten
     | StatisticsWritten
-    | NoticeWritten
     | ConclusionsChanged
     | CasesChanged
     | CardLooked

@@ -3,7 +3,7 @@
 import errno
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from desktop.domain.errors import StorageError
 from desktop.files.durable import BY_UMASK, replace_file
@@ -12,6 +12,18 @@ from desktop.forms.docx.document import draw_docx
 from desktop.forms.layout.blocks import Form
 from desktop.forms.pdf.first_use import draw_pdf
 from desktop.forms.xlsx.workbook import draw_xlsx
+
+
+class FormSheets:
+    """Where a form goes that is printed: into memory. name: with the suffix of its format."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.suffix = PurePath(name).suffix
+        self.data = b""
+
+
+Destination = Path | FormSheets
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
@@ -50,13 +62,16 @@ def form_bytes(form: Form, suffix: str, made_at: datetime) -> bytes | None:
     return None if draw is None else draw(form, made_at)
 
 
-def write_form(form: Form, path: Path, *, made_at: datetime) -> None:
-    """Draw the form as DOCX, PDF or XLSX, by the suffix, and put it at `path`. Takes some seconds.
+def write_form(form: Form, to: Destination, *, made_at: datetime) -> None:
+    """Draw the form as DOCX, PDF or XLSX, by the suffix, and put it there. Takes some seconds.
 
     made_at: aware; written into the file's properties.
     Raises: StorageError: another suffix (B-435), or as put_file.
     """
-    data = form_bytes(form, path.suffix, made_at)
+    data = form_bytes(form, to.suffix, made_at)
     if data is None:
-        raise StorageError(FormCode.UNKNOWN_FORMAT, {"name": path.name})
-    put_file(path, data)
+        raise StorageError(FormCode.UNKNOWN_FORMAT, {"name": to.name})
+    if isinstance(to, FormSheets):
+        to.data = data
+    else:
+        put_file(to, data)

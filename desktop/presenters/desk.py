@@ -43,6 +43,7 @@ from desktop.presenters.live.resume_point import (
     was_beside,
 )
 from desktop.presenters.live.session_context import SessionContext, build_session_context
+from desktop.presenters.printing.form_print import FormPrintPresenter
 from desktop.presenters.reception.calendar.calendar import CalendarPresenter
 from desktop.presenters.reception.schedule import SchedulePresenter
 from desktop.presenters.reception.schedule_state import SubjectKind
@@ -113,8 +114,10 @@ class DeskPresenter:
         services, cases = _for_the_person(services)
         self._services, self._clock, self._facts, self._view = services, clock, facts, view
         self._standing, self._tiles = RetainedEvents(), TileSizes(media=services.media, clock=clock)
-        self._cover = IdleLock(memory=services.memory, clock=clock)
-        self._take = KeptTake(media=services.media, memory=services.memory, clock=clock)
+        self._cover, self._take = (
+            IdleLock(memory=services.memory, clock=clock),
+            KeptTake(media=services.media, memory=services.memory, clock=clock),
+        )
         self.ringing = RingingPresenter(
             services=services,
             clock=clock,
@@ -277,6 +280,9 @@ class DeskPresenter:
         )
         self.line_report = LineReportPresenter(
             schedule=services.schedule, render=view.render_line_report
+        )
+        self.form_print = FormPrintPresenter(
+            printing=services.printing, render=view.casework.render_form_print
         )
         self.settings = SettingsPresenter(settings=services.settings, render=view.render_settings)
         self._look = self.settings.look()
@@ -447,6 +453,7 @@ class DeskPresenter:
         self.chair_display.on_event(event)
         self.status_bar.on_event(event)
         self.line_report.on_event(event)
+        self.form_print.on_event(event)
         self.ringing.on_event(event)
         self.room_check.on_event(event)
         self.settings.on_event(event)
@@ -568,6 +575,7 @@ class DeskPresenter:
             self._view.apply_look(look)
 
     def _keep_drafts(self) -> None:
+        self.form_print.close()
         self.intake.card.stop()
         for keeper in self._keepers:
             keeper.leave()

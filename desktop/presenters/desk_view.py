@@ -12,6 +12,7 @@ from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.home.home_state import HomeViewState
 from desktop.presenters.home.waiting_state import WaitingViewState
+from desktop.presenters.printing.form_print_state import FormPrintSheet
 from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
 from desktop.presenters.recording.playback_state import RecordingViewState
@@ -57,6 +58,10 @@ class CaseworkView(Protocol):
 
     def render_recordings(self, state: ShelfViewState) -> None:
         """The recordings of this PC."""
+        ...
+
+    def render_form_print(self, sheet: FormPrintSheet | None) -> None:
+        """A form to be printed or kept lies over the screen, or is put away."""
         ...
 
     def render_recording(self, state: RecordingViewState) -> None:

@@ -1185,6 +1185,22 @@
         <translation>The pages could not be drawn. The minutes are as they were. Press Back and open this again, or save the minutes as a file.</translation>
     </message>
     <message>
+        <source>Máy này chưa có máy in. Chưa in tờ nào. Bật máy in rồi mở lại, hoặc bấm Lưu tệp.</source>
+        <translation>This PC has no printer. Nothing was printed. Switch a printer on and open this again, or press Save a file.</translation>
+    </message>
+    <message>
+        <source>Máy in dừng ở trang {n}. Tờ đã in vẫn dùng được. Nạp giấy rồi bấm In lại, chỉ in trang thiếu.</source>
+        <translation>The printer stopped at page {n}. Sheets that came out are good. Add paper and press Print again: only missing pages are printed.</translation>
+    </message>
+    <message>
+        <source>Máy in {printer} đã nhận {n} tờ. Lấy giấy ở máy in. Xem đủ trang rồi ký, giao.</source>
+        <translation>Printer {printer} took {n} sheets. Fetch them at the printer. Look whether all are there, then sign and hand them over.</translation>
+    </message>
+    <message>
+        <source>Chưa dựng được trang để in. Chưa in tờ nào. Bấm Trở lại rồi mở lại, hoặc bấm Lưu tệp.</source>
+        <translation>The pages could not be drawn. Nothing was printed. Press Back and open this again, or press Save a file.</translation>
+    </message>
+    <message>
         <source>Không mở được chứng thư bằng mật khẩu này. Biên bản không đổi, chưa ai ký. Gõ lại mật khẩu, hoặc chọn đúng tệp .pfx, .p12.</source>
         <translation>The certificate does not open with this password. The minutes are unchanged, nobody signed. Type the password again, or choose the right .pfx or .p12 file.</translation>
     </message>
@@ -2055,10 +2071,6 @@
     <message>
         <source>Chưa có lần tiếp nào trước đây. Đã tìm trong các buổi của vụ việc này mà máy này được biết.</source>
         <translation>There was no earlier reception. The sessions of this case that this PC knows were searched.</translation>
-    </message>
-    <message>
-        <source>Đã lưu giấy biên nhận vào {name}. Có tài liệu nhận ở lượt tiếp này. Mở tệp, in hai bản để hai bên ký.</source>
-        <translation>The receipt was saved as {name}. It has the papers taken in at this visit. Open the file and print two copies for both to sign.</translation>
     </message>
     <message>
         <source>Vụ việc này hạn chế người xem. Chưa mở gì; lần mở này đã được ghi lại. Liên hệ {unit}.</source>
@@ -4966,6 +4978,26 @@
     <message>
         <source>từ chối tiếp</source>
         <translation>refused</translation>
+    </message>
+    <message>
+        <source>Thông báo từ chối tiếp</source>
+        <translation>Notice of refusal</translation>
+    </message>
+    <message>
+        <source>Phiếu hẹn</source>
+        <translation>Appointment slip</translation>
+    </message>
+    <message>
+        <source>Giấy mời</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>Thông báo kết luận</source>
+        <translation>Notice of conclusions</translation>
+    </message>
+    <message>
+        <source>Giấy biên nhận</source>
+        <translation>Receipt</translation>
     </message>
     <message>
         <source>yêu cầu gặp lãnh đạo</source>

@@ -234,16 +234,8 @@
         <translation>Visits of this unit</translation>
     </message>
     <message>
-        <source>In giấy biên nhận</source>
-        <translation>Print the receipt</translation>
-    </message>
-    <message>
-        <source>Lưu giấy biên nhận để in</source>
-        <translation>Save the receipt, to print it</translation>
-    </message>
-    <message>
-        <source>bien-nhan-luot-{n}</source>
-        <translation>receipt-visit-{n}</translation>
+        <source>In giấy biên nhận…</source>
+        <translation>Print the receipt…</translation>
     </message>
     <message>
         <source>Yêu cầu của công dân</source>
@@ -638,18 +630,6 @@
     <message>
         <source>Còn {count} việc. Gõ thêm hoặc chọn cơ quan để thu hẹp.</source>
         <translation>{count} more tasks. Type more, or choose a body, to narrow it down.</translation>
-    </message>
-    <message>
-        <source>Đang ghi thông báo ra tệp.</source>
-        <translation>The notice is being written.</translation>
-    </message>
-    <message>
-        <source>Thông báo kết luận {code}</source>
-        <translation>Notice of conclusions {code}</translation>
-    </message>
-    <message>
-        <source>In thông báo kết luận</source>
-        <translation>Print the notice of conclusions</translation>
     </message>
     <message>
         <source>Đang ghi một việc.</source>
@@ -1566,14 +1546,6 @@
     <message>
         <source>Chọn người đại diện trước khi in.</source>
         <translation>Choose a representative before printing.</translation>
-    </message>
-    <message>
-        <source>Đang ghi giấy cử đại diện ra tệp.</source>
-        <translation>The designation is being written to a file.</translation>
-    </message>
-    <message>
-        <source>In giấy cử đại diện</source>
-        <translation>Print the designation</translation>
     </message>
     <message>
         <source>Người đang tiếp</source>
@@ -2871,6 +2843,25 @@
     </message>
 </context>
 <context>
+    <name>Printing</name>
+    <message>
+        <source>Trở lại màn hình trước</source>
+        <translation>Back to the screen before</translation>
+    </message>
+    <message>
+        <source>Lưu tệp…</source>
+        <translation>Save a file…</translation>
+    </message>
+    <message>
+        <source>Đang ghi tệp.</source>
+        <translation>The file is being written.</translation>
+    </message>
+    <message>
+        <source>Lưu {form}</source>
+        <translation>Save {form}</translation>
+    </message>
+</context>
+<context>
     <name>Recording</name>
     <message>
         <source>Vụ việc</source>
@@ -3698,22 +3689,6 @@
         <translation>Waiting for a decision</translation>
     </message>
     <message>
-        <source>Thông báo từ chối tiếp {name}</source>
-        <translation>Notice of refusal {name}</translation>
-    </message>
-    <message>
-        <source>In thông báo từ chối</source>
-        <translation>Print notice of refusal</translation>
-    </message>
-    <message>
-        <source>Phiếu hẹn tiếp {name}</source>
-        <translation>Appointment slip for {name}</translation>
-    </message>
-    <message>
-        <source>In phiếu hẹn</source>
-        <translation>Print an appointment slip</translation>
-    </message>
-    <message>
         <source>Nội dung hạn chế xem</source>
         <translation>The matter is restricted</translation>
     </message>
@@ -3744,10 +3719,6 @@
     <message>
         <source>Phải thông báo bằng văn bản (01/TCD), hạn {day}.</source>
         <translation>To be told in writing (01/TCD) by {day}.</translation>
-    </message>
-    <message>
-        <source>Đang ghi thông báo ra tệp.</source>
-        <translation>The notice is being written to a file.</translation>
     </message>
     <message>
         <source>Đã xếp lịch: {hour}, ngày {day}, tại {place}.</source>
@@ -4757,10 +4728,6 @@
         <translation>Print invitation…</translation>
     </message>
     <message>
-        <source>Đang ghi giấy mời ra tệp.</source>
-        <translation>The invitation is being written to a file.</translation>
-    </message>
-    <message>
         <source>Còn thiếu hồ sơ hoặc thành phần</source>
         <translation>Dossier or participants are still missing</translation>
     </message>
@@ -4783,14 +4750,6 @@
     <message>
         <source>Ghi mốc này</source>
         <translation>Note this gate</translation>
-    </message>
-    <message>
-        <source>Giấy mời {code}</source>
-        <translation>Invitation {code}</translation>
-    </message>
-    <message>
-        <source>In giấy mời</source>
-        <translation>Print invitation</translation>
     </message>
     <message>
         <source>Mã PIN của lãnh đạo, không được lưu</source>

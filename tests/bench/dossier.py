@@ -139,7 +139,6 @@ def measure(folder: Path) -> dict[str, float]:
             exporter=Exporter(emit=events),
             printing=CasePrinting(
                 index=ROOT / "resources" / "forms" / "dossier-index-v1.json",
-                receipt=ROOT / "resources" / "forms" / "paper-receipt-v1.json",
                 site=lambda _site_id: None,
                 own_site_id=COMMUNE,
                 clock=SystemClock(),

@@ -1,14 +1,12 @@
 """Conclusions in memory, with the same events."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem, item_key
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
-from desktop.domain.casework.events import ConclusionsChanged, NoticeWritten
-from desktop.domain.casework.people.group import Group
+from desktop.domain.casework.events import ConclusionsChanged
 from desktop.domain.events import ActionFailed, EventSink
-from desktop.domain.ids import ConclusionItemId, MinuteLineId, RequestId, SessionId
+from desktop.domain.ids import ConclusionItemId, MinuteLineId, SessionId
 from desktop.domain.sync.operation import RecordStorage
 
 
@@ -71,45 +69,3 @@ class FakeConclusions:
         waiting, self._waiting = self._waiting, []
         for known in waiting:
             self.learn(known)
-
-
-class FakeNotices:
-    """Tells of a notice where one would be written. is_full, is_slow: it is not, or not yet."""
-
-    def __init__(self, *, emit: EventSink) -> None:
-        self._emit = emit
-        self.asked: list[tuple[SessionId, Path]] = []
-        self.invitations: list[tuple[SessionId, Path]] = []
-        self.refusals: list[tuple[RequestId, Path]] = []
-        self.appointments: list[tuple[RequestId, Path]] = []
-        self.designations: list[tuple[Group, str, Path]] = []
-        self.is_full = self.is_slow = False
-
-    def print(self, session_id: SessionId, path: Path) -> None:
-        self.asked.append((session_id, path))
-        self._answer("print_notice", path)
-
-    def print_invitation(self, session_id: SessionId, path: Path) -> None:
-        self.invitations.append((session_id, path))
-        self._answer("print_invitation", path)
-
-    def print_refusal(self, request_id: RequestId, path: Path) -> None:
-        self.refusals.append((request_id, path))
-        self._answer("print_refusal", path)
-
-    def print_appointment(self, request_id: RequestId, path: Path) -> None:
-        self.appointments.append((request_id, path))
-        self._answer("print_appointment", path)
-
-    def print_designation(self, group: Group, content: str, path: Path) -> None:
-        self.designations.append((group, content, path))
-        self._answer("print_designation", path)
-
-    def _answer(self, action: str, path: Path) -> None:
-        if self.is_slow:
-            return
-        if self.is_full:
-            data: dict[str, str | int] = {"name": path.name}
-            self._emit(ActionFailed(action=action, code="B-433", data=data))
-        else:
-            self._emit(NoticeWritten(path=path))

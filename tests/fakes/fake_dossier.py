@@ -23,10 +23,8 @@ from desktop.domain.papers.events import (
     FileKept,
     IndexWritten,
     PaperCopied,
-    ReceiptWritten,
 )
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
-from desktop.domain.papers.receipt import PaperReceipt
 from desktop.domain.sync.operation import RecordStorage
 
 
@@ -42,7 +40,6 @@ class FakeDossier:
         self._own_site_id = own_site_id
         self._known: dict[DocumentId, DossierPaper] = {}
         self.fails_with: str | None = None
-        self.receipts: list[PaperReceipt] = []
         self._data: dict[DocumentId, bytes] = {}
 
     def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
@@ -125,14 +122,6 @@ class FakeDossier:
             return
         path.write_text(case.code, encoding="utf-8")
         self._emit(IndexWritten(case_id=case.id, path=path))
-
-    def export_receipt(self, receipt: PaperReceipt, path: Path) -> None:
-        if self.fails_with is not None:
-            self._fail("export_receipt", self.fails_with, {"name": path.name})
-            return
-        self.receipts.append(receipt)
-        path.write_text(receipt.case_code, encoding="utf-8")
-        self._emit(ReceiptWritten(path=path))
 
     def save_copy(self, document_id: DocumentId, path: Path) -> None:
         if self.fails_with is not None:

@@ -1,15 +1,19 @@
 """Printing without a printer: PrintingService and the printers that the real one speaks to."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from desktop.domain.events import ActionFailed, EventSink
-from desktop.domain.ids import SessionId
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.record.printing import (
+    FormSaved,
+    FormToPrint,
+    PrintAsked,
     PrintEnded,
     Printer,
     PrintPageDrawn,
     PrintReady,
+    PrintSource,
     SheetTaken,
 )
 
@@ -62,49 +66,77 @@ class FakePrinting:
         self.page: PageImage | None = None
         """What every page looks like; None: one point of its number."""
         self.fails_with: str | None = None
-        self.gone: dict[SessionId, str] = {}
+        self.gone: dict[PrintSource, str] = {}
+        self.offered: list[FormToPrint] = []
+        self.saved: list[tuple[FormToPrint, Path]] = []
+        self.is_full = False
+        """No file can be written."""
         self.is_slow = False
+        self._sent: PrintSource
         self.printed: list[tuple[str, tuple[int, ...], str]] = []
         self.forgotten = 0
         self.asked: list[int] = []
         """Pages, in the order in which they were to be drawn."""
-        self._session_id: SessionId | None = None
+        self._source: PrintSource | None = None
 
-    def prepare(self, session_id: SessionId) -> None:
-        self._session_id = None
-        fails_with = self.gone.get(session_id, self.fails_with)
+    def offer(self, form: FormToPrint) -> None:
+        self.offered.append(form)
+        self._emit(PrintAsked(source=form))
+
+    def save(self, form: FormToPrint, path: Path) -> None:
+        self.saved.append((form, path))
+        if not self.is_slow:
+            self.finish_file()
+
+    def finish_file(self) -> None:
+        """What is to be saved is written, or is not."""
+        form, path = self.saved[-1]
+        code = "B-433" if self.is_full else self.gone.get(form)
+        if code is None:
+            self._emit(FormSaved(path=path))
+        else:
+            data: dict[str, str | int] = {"name": path.name}
+            self._emit(ActionFailed(action="save_form", code=code, data=data))
+
+    def prepare(self, source: PrintSource) -> None:
+        self._source = None
+        fails_with = self.gone.get(source, self.fails_with)
         if fails_with is not None:
             self._emit(ActionFailed(action="print", code=fails_with, data={}))
             return
-        self._session_id = session_id
-        ready = PrintReady(session_id=session_id, pages=self.pages, printers=self.at.found())
+        self._source = source
+        ready = PrintReady(source=source, pages=self.pages, printers=self.at.found())
         self._emit(ready)
 
-    def draw_page(self, page: int, _width: int) -> None:
+    def draw_page(self, source: PrintSource, page: int, _width: int) -> None:
         self.asked.append(page)
-        if self._session_id is not None:
+        if self._source == source:
             image = self.page or PageImage(width=1, height=1, rgb=bytes([page] * 3))
-            self._emit(PrintPageDrawn(session_id=self._session_id, page=page, image=image))
+            self._emit(PrintPageDrawn(source=source, page=page, image=image))
 
-    def print_sheets(self, printer: str, sheets: Sequence[int], title: str) -> None:
+    def print_sheets(
+        self, source: PrintSource, printer: str, sheets: Sequence[int], title: str
+    ) -> None:
         self.printed.append((printer, tuple(sheets), title))
+        self._sent = source
         if not self.is_slow:
             self.finish()
 
     def finish(self) -> None:
         """The printer takes what waits."""
         printer, sheets, title = self.printed[-1]
-        job = None if self._session_id is None else self.at.begin(printer, title)
+        source = self._sent
+        job = self.at.begin(printer, title) if source == self._source else None
         count = 0
         for page in sheets if job is not None else ():
             if job is None or not job.take(PageImage(width=1, height=1, rgb=bytes([page] * 3))):
                 break
             count += 1
-            self._emit(SheetTaken(count=count))
+            self._emit(SheetTaken(source=source, count=count))
         if job is not None and not job.end():
             count = max(0, count - 1)
-        self._emit(PrintEnded(count=count, is_whole=count == len(sheets)))
+        self._emit(PrintEnded(source=source, count=count, is_whole=count == len(sheets)))
 
     def forget(self) -> None:
         self.forgotten += 1
-        self._session_id = None
+        self._source = None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from desktop.domain.casework.events import (
     RegisterChanged,
     RegisterWritten,
-    SlipWritten,
     StatisticsWritten,
 )
 from desktop.domain.casework.intake import Intake, visit_day
@@ -28,7 +27,6 @@ from desktop.domain.casework.register_book import (
     FoundRows,
     KnownRow,
     RegisterQuery,
-    SlipKind,
     counts_of,
     counts_of_book,
     is_found,
@@ -36,7 +34,6 @@ from desktop.domain.casework.register_book import (
     restricted,
     search_words,
     searched_text,
-    slips_of,
 )
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import PetitionId, RegisterEntryId, VisitId
@@ -74,7 +71,6 @@ class FakeRegister:
         self._owed: tuple[KnownRow, ...] = ()
         self.exported: list[tuple[int, Path]] = []
         self.printed: list[tuple[StatisticsSheet, Path]] = []
-        self.slips: list[tuple[RegisterEntryId, SlipKind, Path]] = []
         self.sessions: tuple[SessionPlan, ...] = ()
 
     def is_read(self) -> bool:
@@ -109,17 +105,6 @@ class FakeRegister:
             return
         self.printed.append((sheet, path))
         self._emit(StatisticsWritten(path=path))
-
-    def print_slip(self, entry_id: RegisterEntryId, kind: SlipKind, path: Path) -> None:
-        if self._fails("print_slip", path.name):
-            return
-        row = self._known.get(entry_id)
-        if row is None or kind not in slips_of(row):
-            data: dict[str, str | int] = {"name": path.name, "error": "no_slip"}
-            self._emit(ActionFailed(action="print_slip", code="B-434", data=data))
-            return
-        self.slips.append((entry_id, kind, path))
-        self._emit(SlipWritten(path=path))
 
     def row(self, entry_id: RegisterEntryId) -> KnownRow | None:
         return self._shown(entry_id) if entry_id in self._known else None

@@ -54,7 +54,7 @@ from tests.fakes.fake_agencies import FakeAgencies
 from tests.fakes.fake_calendar import FakeCalendar
 from tests.fakes.fake_cases import FakeCases
 from tests.fakes.fake_channel import FakeChannel
-from tests.fakes.fake_conclusions import FakeConclusions, FakeNotices
+from tests.fakes.fake_conclusions import FakeConclusions
 from tests.fakes.fake_digital_signing import FakeDigitalSigning
 from tests.fakes.fake_dossier import FakeDossier
 from tests.fakes.fake_intakes import FakeIntakes
@@ -495,7 +495,6 @@ class FakeDesk:
     intakes: FakeIntakes
     register: FakeRegister
     conclusions: FakeConclusions
-    notices: FakeNotices
     cases: FakeCases
     search: FakeSearch
     settings: FakeSettings
@@ -540,7 +539,6 @@ class FakeDesk:
             intakes=self.intakes,
             register=self.register,
             conclusions=self.conclusions,
-            notices=self.notices,
             cases=self.cases,
             search=self.search,
             settings=self.settings,
@@ -588,7 +586,6 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         intakes=intakes,
         register=FakeRegister(emit=queue, intakes=intakes),
         conclusions=FakeConclusions(emit=queue),
-        notices=FakeNotices(emit=queue),
         cases=FakeCases(lambda: schedule.cases),
         search=FakeSearch(emit=queue),
         settings=FakeSettings(emit=queue),

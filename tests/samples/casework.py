@@ -49,6 +49,7 @@ from desktop.domain.ids import (
 )
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
+from desktop.domain.papers.receipt import PaperReceipt
 
 TODAY = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
@@ -89,6 +90,13 @@ CASE_PAPER = CasePaper(
     page_count=4,
     added_at=NOW,
     added_by=OFFICER,
+)
+A_RECEIPT = PaperReceipt(
+    case_code="2026-0147",
+    givers=(CITIZEN,),
+    receiver="Cán bộ Mẫu",
+    received_at=NOW,
+    papers=(CASE_PAPER,),
 )
 WITH_CMND = replace(CITIZEN, id_kind=IdKind.OTHER, id_number="030123456")
 CHECK = IdentityCheck(

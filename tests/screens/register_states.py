@@ -14,7 +14,7 @@ from desktop.domain.casework.register import (
     told_columns,
     without_person,
 )
-from desktop.domain.casework.register_book import KnownRow
+from desktop.domain.casework.register_book import KnownRow, SlipKind
 from desktop.domain.ids import PetitionId, UserId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reports.statistics import FigureKind
@@ -23,6 +23,7 @@ from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
 from tests.samples.casework import ROW, an_intake
+from tests.screens.printed_pages import printed_page
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
 
@@ -261,14 +262,28 @@ def struck() -> ShownRoom:
     return room
 
 
+GUIDED = replace(
+    GROUP, guided_to="UBND phường Mẫu", handled_by="Sở Xây dựng", within_competence=False
+)
+
+
 def with_slips() -> ShownRoom:
     """A row of somebody who was guided elsewhere, and whose matter was passed on."""
-    row = replace(
-        GROUP, guided_to="UBND phường Mẫu", handled_by="Sở Xây dựng", within_competence=False
-    )
-    room = a_room(known(row, 214))
+    room = a_room(known(GUIDED, 214))
     room.go_to(Screen.REGISTER)
-    room.desk.register.select(row.id)
+    room.desk.register.select(GUIDED.id)
+    room.deliver()
+    return room
+
+
+def slip_printed() -> ShownRoom:
+    """Its slip as it comes out; two copies went to the printer."""
+    room = with_slips()
+    room.fake.printing.page, room.fake.printing.pages = printed_page("guidance slip"), 1
+    room.desk.register.print_slip(SlipKind.GUIDANCE)
+    room.deliver()
+    room.desk.form_print.set_copies(2)
+    room.desk.form_print.print_all()
     room.deliver()
     return room
 
@@ -298,4 +313,5 @@ REGISTER: Mapping[str, Drive] = {
     "register-struck": struck,
     "register-statistics": counted,
     "register-slips": with_slips,
+    "register-slip-print": slip_printed,
 }

@@ -235,6 +235,12 @@ def _open_figures(window: MainWindow, view: RecordingView) -> None:
     window.line_panel.show_state(view.line_report[-1])
 
 
+def _open_form(window: MainWindow, view: RecordingView) -> None:
+    """It comes into a window that is shown."""
+    _show(window)
+    window.show_form_print(view.form_print[-1])
+
+
 def _open_keys(window: MainWindow, _view: RecordingView) -> None:
     _show(window)
     window.keys_panel.show_screen(Screen.SESSION, city.PHONE)
@@ -257,6 +263,7 @@ _THEN: Mapping[str, Then] = {
     "settings-last": _go_to_the_last_setting,
     "exit": _ask_to_exit,
     "line": _open_figures,
+    "register-slip-print": _open_form,
     "keys": _open_keys,
 }
 _ON_A_LARGE_SCREEN = frozenset(

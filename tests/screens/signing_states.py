@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.conduct.signing.signature import SaidSignature, SignatureForm
@@ -10,15 +10,12 @@ from desktop.domain.conduct.signing.signing import Signing, with_text
 from desktop.domain.conduct.signing.version import ObjectionResult, SiteText
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.events import ScanTaken
-from desktop.domain.papers.paper import PageImage
 from desktop.domain.papers.printed_page import PrintedPage
 from desktop.domain.reception.status import Step
 from desktop.domain.record.minutes_text import text_digest
-from desktop.forms.pdf.document import draw_pdf
-from tests.rigs.system.read_pdf import ReadPdf
 from tests.samples import showcase as city
-from tests.samples.forms import AT, EVERY_FORM
 from tests.samples.signing_keys import PASSWORD
+from tests.screens.printed_pages import printed_page
 from tests.screens.session_states import Drive, conducted, held
 from tests.screens.shown_room import ShownRoom
 from tests.screens.waiting_states import reading
@@ -115,18 +112,10 @@ def scanned() -> ShownRoom:
     return room
 
 
-@cache
-def printed_page() -> PageImage:
-    """The first page of sample minutes, as they are drawn."""
-    pixels = ReadPdf(draw_pdf(EVERY_FORM["minutes"](), AT)).pixels(0)
-    height, width = pixels.shape
-    return PageImage(width=width, height=height, rgb=pixels.repeat(3).tobytes())
-
-
 def printing() -> ShownRoom:
     """The frozen minutes as they come out, before anybody prints them."""
     room = sheet()
-    room.fake.printing.page = printed_page()
+    room.fake.printing.page = printed_page("minutes")
     room.session.signing.print_minutes()
     room.deliver()
     return room
@@ -144,7 +133,7 @@ def print_stopped() -> ShownRoom:
 def without_printer() -> ShownRoom:
     """This PC has none."""
     room = sheet()
-    room.fake.printing.page = printed_page()
+    room.fake.printing.page = printed_page("minutes")
     room.fake.printing.at.printers = ()
     room.session.signing.print_minutes()
     room.deliver()

@@ -21,6 +21,7 @@ from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.reception_request import KnownRequest
+from desktop.domain.casework.register_book import SlipKind
 from desktop.domain.conduct.calls.agency_call import CallStage
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage
@@ -426,6 +427,13 @@ def a_row_with_slips(room: Room) -> None:
     on_screen(Screen.REGISTER)(room)
     room.desk.register.select(row.id)
     room.deliver()
+
+
+def a_form_to_print(room: Room) -> None:
+    a_row_with_slips(room)
+    room.desk.register.print_slip(SlipKind.GUIDANCE)
+    room.deliver()
+    room.desk.form_print.set_copies(2)
 
 
 def a_register_counted(room: Room) -> None:
@@ -876,6 +884,7 @@ STATES: Mapping[str, Drive] = {
     "a register in use": a_register_in_use,
     "a register counted": a_register_counted,
     "a row with slips": a_row_with_slips,
+    "a form to print": a_form_to_print,
     "a row followed up": a_row_followed_up,
     "a row put right": a_row_put_right,
     "conclusions in use": conclusions_in_use,

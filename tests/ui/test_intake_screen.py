@@ -395,18 +395,17 @@ def test_a_second_representative_is_taken_in_by_keyboard_alone(
 
 
 def test_the_paper_that_a_group_signs_is_printed_by_keyboard(
-    desk: WatchedDesk, pair: tuple[str, str], tmp_path: Path
+    desk: WatchedDesk, pair: tuple[str, str]
 ) -> None:
     tab_to("printDesignation")
     press(Qt.Key.Key_Space)
-    dialog = screen_of(desk).findChild(QFileDialog, "exportDialog")
-    assert isinstance(dialog, QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "g.pdf"))
-    dialog.close()
     desk.room.deliver()
-    ((group, _, path),) = desk.room.fake.notices.designations
-    assert [one.full_name for one in group.members] == ["Nguyễn Thị Mẫu", "Trần Văn Mẫu"]
-    assert path == tmp_path / "g.pdf"
+    assert name_of(focused()) == "formPrintConfirm"
+    press(Qt.Key.Key_Space)
+    desk.room.deliver()
+    assert [sheets for _, sheets, _ in desk.room.fake.printing.printed] == [(1, 2, 3)]
+    press(Qt.Key.Key_Escape)
+    assert name_of(focused()) == "printDesignation"
     visitor, _ = pair
     desk.room.desk.intake.visitors.toggle_representative(MemberId(visitor))
     desk.room.deliver()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.casework.register import struck_out
 from desktop.domain.casework.register_book import SlipKind
+from desktop.domain.record.printing import SlipToPrint
 from desktop.domain.reports.statistics import FigureKind
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
@@ -254,19 +255,14 @@ def test_statistics_go_where_the_officer_says(
     assert desk.says("thong-ke.pdf")
 
 
-def test_a_slip_goes_where_the_officer_says(
-    theme: Theme, closing: list[DeskWindows], tmp_path: Path
-) -> None:
+def test_a_slip_is_looked_at_before_it_is_printed(theme: Theme, closing: list[DeskWindows]) -> None:
     desk = opened(theme, closing)
     row = replace(PROPOSAL, guided_to="UBND xã Khác", handled_by="", within_competence=False)
     desk.room.fake.register.learn(known(row, 212))
     desk.room.deliver()
     desk.room.desk.register.select(row.id)
     desk.press(f"slip-{SlipKind.GUIDANCE}")
-    dialog = desk.windows.main.findChild(QFileDialog, "exportDialog")
-    assert isinstance(dialog, QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "phieu.docx"))
-    dialog.close()
     desk.room.deliver()
-    assert desk.room.fake.register.slips == [(row.id, SlipKind.GUIDANCE, tmp_path / "phieu.docx")]
-    assert desk.says("phieu.docx")
+    offered = SlipToPrint(entry_id=row.id, kind=SlipKind.GUIDANCE)
+    assert desk.room.fake.printing.offered == [offered]
+    assert desk.windows.main.is_printing_form

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QLineEdit,
     QScrollArea,
     QWidget,
@@ -247,19 +245,14 @@ def test_a_decision_says_whether_the_city_has_it(
     assert "Người tố cáo" in row.accessibleName()
 
 
-def test_the_notice_of_a_refusal_goes_where_the_officer_says(theme: Theme, qtbot: QtBot) -> None:
+def test_the_notice_of_a_refusal_is_asked_for(theme: Theme, qtbot: QtBot) -> None:
     screen = a_screen(theme, qtbot, "requests-refused-in-writing")
-    chosen: list[tuple[str, str]] = []
-    screen.decision.notice_chosen.connect(lambda key, path: chosen.append((key, path)))
+    asked: list[str] = []
+    screen.decision.notice_asked.connect(asked.append)
     notice = button(screen, "refusal-notice-request-refused")
     assert notice.isVisible()
     QTest.mouseClick(notice, Qt.MouseButton.LeftButton)
-    dialog = screen.findChild(QFileDialog, "exportDialog")
-    assert isinstance(dialog, QFileDialog)
-    assert dialog.nameFilters() == ["DOCX (*.docx)", "PDF (*.pdf)"]
-    dialog.fileSelected.emit("/a/b.docx")
-    dialog.close()
-    assert chosen == [("request-refused", str(Path("/a/b.docx")))]
+    assert asked == ["request-refused"]
 
 
 def test_that_a_notice_went_out_is_noted_and_taken_back(theme: Theme, qtbot: QtBot) -> None:
@@ -299,18 +292,14 @@ def test_a_decision_without_a_notice_offers_none(theme: Theme, qtbot: QtBot) -> 
     assert not [one for one in names if one.startswith("refusal-notice-")]
 
 
-def test_a_slip_goes_where_the_officer_says(theme: Theme, qtbot: QtBot) -> None:
+def test_a_slip_is_asked_for(theme: Theme, qtbot: QtBot) -> None:
     screen = a_screen(theme, qtbot, "requests-planned")
     row = screen.findChild(RowControl, "decided-row-request-planned")
     assert isinstance(row, RowControl)
     assert "Đã xếp lịch: " in row.accessibleName()
     assert not button(screen, "refusal-notice-request-planned").isVisible()
-    chosen: list[tuple[str, str]] = []
-    screen.decision.slip_chosen.connect(lambda key, path: chosen.append((key, path)))
+    asked: list[str] = []
+    screen.decision.slip_asked.connect(asked.append)
     slip = button(screen, "appointment-request-planned")
     QTest.mouseClick(slip, Qt.MouseButton.LeftButton)
-    dialog = screen.findChild(QFileDialog, "exportDialog")
-    assert isinstance(dialog, QFileDialog)
-    dialog.fileSelected.emit("/a/b.pdf")
-    dialog.close()
-    assert chosen == [("request-planned", str(Path("/a/b.pdf")))]
+    assert asked == ["request-planned"]

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.domain.conduct.signing.scan import ScannedVersion
 from desktop.presenters.conduct.signing.digital_state import DigitalFault, DigitalStage
-from desktop.presenters.conduct.signing.printing_state import PrintStage
 from desktop.presenters.conduct.signing.signing_state import SigningBar, SigningSheet
+from desktop.presenters.printing.print_box import PrintStage
 from desktop.ui.panels.conduct.signing.signing_panel import SigningPanel
 from desktop.ui.panels.record.signing_bar import SigningStrip
 from desktop.ui.scenes.scene_view import SceneView
@@ -375,7 +375,7 @@ def test_a_page_is_looked_at_in_the_place_of_the_lists(panel: SigningPanel) -> N
     panel.print_foot.confirmed.connect(lambda: told.append("print"))
     panel.print_foot.backed.connect(lambda: told.append("back"))
     panel.print_foot.printer_chosen.connect(told.append)
-    which = panel.findChild(QComboBox, "printer")
+    which = panel.findChild(QComboBox, "printPrinter")
     assert isinstance(which, QComboBox)
     which.activated.emit(1)
     press(panel, "printConfirm")
@@ -406,7 +406,7 @@ def test_what_the_printer_did_not_take_is_told_and_printed_again(panel: SigningP
 def test_without_a_printer_it_says_what_to_do(panel: SigningPanel) -> None:
     panel.show_sheet(sheet_of("session-printing-none"))
     assert "B-420" in said(panel)
-    which = panel.findChild(QComboBox, "printer")
+    which = panel.findChild(QComboBox, "printPrinter")
     assert isinstance(which, QComboBox)
     assert not which.isVisibleTo(panel)
     deed = panel.findChild(Button, "printConfirm")

@@ -12,19 +12,16 @@ from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
-from desktop.domain.papers.events import IndexWritten, PaperCopied, ReceiptWritten
-from desktop.domain.papers.receipt import PaperReceipt
+from desktop.domain.papers.events import IndexWritten, PaperCopied
 from desktop.forms.papers.dossier_index import DossierIndex, write_index
-from desktop.forms.papers.paper_receipt import ReceiptPage, write_receipt
 from desktop.sync.records.dossier import DossierBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePrinting:
-    """What the forms of a case are printed with. index, receipt: the wordings."""
+    """What the index of a case is printed with. index: its wording."""
 
     index: Path
-    receipt: Path
     site: Callable[[SiteId], Site | None]
     own_site_id: SiteId
     clock: Clock
@@ -80,23 +77,6 @@ class DeskDossier:
                     write_index, self._index(case), path, template_path=self._printing.index
                 ),
                 done=IndexWritten(case_id=case.id, path=path),
-            )
-        )
-
-    def export_receipt(self, receipt: PaperReceipt, path: Path) -> None:
-        """Write a receipt. Outcomes: as the Protocol says."""
-        printing = self._printing
-        page = ReceiptPage(
-            receipt=receipt,
-            issuer=printing.site(printing.own_site_id),
-            is_practice=printing.is_practice,
-        )
-        self._exporter.add(
-            Export(
-                action="export_receipt",
-                path=path,
-                write=partial(write_receipt, page, path, template_path=printing.receipt),
-                done=ReceiptWritten(path=path),
             )
         )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import ActionFailed, Event, EventSink
 from desktop.forms.codes import FormCode
+from desktop.forms.writer import Destination
 
 STOP_LIMIT_S = 4.0
 MAX_WAITING = 8
@@ -75,6 +76,6 @@ class Exporter:
         self._emit(ActionFailed(action=export.action, code=error.code, data=error.data))
 
 
-def not_written(path: Path, error: str) -> UserFacingError:
+def not_written(path: Destination, error: str) -> UserFacingError:
     """The file is not there; error: why, for the log's reader."""
     return UserFacingError(FormCode.NOT_WRITTEN, {"name": path.name, "error": error})

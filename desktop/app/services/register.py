@@ -1,21 +1,19 @@
 """The desk's RegisterService: rows of the register, and the book of a year as a file."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.app.services.exporter import Export, Exporter, not_written
-from desktop.domain.casework.events import RegisterWritten, SlipWritten, StatisticsWritten
+from desktop.app.services.exporter import Export, Exporter
+from desktop.domain.casework.events import RegisterWritten, StatisticsWritten
 from desktop.domain.casework.intake import Intake
 from desktop.domain.casework.register import HandledColumns, Strike, ToldColumns
 from desktop.domain.casework.register_book import (
     FoundRows,
     KnownRow,
     RegisterQuery,
-    SlipKind,
     in_book_order,
-    slips_of,
 )
 from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site
@@ -34,7 +32,6 @@ from desktop.forms.casework.register import (
     load_register_wording,
     write_register,
 )
-from desktop.forms.casework.register_slip import RegisterSlip, write_slip
 from desktop.forms.casework.statistics import PrintedStatistics, write_statistics
 from desktop.forms.writer import form_bytes
 from desktop.sync.records.register import RegisterBook
@@ -44,12 +41,11 @@ from desktop.sync.records.register import RegisterBook
 class RegisterPrinting:
     """What the book is printed with. form: its wording. own_site: whose book it is.
 
-    sessions: of this unit. statistics_form: the wording of a sheet; slip_forms: of slips.
+    sessions: of this unit. statistics_form: the wording of a sheet.
     """
 
     form: Path
     statistics_form: Path
-    slip_forms: Mapping[SlipKind, Path]
     sessions: Callable[[], Iterable[SessionPlan]]
     own_site: Callable[[], Site]
     clock: Clock
@@ -163,30 +159,6 @@ class DeskRegister:
                 done=StatisticsWritten(path=path),
             )
         )
-
-    def print_slip(self, entry_id: RegisterEntryId, kind: SlipKind, path: Path) -> None:
-        """Write a slip of a row. Outcomes: as the Protocol says."""
-        self._exporter.add(
-            Export(
-                action="print_slip",
-                path=path,
-                write=partial(self._write_slip, entry_id, kind, path),
-                done=SlipWritten(path=path),
-            )
-        )
-
-    def _write_slip(self, entry_id: RegisterEntryId, kind: SlipKind, path: Path) -> None:
-        printing, row = self._printing, self._book.row(entry_id)
-        if row is None or kind not in slips_of(row):
-            raise not_written(path, "no_slip")
-        slip = RegisterSlip(
-            kind=kind,
-            row=row,
-            issuer=printing.own_site(),
-            drafted_at=printing.clock.now(),
-            is_practice=printing.is_practice,
-        )
-        write_slip(slip, path, template_path=printing.slip_forms[kind])
 
     def drawn_of(self, visits: frozenset[VisitId]) -> Iterator[tuple[str, bytes]]:
         """The rows of these visits, printed as the book is: suffix and bytes.

@@ -19,7 +19,6 @@ from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.echo_choice import EchoChoice
 from desktop.app.services.minutes import DeskMinutes
-from desktop.app.services.notices import DeskNotices
 from desktop.app.services.register import DeskRegister
 from desktop.app.services.room_check import RoomChecker
 from desktop.app.services.session_archive import ArchiveSources, SessionArchives
@@ -82,7 +81,6 @@ class Desk:
     intakes: IntakeBook
     register: DeskRegister
     conclusions: ConclusionBook
-    notices: DeskNotices
     cases: CaseBook
     search: SearchBook
     settings: ChosenSettings
@@ -140,7 +138,6 @@ class Desk:
             intakes=self.intakes,
             register=self.register,
             conclusions=self.conclusions,
-            notices=self.notices,
             cases=self.cases,
             search=self.search,
             settings=self.settings,
@@ -234,7 +231,6 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         intakes=records.intakes,
         register=records.register,
         conclusions=records.conclusions,
-        notices=records.notices,
         cases=records.cases,
         search=records.search,
         settings=ChosenSettings(

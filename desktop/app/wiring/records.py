@@ -8,8 +8,8 @@ from desktop.app.printing.desk_signing import DeskSigning, SigningTools, read_au
 from desktop.app.services.blob_fetcher import BlobFetcher
 from desktop.app.services.dossier import CasePrinting, DeskDossier
 from desktop.app.services.exporter import Exporter
+from desktop.app.services.forms import DeskForms, FormRecords
 from desktop.app.services.minutes import DeskMinutes
-from desktop.app.services.notices import DeskNotices, NoticePrinting
 from desktop.app.services.photo_files import PhotoFiles
 from desktop.app.services.register import DeskRegister, RegisterPrinting
 from desktop.app.services.unit_reports import DeskReports, Directories, ReportForms, SheetSources
@@ -20,8 +20,8 @@ from desktop.documents.context import SIGNATURES_S, PapersContext
 from desktop.documents.papers import Papers
 from desktop.documents.photos import Photos
 from desktop.documents.preview.process import WorkerCommand
-from desktop.domain.casework.register_book import SlipKind
 from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.record.printing import MinutesToPrint, PrintSource
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.amendments import AmendmentBook
 from desktop.sync.records.calendar import CalendarBook
@@ -65,7 +65,6 @@ class RecordParts:
     intakes: IntakeBook
     register: DeskRegister
     conclusions: ConclusionBook
-    notices: DeskNotices
     cases: CaseBook
     search: SearchBook
     reports: DeskReports
@@ -117,6 +116,18 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         items=conclusions.of_session,
         amendments=amendments,
     )
+    forms = DeskForms(
+        folder=ground.plan.forms_folder,
+        records=FormRecords(
+            schedule=schedule,
+            items=conclusions.of_session,
+            request=requests.find,
+            citizen=requests.citizen,
+            row=register.row,
+            clock=clock,
+            is_practice=ground.plan.is_practice,
+        ),
+    )
     return RecordParts(
         fetcher=fetcher,
         exporter=exporter,
@@ -125,7 +136,8 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         photos=Photos(desk=context, fetch_photo=fetcher.fetch_photo),
         minutes=minutes,
         printing=DeskPrinting(
-            draw=minutes.pdf,
+            draw=partial(_pdf_of, minutes, forms),
+            write=forms.write,
             worker=context.worker,
             printers=ground.plan.printers,
             emit=emit,
@@ -153,7 +165,6 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             exporter=exporter,
             printing=CasePrinting(
                 index=ground.plan.forms_folder / "dossier-index-v1.json",
-                receipt=ground.plan.forms_folder / "paper-receipt-v1.json",
                 site=schedule.site,
                 own_site_id=ground.plan.own_site_id,
                 clock=clock,
@@ -168,9 +179,6 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             printing=RegisterPrinting(
                 form=ground.plan.forms_folder / "register-v1.json",
                 statistics_form=ground.plan.forms_folder / "statistics-v1.json",
-                slip_forms={
-                    one: ground.plan.forms_folder / f"{one}-slip-v1.json" for one in SlipKind
-                },
                 sessions=schedule.sessions,
                 own_site=schedule.own_site,
                 clock=clock,
@@ -178,22 +186,6 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             ),
         ),
         conclusions=conclusions,
-        notices=DeskNotices(
-            printing=NoticePrinting(
-                form=ground.plan.forms_folder / "conclusion-notice-v1.json",
-                refusal_form=ground.plan.forms_folder / "refusal-notice-v1.json",
-                appointment_form=ground.plan.forms_folder / "appointment-slip-v1.json",
-                designation_form=ground.plan.forms_folder / "group-designation-v1.json",
-                invitation_form=ground.plan.forms_folder / "invitation-v1.json",
-                request=requests.find,
-                citizen=requests.citizen,
-                schedule=schedule,
-                items=conclusions.of_session,
-                clock=clock,
-                is_practice=ground.plan.is_practice,
-            ),
-            exporter=exporter,
-        ),
         cases=CaseBook(items=store.items, clock=clock, emit=emit),
         planning=SessionPlanner(city=person, clock=clock),
         rings=RingBook(items=store.items, city=person, clock=clock),
@@ -235,6 +227,13 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         incidents=IncidentBook(items=store.items, clock=clock, emit=emit),
         amendments=amendments,
     )
+
+
+def _pdf_of(minutes: DeskMinutes, forms: DeskForms, source: PrintSource) -> bytes:
+    """Raises: UserFacingError."""
+    if isinstance(source, MinutesToPrint):
+        return minutes.pdf(source.session_id)
+    return forms.pdf(source)
 
 
 def _is_central(schedule: Schedule, own_site_id: SiteId, session_id: SessionId) -> bool:

@@ -30,22 +30,8 @@ class RegisterWritten:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlipWritten:
-    """A slip of a row of the register is a file."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StatisticsWritten:
     """The statistics of a period are a file."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeWritten:
-    """The notice of what a session concluded is a file."""
 
     path: Path
 

@@ -56,13 +56,6 @@ class IndexWritten:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptWritten:
-    """A receipt of papers lies in a file of the officer's."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileKept:
     """The bytes of a file are on this PC. taken_for: what `keep_file` was asked with."""
 

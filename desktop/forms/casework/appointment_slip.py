@@ -19,7 +19,7 @@ from desktop.forms.layout.letterhead import (
     sign_off,
 )
 from desktop.forms.layout.template import check_valid_on, load_template
-from desktop.forms.writer import write_form
+from desktop.forms.writer import Destination, write_form
 
 logger = logging.getLogger(__name__)
 
@@ -61,8 +61,8 @@ def load_appointment_wording(path: Path) -> AppointmentWording:
     return load_template(path, AppointmentWording)
 
 
-def write_appointment(slip: AppointmentSlip, path: Path, *, template_path: Path) -> None:
-    """Draw the slip as DOCX or PDF, by the suffix, and put the file at `path`.
+def write_appointment(slip: AppointmentSlip, to: Destination, *, template_path: Path) -> None:
+    """Draw the slip as DOCX or PDF, by the suffix, and put it there.
 
     Raises: SettingsError: the template is unreadable, or not valid on the day of the session
     (practice may use any). StorageError: as write_form.
@@ -70,7 +70,7 @@ def write_appointment(slip: AppointmentSlip, path: Path, *, template_path: Path)
     wording = load_appointment_wording(template_path)
     day = slip.plan.scheduled_start.astimezone(LOCAL_ZONE).date()
     check_valid_on(wording, day, template_path, is_practice=slip.is_practice)
-    write_form(lay_out_appointment(slip, wording), path, made_at=slip.drafted_at)
+    write_form(lay_out_appointment(slip, wording), to, made_at=slip.drafted_at)
     logger.info("appointment slip written session=%s", slip.plan.id)
 
 

@@ -20,7 +20,7 @@ from desktop.forms.layout.letterhead import (
     sign_off,
 )
 from desktop.forms.layout.template import check_valid_on, load_template
-from desktop.forms.writer import write_form
+from desktop.forms.writer import Destination, write_form
 
 _WIDTHS_MM = (11.0, 62.0, 38.0, 27.0, 27.0)
 _BETWEEN = "\n"
@@ -75,15 +75,15 @@ def load_notice_wording(path: Path) -> NoticeWording:
     return load_template(path, NoticeWording)
 
 
-def write_notice(notice: ConclusionNotice, path: Path, *, template_path: Path) -> None:
-    """Draw the notice as DOCX or PDF, by the suffix, and put the file at `path`.
+def write_notice(notice: ConclusionNotice, to: Destination, *, template_path: Path) -> None:
+    """Draw the notice as DOCX or PDF, by the suffix, and put it there.
 
     Raises: SettingsError: the template is unreadable, or not valid on the day of the session
     (practice sessions may use any). StorageError: as write_form.
     """
     wording = load_notice_wording(template_path)
     check_valid_on(wording, notice.held_on, template_path, is_practice=notice.is_practice)
-    write_form(lay_out_notice(notice, wording), path, made_at=notice.drafted_at)
+    write_form(lay_out_notice(notice, wording), to, made_at=notice.drafted_at)
     logger.info("conclusion notice written items=%d", len(notice.items))
 
 

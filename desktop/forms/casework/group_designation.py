@@ -25,7 +25,7 @@ from desktop.forms.layout.blocks import (
 )
 from desktop.forms.layout.template import Template, check_valid_on, load_template
 from desktop.forms.layout.text import in_words
-from desktop.forms.writer import write_form
+from desktop.forms.writer import Destination, write_form
 
 MOST_LINES: Final = 60
 """Of the list that is signed; a larger group adds a sheet of its own."""
@@ -70,8 +70,8 @@ def load_designation_wording(path: Path) -> DesignationWording:
     return load_template(path, DesignationWording)
 
 
-def write_designation(page: DesignationPage, path: Path, *, template_path: Path) -> None:
-    """Draw the paper as DOCX or PDF, by the suffix, and put the file at `path`.
+def write_designation(page: DesignationPage, to: Destination, *, template_path: Path) -> None:
+    """Draw the paper as DOCX or PDF, by the suffix, and put it there.
 
     Raises: SettingsError: the template is unreadable, or not valid today (practice may use any).
     StorageError: as write_form.
@@ -79,7 +79,7 @@ def write_designation(page: DesignationPage, path: Path, *, template_path: Path)
     wording = load_designation_wording(template_path)
     today = page.made_at.astimezone(LOCAL_ZONE).date()
     check_valid_on(wording, today, template_path, is_practice=page.is_practice)
-    write_form(lay_out_designation(page, wording), path, made_at=page.made_at)
+    write_form(lay_out_designation(page, wording), to, made_at=page.made_at)
     logger.info("group designation written members=%d", len(page.group.members))
 
 

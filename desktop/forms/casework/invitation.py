@@ -22,7 +22,7 @@ from desktop.forms.layout.letterhead import (
     sign_off,
 )
 from desktop.forms.layout.template import check_valid_on, load_template
-from desktop.forms.writer import write_form
+from desktop.forms.writer import Destination, write_form
 
 _WIDTHS_MM = (11.0, 52.0, 60.0, 42.0)
 
@@ -74,8 +74,8 @@ def load_invitation_wording(path: Path) -> InvitationWording:
     return load_template(path, InvitationWording)
 
 
-def write_invitation(invitation: Invitation, path: Path, *, template_path: Path) -> None:
-    """Draw the invitation as DOCX or PDF, by the suffix, and put the file at `path`.
+def write_invitation(invitation: Invitation, to: Destination, *, template_path: Path) -> None:
+    """Draw the invitation as DOCX or PDF, by the suffix, and put it there.
 
     Raises: SettingsError: the template is unreadable, or not valid on the day of the session
     (practice may use any). StorageError: as write_form.
@@ -83,7 +83,7 @@ def write_invitation(invitation: Invitation, path: Path, *, template_path: Path)
     wording = load_invitation_wording(template_path)
     day = invitation.plan.scheduled_start.astimezone(LOCAL_ZONE).date()
     check_valid_on(wording, day, template_path, is_practice=invitation.is_practice)
-    write_form(lay_out_invitation(invitation, wording), path, made_at=invitation.drafted_at)
+    write_form(lay_out_invitation(invitation, wording), to, made_at=invitation.drafted_at)
     logger.info("invitation written guests=%d", len(invitation.guests))
 
 

@@ -22,7 +22,7 @@ from desktop.forms.layout.letterhead import (
     sign_off,
 )
 from desktop.forms.layout.template import Data, check_valid_on, load_template
-from desktop.forms.writer import write_form
+from desktop.forms.writer import Destination, write_form
 
 logger = logging.getLogger(__name__)
 
@@ -71,15 +71,15 @@ def load_refusal_wording(path: Path) -> RefusalWording:
     return load_template(path, RefusalWording)
 
 
-def write_refusal(notice: RefusalNotice, path: Path, *, template_path: Path) -> None:
-    """Draw the notice as DOCX or PDF, by the suffix, and put the file at `path`.
+def write_refusal(notice: RefusalNotice, to: Destination, *, template_path: Path) -> None:
+    """Draw the notice as DOCX or PDF, by the suffix, and put it there.
 
     Raises: SettingsError: the template is unreadable, or not valid on the day of the request
     (practice may use any). StorageError: as write_form.
     """
     wording = load_refusal_wording(template_path)
     check_valid_on(wording, _day(notice), template_path, is_practice=notice.is_practice)
-    write_form(lay_out_refusal(notice, wording), path, made_at=notice.drafted_at)
+    write_form(lay_out_refusal(notice, wording), to, made_at=notice.drafted_at)
     logger.info("refusal notice written ground=%s", notice.ground)
 
 

@@ -16,7 +16,7 @@ from desktop.forms.layout.letterhead import (
     sign_off,
 )
 from desktop.forms.layout.template import check_valid_on, load_template
-from desktop.forms.writer import write_form
+from desktop.forms.writer import Destination, write_form
 
 logger = logging.getLogger(__name__)
 
@@ -62,8 +62,8 @@ def load_slip_wording(path: Path) -> SlipWording:
     return load_template(path, SlipWording)
 
 
-def write_slip(slip: RegisterSlip, path: Path, *, template_path: Path) -> None:
-    """Draw the slip as DOCX or PDF, by the suffix, and put the file at `path`.
+def write_slip(slip: RegisterSlip, to: Destination, *, template_path: Path) -> None:
+    """Draw the slip as DOCX or PDF, by the suffix, and put it there.
 
     Raises: SettingsError: the template is unreadable, or not valid on the day of the reception
     (practice may use any). StorageError: as write_form.
@@ -72,7 +72,7 @@ def write_slip(slip: RegisterSlip, path: Path, *, template_path: Path) -> None:
     check_valid_on(
         wording, slip.row.entry.reception_date, template_path, is_practice=slip.is_practice
     )
-    write_form(lay_out_slip(slip, wording), path, made_at=slip.drafted_at)
+    write_form(lay_out_slip(slip, wording), to, made_at=slip.drafted_at)
     logger.info("slip written kind=%s", slip.kind)
 
 

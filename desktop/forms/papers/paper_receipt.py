@@ -25,7 +25,7 @@ from desktop.forms.layout.blocks import (
 )
 from desktop.forms.layout.letterhead import IssuedTemplate, letterhead
 from desktop.forms.layout.template import load_template
-from desktop.forms.writer import write_form
+from desktop.forms.writer import Destination, write_form
 
 _WIDTHS_MM = (14.0, 75.0, 22.0, 54.0)
 
@@ -76,13 +76,13 @@ def load_receipt_wording(path: Path) -> ReceiptWording:
     return load_template(path, ReceiptWording)
 
 
-def write_receipt(page: ReceiptPage, path: Path, *, template_path: Path) -> None:
-    """Draw the receipt as DOCX, PDF or XLSX, by the suffix, and put the file at `path`.
+def write_receipt(page: ReceiptPage, to: Destination, *, template_path: Path) -> None:
+    """Draw the receipt as DOCX, PDF or XLSX, by the suffix, and put it there.
 
     Raises: SettingsError: the template is unreadable. StorageError: as write_form.
     """
     wording = load_receipt_wording(template_path)
-    write_form(lay_out_receipt(page, wording), path, made_at=page.receipt.received_at)
+    write_form(lay_out_receipt(page, wording), to, made_at=page.receipt.received_at)
     logger.info("receipt of papers written papers=%d", len(page.receipt.papers))
 
 

@@ -70,7 +70,6 @@ class FormPresenter:
         self._handed_in: tuple[Hashable, dict[str, str]] | None = None
         self.told: Message | None = None
         self.is_exporting = False
-        self._export_path: Path | None = None
 
     # ---- what the person does --------------------------------------------------------------
 
@@ -123,11 +122,10 @@ class FormPresenter:
         self.hand_in(record)
         return True
 
-    def begin_export(self, path: Path | None = None) -> bool:
-        """Whether an export may begin now; one at a time. path: where other screens export too."""
+    def begin_export(self) -> bool:
+        """Whether an export may begin now; one at a time."""
         if self.is_exporting:
             return False
-        self._export_path = path
         self.is_exporting = True
         self.told = None
         return True
@@ -166,8 +164,6 @@ class FormPresenter:
             return self._take_failure(event)
         if exported is None or not self.is_exporting or not isinstance(event, exported):
             return False
-        if self._export_path not in (None, event.path):
-            return False  # of another screen
         self.is_exporting = False
         data = {"name": event.path.name}
         self.told = Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data)

@@ -175,7 +175,7 @@ class GateNotesView:
     late: the first gate that needs a leader's leave; leave: its form. leaders: of this room's list.
     is_never_made: it is a trial that was not made, not a late one. can_press: nothing is under way.
     witnessed: the gate that a person notes now, of a session elsewhere; witness: its form.
-    invitation_of: its code, where somebody is invited, else "". can_print: none is being written.
+    invitation_of: its code, where somebody is invited, else "".
     """
 
     is_notice_noted: bool
@@ -191,7 +191,6 @@ class GateNotesView:
     witnessed: GateKind | None = None
     witness: FormState | None = None
     invitation_of: str = ""
-    can_print: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,8 @@ from desktop.domain.casework.matter.reception_request import (
     RequestDecision,
 )
 from desktop.domain.casework.people.citizen import CitizenRecord
-from desktop.domain.casework.people.group import Group
 from desktop.domain.casework.register import HandledColumns, Strike, ToldColumns
-from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery, SlipKind
+from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery
 from desktop.domain.ids import (
     CaseId,
     CitizenId,
@@ -34,7 +33,6 @@ from desktop.domain.ids import (
     VisitId,
 )
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
-from desktop.domain.papers.receipt import PaperReceipt
 from desktop.domain.reports.statistics import StatisticsPeriod, StatisticsSheet
 
 
@@ -85,7 +83,7 @@ class DossierService(Protocol):
     ActionFailed("add_to_dossier" or "keep_file") with the name of the file as `name` in its data,
     ActionFailed("save_in_dossier") with the id of the paper as `paper`; PaperCopied,
     ActionFailed("save_copy") with the name of the file as `name`; IndexWritten,
-    ActionFailed("export_index"); ReceiptWritten, ActionFailed("export_receipt").
+    ActionFailed("export_index").
     """
 
     def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
@@ -123,10 +121,6 @@ class DossierService(Protocol):
 
     def export_index(self, case: Case, path: Path) -> None:
         """Write the index of a dossier, as it is known here, to a file that is replaced."""
-        ...
-
-    def export_receipt(self, receipt: PaperReceipt, path: Path) -> None:
-        """Write a receipt of papers to a file that is replaced."""
         ...
 
     def save_copy(self, document_id: DocumentId, path: Path) -> None:
@@ -269,53 +263,6 @@ class RegisterService(Protocol):
 
     def print_statistics(self, sheet: StatisticsSheet, path: Path) -> None:
         """Write a sheet. Outcomes: StatisticsWritten, ActionFailed("print_statistics")."""
-        ...
-
-    def print_slip(self, entry_id: RegisterEntryId, kind: SlipKind, path: Path) -> None:
-        """Write a slip that a row has, as DOCX or PDF.
-
-        Outcomes: SlipWritten, ActionFailed("print_slip").
-        """
-        ...
-
-
-class NoticesService(Protocol):
-    """Papers to be signed: invitations, what a session concluded, that a request is refused."""
-
-    def print(self, session_id: SessionId, path: Path) -> None:
-        """Thông báo kết luận: the tasks of a session that this unit gave, as DOCX or PDF.
-
-        Outcomes: NoticeWritten, ActionFailed("print_notice").
-        """
-        ...
-
-    def print_invitation(self, session_id: SessionId, path: Path) -> None:
-        """Giấy mời of a planned session to everybody of its plan, as DOCX or PDF.
-
-        Outcomes: NoticeWritten, ActionFailed("print_invitation").
-        """
-        ...
-
-    def print_refusal(self, request_id: RequestId, path: Path) -> None:
-        """Mẫu 01/TCD of a request of this unit that was refused, as DOCX or PDF.
-
-        Outcomes: NoticeWritten, ActionFailed("print_refusal").
-        """
-        ...
-
-    def print_appointment(self, request_id: RequestId, path: Path) -> None:
-        """Phiếu hẹn of a request of this unit that led to a session to come, as DOCX or PDF.
-
-        Outcomes: NoticeWritten, ActionFailed("print_appointment").
-        """
-        ...
-
-    def print_designation(self, group: Group, content: str, path: Path) -> None:
-        """Giấy cử người đại diện, to be signed by the people of a group, as DOCX or PDF.
-
-        Of a group with at least one representative. Outcomes: NoticeWritten,
-        ActionFailed("print_designation").
-        """
         ...
 
 

@@ -15,7 +15,6 @@ from desktop.presenters.services.casework import (
     ConclusionsService,
     DossierService,
     IntakeService,
-    NoticesService,
     RegisterService,
     RequestsService,
 )
@@ -71,7 +70,6 @@ class Services:
     intakes: IntakeService
     register: RegisterService
     conclusions: ConclusionsService
-    notices: NoticesService
     cases: CasesService
     search: SearchService
     settings: SettingsService

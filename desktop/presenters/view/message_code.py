@@ -22,7 +22,6 @@ class MessageCode(StrEnum):
     PRACTICE = "D-120"
     CASES_EMPTY = "V-001"
     INDEX_WRITTEN = "V-010"  # name: str
-    RECEIPT_WRITTEN = "V-011"  # name: str
     CASE_KEPT = "V-101"  # unit: str
     CASE_GONE = "V-102"
     RECORDING_NONE = "G-001"
@@ -56,6 +55,11 @@ class MessageCode(StrEnum):
     NO_PRINTER = "B-420"
     PRINT_STOPPED = "B-421"  # n: int
     PRINT_SENT = "B-422"  # n: int, printer: str
+    PRINT_NOT_DRAWN = "B-423"
+    FORM_WITHOUT_PRINTER = "B-424"
+    FORM_STOPPED = "B-425"  # n: int
+    FORM_SENT = "B-426"  # n: int, printer: str
+    FORM_NOT_DRAWN = "B-427"
     SIGNED_DIGITALLY = "B-458"  # version: int, names: str
     SIGNED_NOT_HELD = "B-459"
     INTAKE_EMPTY = "N-001"

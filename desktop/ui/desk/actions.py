@@ -10,6 +10,7 @@ from desktop.presenters.shell.status_bar_state import DisplayPlace
 from desktop.ui.desk.call_actions import CallActions
 from desktop.ui.desk.desk_parts import DeskParts
 from desktop.ui.desk.device_actions import DeviceActions
+from desktop.ui.desk.joins.print_actions import connect_form_print
 from desktop.ui.desk.joins.screen_joins import joins_of_screens
 from desktop.ui.desk.joins.start_actions import call_next
 from desktop.ui.desk.minutes_actions import MinutesActions
@@ -68,6 +69,7 @@ class DeskActions(QObject):
         """The window was filled anew, and others act for what it holds now."""
         self._main.close_asked.disconnect(self._desk.ask_to_exit)
         self._main.ring_built.disconnect(self._calls.join_ring)
+        self._main.print_built.disconnect(self._join_print)
         self._shortcuts.let_go()
         self.deleteLater()
 
@@ -81,6 +83,7 @@ class DeskActions(QObject):
         main = self._main
         main.close_asked.connect(self._desk.ask_to_exit)
         main.ring_built.connect(self._calls.join_ring)
+        main.print_built.connect(self._join_print)
         main.navigation.screen_chosen.connect(self.navigate)
         main.tabs.screen_chosen.connect(self.navigate)
         main.navigation.locked.connect(self._desk.sign_out)
@@ -91,6 +94,9 @@ class DeskActions(QObject):
         main.bar.cell_pressed.connect(self.press_cell)
         self._chair.place_changed.connect(self.place_display)
         self._shortcuts.pressed.connect(self.press_key)
+
+    def _join_print(self) -> None:
+        connect_form_print(self._desk, self._main)
 
     def _join_session(self) -> None:
         for actions in (self._in_session, self._minutes, self._papers, self._calls):
@@ -275,6 +281,8 @@ class DeskActions(QObject):
             self._desk.shell.stay()
         elif main.keys_panel.isVisible():
             main.keys_panel.shut()
+        elif main.is_printing_form:
+            self._desk.form_print.close()
         elif main.line_panel.isVisible():
             self._desk.line_report.close()
         else:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # what a screen draws is loaded by its presenter
     from desktop.presenters.casework.register.register_state import RegisterViewState
     from desktop.presenters.casework.requests.requests_state import RequestsViewState
     from desktop.presenters.home.waiting_state import WaitingViewState
+    from desktop.presenters.printing.form_print_state import FormPrintSheet
     from desktop.presenters.recording.playback_state import RecordingViewState
     from desktop.presenters.recording.shelf_state import ShelfViewState
 
@@ -41,6 +42,10 @@ class CaseworkScreens:
     def render_case(self, state: "CaseViewState") -> None:
         """The page of one case."""
         self._drawn.draw_on(Screen.CASE, lambda main: main.case.show_state(state))
+
+    def render_form_print(self, sheet: "FormPrintSheet | None") -> None:
+        """The sheet in which a form is printed."""
+        self._drawn.draw("form_print", lambda main: main.show_form_print(sheet))
 
     def render_recordings(self, state: "ShelfViewState") -> None:
         """The recordings of this PC."""

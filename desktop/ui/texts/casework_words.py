@@ -20,10 +20,22 @@ from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.record.amendment import AmendmentFault
 from desktop.domain.record.incident import IncidentKind
+from desktop.domain.record.printing import FormKind
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeVerb
 from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
+
+FORMS: Mapping[StrEnum, object] = {
+    FormKind.REFUSAL: QT_TRANSLATE_NOOP("Words", "Thông báo từ chối tiếp"),
+    FormKind.APPOINTMENT: QT_TRANSLATE_NOOP("Words", "Phiếu hẹn"),
+    FormKind.INVITATION: QT_TRANSLATE_NOOP("Words", "Giấy mời"),
+    FormKind.CONCLUSION: QT_TRANSLATE_NOOP("Words", "Thông báo kết luận"),
+    FormKind.DESIGNATION: QT_TRANSLATE_NOOP("Words", "Giấy cử đại diện"),
+    FormKind.GUIDANCE: QT_TRANSLATE_NOOP("Words", "Phiếu hướng dẫn"),
+    FormKind.TRANSFER: QT_TRANSLATE_NOOP("Words", "Phiếu chuyển"),
+    FormKind.RECEIPT: QT_TRANSLATE_NOOP("Words", "Giấy biên nhận"),
+}
 
 REQUEST_FIELDS: Mapping[StrEnum, object] = {
     RequestField.FULL_NAME: QT_TRANSLATE_NOOP("Words", "Người yêu cầu"),

@@ -33,12 +33,6 @@ FIELDS: Mapping[StrEnum, object] = {
 """Fields of the panel; in brackets the column of the form."""
 
 
-SLIPS: Mapping[StrEnum, object] = {
-    SlipKind.GUIDANCE: QT_TRANSLATE_NOOP("Words", "Phiếu hướng dẫn"),
-    SlipKind.TRANSFER: QT_TRANSLATE_NOOP("Words", "Phiếu chuyển"),
-}
-"""Papers that a row becomes."""
-
 SLIP_VERBS: Mapping[StrEnum, object] = {
     SlipKind.GUIDANCE: QT_TRANSLATE_NOOP("Words", "In phiếu hướng dẫn…"),
     SlipKind.TRANSFER: QT_TRANSLATE_NOOP("Words", "In phiếu chuyển…"),

@@ -69,6 +69,11 @@ class SidePanel(QFrame):
         layout.addLayout(self.foot)
         self.hide()
 
+    @property
+    def close_button(self) -> Button:
+        """×, where the keyboard is until something else takes it."""
+        return self._close
+
     def set_titles(self, title: str, close_name: str) -> None:
         """The header's words; close_name is read out for the ×."""
         set_text(self._title, title)

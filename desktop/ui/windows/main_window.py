@@ -27,7 +27,9 @@ from desktop.ui.windows.status_cells import CELLS, show_cells
 
 if TYPE_CHECKING:  # loaded when this desk is first rung
     from desktop.presenters.conduct.calls.ringing import RingCard
+    from desktop.presenters.printing.form_print_state import FormPrintSheet
     from desktop.ui.panels.conduct.calls.ring_panel import RingPanel
+    from desktop.ui.panels.desk.print_panel import PrintPanel
 
 _SMALLEST = (1024, 640)
 _FIRST_SIZE = (1366, 768)
@@ -44,12 +46,14 @@ class MainWindow(QMainWindow):
     A screen is built when it is first asked for, and kept: `main.home`.
 
     close_asked: ×; nothing closes before the presenter says so. screen_built(str): a Screen that
-    is there from now on, before it is shown. ring_built: `ring_panel` is there.
+    is there from now on, before it is shown. ring_built, print_built: `ring_panel`, `print_panel`
+    is there.
     """
 
     close_asked = Signal()
     screen_built = Signal(str)
     ring_built = Signal()
+    print_built = Signal()
 
     sign_in = ScreenSlot(Screen.SIGN_IN, screens.make_sign_in)
     home = ScreenSlot(Screen.HOME, screens.make_home)
@@ -109,6 +113,7 @@ class MainWindow(QMainWindow):
         self.keys_panel = KeysPanel(theme, self._body)
         self.line_panel = LinePanel(theme, self._body)
         self._ring_panel: RingPanel | None = None
+        self._print_panel: PrintPanel | None = None
         self._settle()
 
     @property
@@ -166,6 +171,26 @@ class MainWindow(QMainWindow):
         if card is not None or self._ring_panel is not None:
             self.ring_panel.show_card(card)
 
+    @property
+    def print_panel(self) -> "PrintPanel":
+        """Built when a form is first asked for."""
+        if self._print_panel is None:
+            from desktop.ui.panels.desk.print_panel import PrintPanel  # noqa: PLC0415 - as said
+
+            self._print_panel = PrintPanel(self._theme, self._body)
+            self.print_built.emit()
+        return self._print_panel
+
+    @property
+    def is_printing_form(self) -> bool:
+        """The sheet of a form lies over the screen."""
+        return self._print_panel is not None and self._print_panel.isVisible()
+
+    def show_form_print(self, sheet: "FormPrintSheet | None") -> None:
+        """A form is asked for, or its sheet is put away."""
+        if sheet is not None or self._print_panel is not None:
+            self.print_panel.show_sheet(sheet)
+
     def show_status_bar(self, state: StatusBarViewState) -> None:
         """Draws the nine cells."""
         show_cells(self.bar, state)
@@ -195,8 +220,9 @@ class MainWindow(QMainWindow):
         self.navigation.show_as_rail(is_rail=is_narrow)
         for side in (self.exit_panel, self.keys_panel, self.line_panel):
             side.place()
-        if self._ring_panel is not None:
-            self._ring_panel.place()
+        for late in (self._print_panel, self._ring_panel):
+            if late is not None:
+                late.place()
 
     def _build(self) -> None:
         self.setWindowTitle(translate("Shell", "Tiếp công dân trực tuyến"))

@@ -24,10 +24,8 @@ from desktop.domain.papers.events import (
     IndexWritten,
     PaperCopied,
     PreviewReady,
-    ReceiptWritten,
 )
 from desktop.domain.papers.paper import PaperTransfer
-from desktop.domain.papers.receipt import PaperReceipt
 from desktop.domain.sync.operation import RecordStorage
 from desktop.mapping.records import CASE_PAPER as KIND
 from desktop.mapping.records import PAPER_PLACE
@@ -43,7 +41,7 @@ from tests.fakes.fake_dossier import FakeDossier
 from tests.paths import ROOT
 from tests.patience import PATIENCE_S, wait_until
 from tests.rigs.desk.event_recorder import EventRecorder
-from tests.samples.casework import CASE_PAPER, CITIZEN, OFFICER, SITE
+from tests.samples.casework import CASE_PAPER, OFFICER, SITE
 from tests.samples.papers import pdf
 from tests.samples.receptions import a_case
 
@@ -127,7 +125,6 @@ def desk_of(
         exporter=exporter or Exporter(emit=events),
         printing=CasePrinting(
             index=ROOT / "resources" / "forms" / "dossier-index-v1.json",
-            receipt=ROOT / "resources" / "forms" / "paper-receipt-v1.json",
             site=lambda _site_id: None,
             own_site_id=SITE,
             clock=SystemClock(),
@@ -237,20 +234,6 @@ def test_the_index_is_written_as_it_is_known_here(bench: Bench, tmp_path: Path) 
     bench.service.export_index(replace(a_case(), id=CASE), path)
     written = bench.events.wait_for(IndexWritten)
     assert (written.case_id, written.path) == (CASE, path)
-    assert path.stat().st_size > 0
-
-
-def test_a_receipt_is_written(bench: Bench, tmp_path: Path) -> None:
-    receipt = PaperReceipt(
-        case_code="2026-0147",
-        givers=(CITIZEN,),
-        receiver="Cán bộ Mẫu",
-        received_at=CASE_PAPER.added_at,
-        papers=(CASE_PAPER,),
-    )
-    path = tmp_path / "bien-nhan.docx"
-    bench.service.export_receipt(receipt, path)
-    assert bench.events.wait_for(ReceiptWritten).path == path
     assert path.stat().st_size > 0
 
 

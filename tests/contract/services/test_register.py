@@ -11,7 +11,6 @@ from desktop.app.services.register import DeskRegister, RegisterPrinting
 from desktop.domain.casework.events import (
     RegisterChanged,
     RegisterWritten,
-    SlipWritten,
     StatisticsWritten,
 )
 from desktop.domain.casework.intake import Intake
@@ -23,7 +22,7 @@ from desktop.domain.casework.register import (
     replacement_key,
     told_columns,
 )
-from desktop.domain.casework.register_book import KnownRow, RegisterQuery, SlipKind
+from desktop.domain.casework.register_book import KnownRow, RegisterQuery
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import ActionFailed
@@ -110,7 +109,6 @@ def desk_of(
     printing = RegisterPrinting(
         form=ROOT / "resources" / "forms" / "register-v1.json",
         statistics_form=ROOT / "resources" / "forms" / "statistics-v1.json",
-        slip_forms={one: ROOT / "resources" / "forms" / f"{one}-slip-v1.json" for one in SlipKind},
         sessions=tuple,
         own_site=lambda: sample.COMMUNE,
         clock=clock,
@@ -375,18 +373,3 @@ def test_statistics_count_the_rows_of_a_period_and_become_a_file(
     path = tmp_path / "Thống kê.pdf"
     bench.service.print_statistics(sheet, path)
     assert bench.events.wait_for(StatisticsWritten).path == path
-
-
-def test_a_row_becomes_the_slip_that_it_has_and_no_other(bench: Bench, tmp_path: Path) -> None:
-    bench.keep(INTAKE)
-    bench.enter(INTAKE)
-    (row,) = bench.rows()
-    guided = replace(FOLLOWED, within_competence=False, guided_to="UBND xã Khác", handled_by="")
-    bench.service.write(row.entry.id, guided)
-    wait_until(lambda: bench.rows()[0].entry.guided_to == "UBND xã Khác")
-    path = tmp_path / "a.docx"
-    bench.service.print_slip(row.entry.id, SlipKind.GUIDANCE, path)
-    assert bench.events.wait_for(SlipWritten).path == path
-    bench.service.print_slip(row.entry.id, SlipKind.TRANSFER, tmp_path / "b.docx")
-    told = bench.events.wait_for(ActionFailed)
-    assert (told.action, told.data["name"]) == ("print_slip", "b.docx")

@@ -24,6 +24,7 @@ from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.home.home_state import HomeViewState
 from desktop.presenters.home.waiting_state import WaitingViewState
+from desktop.presenters.printing.form_print_state import FormPrintSheet
 from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
 from desktop.presenters.recording.playback_state import RecordingViewState
@@ -114,6 +115,7 @@ class RecordingView:
         self.status_bar: list[StatusBarViewState] = []
         self.rings: list[RingCard | None] = []
         self.ringing = _RecordedRings(self.rings)
+        self.form_print: list[FormPrintSheet | None] = []
         self.line_report: list[LineReportViewState] = []
         self.chair_display: list[ChairScene] = []
         self.looks: list[Look] = []
@@ -202,6 +204,9 @@ class RecordingView:
 
     def render_status_bar(self, state: StatusBarViewState) -> None:
         self.status_bar.append(state)
+
+    def render_form_print(self, sheet: FormPrintSheet | None) -> None:
+        self.form_print.append(sheet)
 
     def render_line_report(self, state: LineReportViewState) -> None:
         self.line_report.append(state)

@@ -22,6 +22,7 @@ from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.display import chair_display_state as scenes
 from desktop.presenters.home.home_state import HomeViewState
 from desktop.presenters.home.waiting_state import WaitingViewState
+from desktop.presenters.printing.form_print_state import FormPrintSheet
 from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
 from desktop.presenters.recording.playback_state import RecordingViewState
@@ -88,6 +89,9 @@ class _UnseenCasework:
         """Not looked at."""
 
     def render_conclusions(self, state: ConclusionsViewState) -> None:
+        """Not looked at."""
+
+    def render_form_print(self, sheet: FormPrintSheet | None) -> None:
         """Not looked at."""
 
     def render_recordings(self, state: ShelfViewState) -> None:

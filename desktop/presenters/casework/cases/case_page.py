@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from typing_extensions import override
 
@@ -171,12 +170,12 @@ class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
         if any(one.visit_id == visit_id and one.can_mend for one in shown):
             self._doors.mend(visit_id)
 
-    def print_receipt(self, visit_id: VisitId, path: Path) -> None:
+    def print_receipt(self, visit_id: VisitId) -> None:
         """In giấy biên nhận, of a visit that is shown."""
         page = self.state().page
         shown = () if page is None else page.visits
         if any(one.visit_id == visit_id and one.can_print for one in shown):
-            self.papers.print_receipt(visit_id, path)
+            self.papers.print_receipt(visit_id)
         self.draw()
 
     def turn_page(self, steps: int) -> None:

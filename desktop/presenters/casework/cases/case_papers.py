@@ -25,13 +25,13 @@ from desktop.domain.papers.events import (
     PaperCopied,
     PapersChanged,
     PreviewReady,
-    ReceiptWritten,
 )
 from desktop.domain.papers.paper import Paper, PaperKind
 from desktop.domain.papers.receipt import GivenPapers, PaperReceipt, papers_of_visit
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.sessions_of_case import next_session
+from desktop.domain.record.printing import ReceiptToPrint
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.cases.case_papers_state import (
     CasePapersView,
@@ -47,8 +47,8 @@ from desktop.presenters.view.message import Message, MessageAction, Tone, failur
 from desktop.presenters.view.message_board import MessageBoard
 from desktop.presenters.view.message_code import MessageCode
 
-_EXPORTS = frozenset({"export_index", "export_receipt"})
-_ACTIONS = _EXPORTS | {"add_to_dossier", "save_in_dossier", "save_copy", "request_preview"}
+_EXPORT = "export_index"
+_ACTIONS = frozenset({_EXPORT, "add_to_dossier", "save_in_dossier", "save_copy", "request_preview"})
 
 
 class CasePapers:
@@ -132,16 +132,15 @@ class CasePapers:
             self._cases.note_copy(case.id)
             self._services.dossier.export_index(case, path)
 
-    def print_receipt(self, visit_id: VisitId, path: Path) -> None:
+    def print_receipt(self, visit_id: VisitId) -> None:
         """In giấy biên nhận: what was handed in at a visit of this unit."""
         case = None if self._case_id is None else self._cases.find(self._case_id)
         known = self._services.intakes.find(visit_id)
         seat = self._services.access.signed_in()
-        if case is None or known is None or seat is None or self._is_exporting:
+        if case is None or known is None or seat is None:
             return
         given = self.handed_in_at(case.id, known)
         if given is not None and given.received_at is not None:
-            self._is_exporting = True
             self._cases.note_copy(case.id)
             receipt = PaperReceipt(
                 case_code=case.code,
@@ -151,7 +150,7 @@ class CasePapers:
                 papers=given.papers,
                 again=given.again,
             )
-            self._services.dossier.export_receipt(receipt, path)
+            self._services.printing.offer(ReceiptToPrint(receipt=receipt))
 
     def handed_in_at(self, case_id: CaseId, known: KnownIntake) -> GivenPapers | None:
         """At a visit, and not given back; None while nobody is known."""
@@ -199,12 +198,12 @@ class CasePapers:
             case PaperCopied(path=path):
                 self._board.tell(_copied(path))
                 return True
-            case IndexWritten(path=path) | ReceiptWritten(path=path):
+            case IndexWritten(path=path):
                 self._is_exporting = False
-                self._board.tell(_written(event, path))
+                self._board.tell(_written(path))
                 return True
             case ActionFailed(action=action) if action in _ACTIONS:
-                self._is_exporting = self._is_exporting and action not in _EXPORTS
+                self._is_exporting = self._is_exporting and action != _EXPORT
                 told = failure_message(event, action=MessageAction.DISMISS)
                 known = self._line(DocumentId(str(event.data.get("document_id", ""))))
                 number = "" if known is None else known.label
@@ -351,10 +350,9 @@ def _copied(path: Path) -> Message:
     )
 
 
-def _written(event: IndexWritten | ReceiptWritten, path: Path) -> Message:
-    is_index = isinstance(event, IndexWritten)
+def _written(path: Path) -> Message:
     return Message(
-        code=MessageCode.INDEX_WRITTEN if is_index else MessageCode.RECEIPT_WRITTEN,
+        code=MessageCode.INDEX_WRITTEN,
         tone=Tone.OK,
         data={"name": path.name},
         action=MessageAction.DISMISS,

@@ -26,7 +26,6 @@ from desktop.domain.casework.conclusions.conclusion import (
     with_words,
 )
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
-from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site
 from desktop.domain.events import ActionFailed, Event
@@ -116,11 +115,7 @@ class ConclusionWriting(OwnsForm):
         self._form = self.form = FormPresenter(
             spec=CONCLUSION_FORM,
             draft=self._draft,
-            outcomes=Outcomes(
-                hand_in="keep_conclusion",
-                exports=frozenset({"print_notice"}),
-                exported=NoticeWritten,
-            ),
+            outcomes=Outcomes(hand_in="keep_conclusion"),
             offered={F.AGENCY_SITE: self._offered},
         )
         self._papers = ResultPapers(

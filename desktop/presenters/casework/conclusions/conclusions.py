@@ -27,6 +27,7 @@ from desktop.domain.ids import CaseId, ConclusionItemId, DocumentId
 from desktop.domain.papers.events import DossierChanged
 from desktop.domain.reception.due import working_days_until
 from desktop.domain.reception.working_days import WorkingDays
+from desktop.domain.record.printing import ConclusionToPrint
 from desktop.domain.sync.events import SyncChanged
 from desktop.presenters.casework.conclusions.conclusion_writing import (
     ConclusionWriting,
@@ -117,12 +118,11 @@ class ConclusionsPresenter(ListScreen[ConclusionsViewState, ItemQuery, Conclusio
             self.writing.begin(chosen, act)
             self.draw()
 
-    def print_notice(self, path: Path) -> None:
+    def print_notice(self) -> None:
         """In thông báo: every task of the session of the chosen one that this unit gave."""
         chosen = None if self._selected is None else self._find(self._selected)
-        if chosen is not None and self._notice_of(chosen) and self._form.begin_export(path):
-            self._services.notices.print(chosen.item.session_id, path)
-            self.draw()
+        if chosen is not None and self._notice_of(chosen):
+            self._services.printing.offer(ConclusionToPrint(session_id=chosen.item.session_id))
 
     def attach(self, untrusted_path: Path) -> None:
         """A paper of the result was chosen."""
@@ -174,7 +174,6 @@ class ConclusionsPresenter(ListScreen[ConclusionsViewState, ItemQuery, Conclusio
             panel=self.writing.panel(),
             message=self._form.message(self.writing.faults()) or self._standing(items, found),
             notice_of="" if chosen is None else self._notice_of(chosen),
-            can_print=not self._form.is_exporting,
         )
 
     # ---- inside ----------------------------------------------------------------------------

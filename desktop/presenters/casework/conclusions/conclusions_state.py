@@ -112,7 +112,7 @@ class ConclusionsViewState:
     for. more: found, and not among the rows. groups: how many of each, as found. looked_to: the
     last day that counts as soon. selected: a row that is shown, or None. acts: what may be written
     into it now. notice_of: the code of its session, whose tasks this unit may tell in a notice;
-    "": nothing to tell. can_print: none is being written.
+    "": nothing to tell.
     """
 
     query: ItemQuery
@@ -128,4 +128,3 @@ class ConclusionsViewState:
     panel: ConclusionPanel | None
     message: Message | None
     notice_of: str = ""
-    can_print: bool = True

@@ -10,7 +10,6 @@ from desktop.domain.casework.events import (
     CasesChanged,
     ConclusionsChanged,
     IntakesChanged,
-    NoticeWritten,
     RequestsChanged,
 )
 from desktop.domain.casework.history import EarlierReception, HistoryOf
@@ -78,11 +77,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         self._form = FormPresenter(
             spec=INTAKE_FORM,
             draft=self._draft,
-            outcomes=Outcomes(
-                hand_in="keep_intake",
-                exports=frozenset({"print_designation"}),
-                exported=NoticeWritten,
-            ),
+            outcomes=Outcomes(hand_in="keep_intake"),
             watch=FaultWatch(MessageCode.INTAKE_LACKING, MessageCode.INTAKE_ODD),
             offered={IntakeField.CASE: self._offered},
         )
@@ -99,7 +94,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         )
         self._keeping = IntakeKeeping(ground, reading=self._reading, mending=self._mending)
         self.visitors = IntakeVisitors(
-            reading=self._reading, form=self._form, notices=services.notices, draw=self.draw
+            reading=self._reading, form=self._form, printing=services.printing, draw=self.draw
         )
 
     # ---- what the officer does -------------------------------------------------------------
@@ -243,7 +238,6 @@ class IntakePresenter(FormScreen[IntakeViewState]):
                 people.group,
                 people,
                 has_room=self._people.has_room,
-                can_print=not self._form.is_exporting,
             ),
             people=() if is_restricted else known_people(self._reading.suggested()),
             history=history,

@@ -46,15 +46,11 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """A group of more than one. lawful: how many may speak for it. unnamed: people not listed.
-
-    can_print: its designation, once somebody is chosen: no other is being written.
-    """
+    """A group of more than one. lawful: how many may speak for it. unnamed: people not listed."""
 
     rows: tuple[MemberRow, ...]
     lawful: LawfulNumber
     unnamed: int
-    can_print: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,11 +60,8 @@ def promises_view(
     )
 
 
-def group_view(group: Group, people: People, *, has_room: bool, can_print: bool) -> GroupView:
-    """Its people, and how many of them may speak. has_room: somebody more may be taken in.
-
-    can_print: no designation is being written.
-    """
+def group_view(group: Group, people: People, *, has_room: bool) -> GroupView:
+    """Its people, and how many of them may speak. has_room: somebody more may be taken in."""
     places = {one.citizen.id: place for place, one in enumerate(people.persons)}
     rows = tuple(
         _row(one, group, people, None if one.citizen_id is None else places[one.citizen_id])
@@ -74,7 +71,6 @@ def group_view(group: Group, people: People, *, has_room: bool, can_print: bool)
         rows=tuple(replace(one, can_take_in=one.place is None and has_room) for one in rows),
         lawful=lawful_representatives(group.group_size),
         unnamed=max(0, group.group_size - len(rows)),
-        can_print=can_print,
     )
 
 

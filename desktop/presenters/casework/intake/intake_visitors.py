@@ -1,14 +1,14 @@
 """Who came: the person in the form, people they may be, and the group they come with."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from desktop.domain.casework.people.group import lawful_representatives
 from desktop.domain.ids import CitizenId, MemberId
+from desktop.domain.record.printing import DesignationToPrint
 from desktop.presenters.casework.intake.intake_forms import MAX_MEMBERS
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
 from desktop.presenters.form.form import FormPresenter
-from desktop.presenters.services.casework import NoticesService
+from desktop.presenters.services.printing import PrintingService
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
 
@@ -21,10 +21,10 @@ class IntakeVisitors:
         *,
         reading: IntakeReading,
         form: FormPresenter,
-        notices: NoticesService,
+        printing: PrintingService,
         draw: Callable[[], None],
     ) -> None:
-        self._notices = notices
+        self._printing = printing
         self._reading = reading
         self._people = reading.people
         self._form = form
@@ -44,14 +44,13 @@ class IntakeVisitors:
 
     # ---- the paper that they sign ----------------------------------------------------------
 
-    def print_designation(self, path: Path) -> None:
+    def print_designation(self) -> None:
         """In giấy cử đại diện: of who is named and chosen so far; the group signs it."""
         people = self._reading.present()
         group = people.group
-        if group is not None and group.representatives and self._form.begin_export(path):
+        if group is not None and group.representatives:
             content = self._reading.petitions(people)[0].summary
-            self._notices.print_designation(group, content, path)
-        self._draw()
+            self._printing.offer(DesignationToPrint(group=group, content=content))
 
     # ---- people of one group who are taken in ----------------------------------------------
 

@@ -12,7 +12,6 @@ from desktop.domain.casework.events import (
     IntakesChanged,
     RegisterChanged,
     RegisterWritten,
-    SlipWritten,
 )
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register_book import (
@@ -26,6 +25,7 @@ from desktop.domain.casework.register_book import (
 )
 from desktop.domain.events import Event
 from desktop.domain.ids import CaseId, RegisterEntryId
+from desktop.domain.record.printing import SlipToPrint
 from desktop.domain.sync.events import SyncChanged
 from desktop.presenters.casework.list_screen import ListGround, ListScreen
 from desktop.presenters.casework.register.register_rows import clash_of, row_view
@@ -130,13 +130,11 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
             self._services.register.export(self._query.year, path)
             self.draw()
 
-    def print_slip(self, kind: SlipKind, path: Path) -> None:
+    def print_slip(self, kind: SlipKind) -> None:
         """In phiếu hướng dẫn, in phiếu chuyển: of the chosen row."""
         row = None if self._selected is None else self._services.register.row(self._selected)
         if row is not None and kind in self._slips(row):
-            self._form.told = None
-            self._services.register.print_slip(row.entry.id, kind, path)
-            self.draw()
+            self._services.printing.offer(SlipToPrint(entry_id=row.entry.id, kind=kind))
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -151,9 +149,6 @@ class RegisterPresenter(ListScreen[RegisterViewState, RegisterQuery, RegisterWri
                 data: dict[str, str | int] = {"name": path.name, "n": rows}
                 code = MessageCode.REGISTER_EXPORTED
                 self._form.told = Message(code=code, tone=Tone.OK, data=data)
-            case SlipWritten(path=path):
-                said: dict[str, str | int] = {"name": path.name}
-                self._form.told = Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=said)
             case IntakesChanged() | AccessChanged() | SyncChanged():
                 pass
             case _ if not (self._form.take(event) or is_counted_anew):

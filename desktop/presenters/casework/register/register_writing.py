@@ -66,7 +66,6 @@ class RegisterWriting(OwnsForm):
             outcomes=Outcomes(
                 hand_in="keep_row",
                 exports=frozenset({"export_register"}),
-                told=frozenset({"print_slip"}),
             ),
         )
         self._done = MessageCode.ROW_FOLLOWED_UP

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.casework.matter.reception_request import (
     DecidedRequest,
     Decision,
@@ -27,6 +25,7 @@ from desktop.domain.ids import RequestId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.regime import rules_on
 from desktop.domain.reception.scheduling import earliest_lawful_day
+from desktop.domain.record.printing import AppointmentToPrint, RefusalToPrint
 from desktop.presenters.casework.requests.decided_rows import DecidedRows
 from desktop.presenters.casework.requests.request_forms import DECISION_FORM, DecisionField
 from desktop.presenters.casework.requests.requests_state import (
@@ -59,8 +58,6 @@ class RequestDeciding(OwnsForm):
             draft=self._draft,
             outcomes=Outcomes(
                 hand_in="decide_request",
-                exports=frozenset({"print_refusal", "print_appointment"}),
-                exported=NoticeWritten,
                 told=frozenset({"note_refusal"}),
             ),
         )
@@ -109,19 +106,17 @@ class RequestDeciding(OwnsForm):
             self._latest = decision
             self._services.requests.decide(decision)
 
-    def print_refusal(self, request_id: RequestId, path: Path) -> None:
+    def print_refusal(self, request_id: RequestId) -> None:
         """In thông báo từ chối: of a row that has one to be told in writing."""
         known = self._services.requests.find(request_id)
-        is_due = known is not None and self._decided.notice_due(known) is not None
-        if is_due and self._form.begin_export(path):
-            self._services.notices.print_refusal(request_id, path)
+        if known is not None and self._decided.notice_due(known) is not None:
+            self._services.printing.offer(RefusalToPrint(request_id=request_id))
 
-    def print_appointment(self, request_id: RequestId, path: Path) -> None:
+    def print_appointment(self, request_id: RequestId) -> None:
         """In phiếu hẹn: of a row that led to a session to come."""
         known = self._services.requests.find(request_id)
-        is_planned = known is not None and self._decided.appointment(known) is not None
-        if is_planned and self._form.begin_export(path):
-            self._services.notices.print_appointment(request_id, path)
+        if known is not None and self._decided.appointment(known) is not None:
+            self._services.printing.offer(AppointmentToPrint(request_id=request_id))
 
     def note_refusal(self, request_id: RequestId, *, is_sent: bool) -> None:
         """Ghi đã gửi: today, by who sits here; or Bỏ ghi: it was a mistake."""
@@ -187,7 +182,6 @@ class RequestDeciding(OwnsForm):
             decides=self._name(),
             may_decide=self.may_decide,
             to_schedule=self._to_schedule(),
-            can_print=not self._form.is_exporting,
         )
 
     # ---- inside ----------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The screen "Yêu cầu tiếp công dân": taken at a desk, decided by whoever heads it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from typing_extensions import override
 
@@ -84,16 +83,16 @@ class RequestsPresenter(AsksCity, DrawnScreen[RequestsViewState]):
         self._deciding.decide()
         self.draw()
 
-    def print_refusal(self, request_id: RequestId, path: Path) -> None:
+    def print_refusal(self, request_id: RequestId) -> None:
         """In thông báo từ chối…: of a decided request."""
         self._is_of_taking = False
-        self._deciding.print_refusal(request_id, path)
+        self._deciding.print_refusal(request_id)
         self.draw()
 
-    def print_appointment(self, request_id: RequestId, path: Path) -> None:
+    def print_appointment(self, request_id: RequestId) -> None:
         """In phiếu hẹn…: of a decided request that led to a session."""
         self._is_of_taking = False
-        self._deciding.print_appointment(request_id, path)
+        self._deciding.print_appointment(request_id)
         self.draw()
 
     def note_refusal(self, request_id: RequestId, *, is_sent: bool) -> None:

@@ -103,7 +103,7 @@ class DecidingView:
     goes out today. choice: what is chosen, for the words of the button. is_flagged: it needs
     dossier and participants before it can be scheduled. decides: who does. may_decide: the person;
     others see what waits and what was decided. to_schedule: the request that was decided "online"
-    just now, for who plans its session. can_print: no notice is being written.
+    just now, for who plans its session.
     """
 
     refused: tuple[RefusedRow, ...]
@@ -121,7 +121,6 @@ class DecidingView:
     decides: str
     may_decide: bool
     to_schedule: RequestId | None = None
-    can_print: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

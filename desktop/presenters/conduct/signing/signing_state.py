@@ -12,9 +12,9 @@ from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.papers.digital_signature import DigitalSignature
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.presenters.conduct.signing.digital_state import DigitalBox
-from desktop.presenters.conduct.signing.printing_state import PrintBox
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.live.signed_scan import ShownScan
+from desktop.presenters.printing.print_box import PrintBox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

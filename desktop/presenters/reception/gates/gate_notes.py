@@ -6,13 +6,11 @@ somebody else a person writes them down here.
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.clock import Clock
-from desktop.domain.events import ActionFailed, Event
+from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -21,6 +19,7 @@ from desktop.domain.reception.gate import Gate, GateKind, Leave, needs_leave
 from desktop.domain.reception.notice import Delivery, Notice, notice_faults
 from desktop.domain.reception.planning import PlanProblem
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
+from desktop.domain.record.printing import InvitationToPrint
 from desktop.domain.text import plain_line
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
@@ -38,7 +37,7 @@ from desktop.presenters.reception.gates.notice_lacks import known_lacks, lack_me
 from desktop.presenters.reception.schedule_state import GateNotesView
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, Tone, failure_message
+from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.message_code import MessageCode
 
 
@@ -56,7 +55,6 @@ class GateNotes:
         self._told: Message | None = None
         self._refused = tuple[PlanProblem, ...]()
         self._is_under_way = False
-        self._printing: Path | None = None
         self._notice = self._form(NOTICE_FORM, "notice", "note_notice")
         self._leave = self._form(LEAVE_FORM, "leave", "allow_late")
         self._witness = self._form(WITNESS_FORM, "witness", "witness_gate")
@@ -128,14 +126,11 @@ class GateNotes:
             self._services.planning.note_notice(plan.id, notice)
         self._changed()
 
-    def print_invitation(self, path: Path) -> None:
+    def print_invitation(self) -> None:
         """In giấy mời, to everybody of the plan."""
         plan = self._plan()
-        if plan is None or not self._can_print(plan):
-            return
-        self._told, self._printing = None, path
-        self._services.notices.print_invitation(plan.id, path)
-        self._changed()
+        if plan is not None and self._can_invite(plan):
+            self._services.printing.offer(InvitationToPrint(session_id=plan.id))
 
     def allow_late(self, pin: str) -> None:
         """Cho phép; pin: the leader's, kept nowhere."""
@@ -180,10 +175,6 @@ class GateNotes:
             return self._take_noted(event)
         if isinstance(event, PlanRefused):
             return self._take_refusal(event)
-        printed = _printed_message(event, self._printing) if self._printing else None
-        if printed is not None:
-            self._printing, self._told = None, printed
-            return True
         if any(one.take(event) for one in (self._notice, self._leave, self._witness)):
             self._is_under_way = False
             return True
@@ -208,8 +199,7 @@ class GateNotes:
             leave=self._leave.state(self._leave.faults()) if late is not None else None,
             leaders=self._leaders(),
             can_press=self._may_ask(),
-            invitation_of=plan.code if plan.participants else "",
-            can_print=self._can_print(plan),
+            invitation_of=plan.code if self._can_invite(plan) else "",
             message=self._message(),
             witnessed=witnessed,
             witness=(
@@ -261,9 +251,9 @@ class GateNotes:
     def _today(self) -> date:
         return self._clock.now().astimezone(LOCAL_ZONE).date()
 
-    def _can_print(self, plan: SessionPlan) -> bool:
+    def _can_invite(self, plan: SessionPlan) -> bool:
         may = person_may(self._services.access, Right.SCHEDULE_SESSION)
-        return may and bool(plan.participants) and self._printing is None
+        return may and bool(plan.participants)
 
     def _take_noted(self, event: GateNoted) -> bool:
         if event.session_id != self._session_id or not self._is_under_way:
@@ -291,18 +281,6 @@ class GateNotes:
         notice = self._notice.message(self._notice_faults())
         leave = self._leave.message(self._leave.faults())
         return self._told or notice or leave or self._witness.message(self._witness.faults())
-
-
-def _printed_message(event: Event, asked: Path) -> Message | None:
-    """The invitation is a file, or it is not; None: it is neither. asked: where it goes."""
-    match event:
-        case NoticeWritten(path=path) if path == asked:
-            data = {"name": path.name}
-            return Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data)
-        case ActionFailed(action="print_invitation"):
-            return failure_message(event)
-        case _:
-            return None
 
 
 def _may_note(plan: SessionPlan) -> bool:

@@ -36,12 +36,8 @@ def connect_requests(desk: DeskPresenter, main: MainWindow) -> None:
     screen.decision.field_edited.connect(requests.edit_decision)
     screen.decision.decided.connect(requests.decide)
     screen.decision.schedule_asked.connect(plan)
-    screen.decision.slip_chosen.connect(
-        lambda key, path: requests.print_appointment(RequestId(key), Path(path))
-    )
-    screen.decision.notice_chosen.connect(
-        lambda key, path: requests.print_refusal(RequestId(key), Path(path))
-    )
+    screen.decision.slip_asked.connect(lambda key: requests.print_appointment(RequestId(key)))
+    screen.decision.notice_asked.connect(lambda key: requests.print_refusal(RequestId(key)))
     screen.decision.notice_noted.connect(
         lambda key, is_sent: requests.note_refusal(RequestId(key), is_sent=is_sent)
     )
@@ -73,9 +69,7 @@ def connect_case(desk: DeskPresenter, main: MainWindow) -> None:
     page.archive.export_chosen.connect(lambda path: archiving.export(Path(path)))
     page.archive.scan.added.connect(lambda path: archiving.add_scan(Path(path)))
     page.archive.closed.connect(archiving.close)
-    page.visits.printed.connect(
-        lambda key, path: desk.case_page.print_receipt(VisitId(key), Path(path))
-    )
+    page.visits.printed.connect(lambda key: desk.case_page.print_receipt(VisitId(key)))
     page.visits.mended.connect(lambda key: desk.case_page.mend(VisitId(key)))
     _connect_papers(desk, main)
 
@@ -126,7 +120,7 @@ def connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
     screen.group.representative_toggled.connect(
         lambda key: intake.visitors.toggle_representative(MemberId(key))
     )
-    screen.group.paper_chosen.connect(lambda path: intake.visitors.print_designation(Path(path)))
+    screen.group.paper_asked.connect(intake.visitors.print_designation)
     screen.group.removed.connect(lambda key: intake.visitors.remove_member(MemberId(key)))
     screen.group.taken_in.connect(lambda key: intake.visitors.take_in(MemberId(key)))
     screen.persons.turned.connect(intake.visitors.turn_to)

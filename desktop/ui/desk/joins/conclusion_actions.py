@@ -17,7 +17,7 @@ def connect_conclusions(desk: DeskPresenter, main: MainWindow) -> None:
     screen.selected.connect(lambda key: conclusions.select(ConclusionItemId(key)))
     screen.opened.connect(lambda key: conclusions.open(ConclusionItemId(key)))
     screen.act_pressed.connect(lambda act: conclusions.begin(ItemAct(act)))
-    screen.notice_chosen.connect(lambda path: conclusions.print_notice(Path(path)))
+    screen.notice_asked.connect(conclusions.print_notice)
     screen.panel.field_edited.connect(conclusions.writing.edit)
     screen.panel.saved.connect(conclusions.writing.save)
     screen.panel.closed.connect(conclusions.writing.close)

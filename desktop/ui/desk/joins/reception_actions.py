@@ -1,7 +1,6 @@
 """Actions of people on the schedule, passed to their presenter."""
 
 from datetime import datetime
-from pathlib import Path
 
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import SessionStatus
@@ -31,7 +30,7 @@ def connect_schedule(desk: DeskPresenter, main: MainWindow) -> None:
     notes.witnessed.connect(schedule.gates.witness)
     notes.leave_edited.connect(schedule.gates.edit_leave)
     notes.allowed.connect(schedule.gates.allow_late)
-    notes.invitation_chosen.connect(lambda path: schedule.gates.print_invitation(Path(path)))
+    notes.invitation_asked.connect(schedule.gates.print_invitation)
     screen.gates.near.edited.connect(schedule.near.edit)
     screen.gates.near.allowed.connect(schedule.plan_near)
     screen.gates.entry.edited.connect(schedule.entry.edit)

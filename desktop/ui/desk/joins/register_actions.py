@@ -23,7 +23,7 @@ def connect_register(desk: DeskPresenter, main: MainWindow) -> None:
     screen.strike_pressed.connect(register.begin_strike)
     screen.missing_pressed.connect(register.enter_missing)
     screen.export_chosen.connect(lambda path: register.export(Path(path)))
-    screen.slip_chosen.connect(lambda kind, path: register.print_slip(SlipKind(kind), Path(path)))
+    screen.slip_asked.connect(lambda kind: register.print_slip(SlipKind(kind)))
     screen.all_pressed.connect(register.show_all)
     counting = register.statistics
     screen.statistics_pressed.connect(counting.toggle)

@@ -20,7 +20,6 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.file_dialogs import DOCX, PDF, ask_where
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import FormWords, choices_of, labels_of
@@ -33,7 +32,7 @@ class GateNotesPanel(QWidget):
 
     witness_edited(str, str), witnessed: of a session elsewhere, in a person's words.
     leave_edited(str, str): a LeaveField and its text; allowed(str): the leader's PIN, which is
-    gone from here then. invitation_chosen(str): a path.
+    gone from here then. invitation_asked: it is to be printed.
     """
 
     notice_edited = Signal(str, str)
@@ -42,7 +41,7 @@ class GateNotesPanel(QWidget):
     witnessed = Signal()
     leave_edited = Signal(str, str)
     allowed = Signal(str)
-    invitation_chosen = Signal(str)
+    invitation_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -59,14 +58,13 @@ class GateNotesPanel(QWidget):
         self._notice.submitted.connect(self.notice_noted)
         self._note = Button(theme, "noteNotice", "")
         self._note.clicked.connect(self.notice_noted)
-        self._invitation_of = ""
         self._invite = Button(
             theme,
             "printInvitation",
             translate("Schedule", "In giấy mời…"),
-            icon=Icon.EXPORT,
+            icon=Icon.PRINT,
         )
-        self._invite.clicked.connect(self._ask_path)
+        self._invite.clicked.connect(self.invitation_asked)
         self._witness = QWidget()
         self._witness_title = make_label("", TextRole.ROW_TITLE)
         self._words = FormFields(
@@ -100,10 +98,7 @@ class GateNotesPanel(QWidget):
         set_text(self._title, title)
         self._notice.show_form(notes.notice)
         self._note.set_label(title)
-        self._invitation_of = notes.invitation_of
         self._invite.setVisible(bool(notes.invitation_of))
-        writing = translate("Schedule", "Đang ghi giấy mời ra tệp.")
-        self._invite.set_available(is_available=notes.can_print, reason=writing)
         waiting = translate("Schedule", "Đang hỏi thành phố…")
         self._show_lacks(notes.lacks)
         owed = translate("Schedule", "Còn thiếu hồ sơ hoặc thành phần")
@@ -163,11 +158,6 @@ class GateNotesPanel(QWidget):
             banner = MessageBanner(self._theme, f"noticeLack-{number}", is_compact=True)
             self._lacks.addWidget(banner)
             banner.say(lack)
-
-    def _ask_path(self) -> None:
-        name = translate("Schedule", "Giấy mời {code}").format(code=self._invitation_of)
-        title = translate("Schedule", "In giấy mời")
-        ask_where(self, title, name, self.invitation_chosen.emit, (DOCX, PDF))
 
     def _right(self, button: Button) -> QHBoxLayout:
         line = row(self._theme)

@@ -458,11 +458,6 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Đã lưu mục lục hồ sơ vào {name}. Có đủ tài liệu mà máy này được biết. Mở tệp để in.",
     ),
-    "V-011": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Đã lưu giấy biên nhận vào {name}. Có tài liệu nhận ở lượt tiếp này. Mở tệp, in hai bản để "
-        "hai bên ký.",
-    ),
     "V-101": QT_TRANSLATE_NOOP(
         "Messages",
         "Vụ việc này hạn chế người xem. Chưa mở gì; lần mở này đã được ghi lại. Liên hệ {unit}.",

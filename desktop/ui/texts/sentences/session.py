@@ -499,6 +499,23 @@ SENTENCES: dict[str, object] = {
         "Chưa dựng được trang để in. Biên bản không đổi. Bấm Trở lại rồi mở lại, hoặc bấm Xuất "
         "biên bản.",
     ),
+    "B-424": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy này chưa có máy in. Chưa in tờ nào. Bật máy in rồi mở lại, hoặc bấm Lưu tệp.",
+    ),
+    "B-425": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy in dừng ở trang {n}. Tờ đã in vẫn dùng được. Nạp giấy rồi bấm In lại, chỉ in trang "
+        "thiếu.",
+    ),
+    "B-426": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy in {printer} đã nhận {n} tờ. Lấy giấy ở máy in. Xem đủ trang rồi ký, giao.",
+    ),
+    "B-427": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa dựng được trang để in. Chưa in tờ nào. Bấm Trở lại rồi mở lại, hoặc bấm Lưu tệp.",
+    ),
     "B-450": QT_TRANSLATE_NOOP(
         "Messages",
         "Không mở được chứng thư bằng mật khẩu này. Biên bản không đổi, chưa ai ký. Gõ lại mật "

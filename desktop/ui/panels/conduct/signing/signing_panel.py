@@ -8,7 +8,6 @@ from desktop.domain.conduct.signing.signing import MAX_COPIES
 from desktop.presenters.conduct.signing.signing_state import ObjectionRow, SigningSheet
 from desktop.ui.panels.conduct.signing import signing_texts
 from desktop.ui.panels.conduct.signing.digital_box import DigitalBoxView
-from desktop.ui.panels.conduct.signing.print_box import PrintFoot, PrintPages
 from desktop.ui.panels.conduct.signing.scan_row import ScanRow
 from desktop.ui.panels.conduct.signing.signer_row import SignerRowView
 from desktop.ui.panels.conduct.signing.signing_boxes import ObjectionBox, RefusalBox
@@ -20,6 +19,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.layout import clear, column, panel, row, scroll_to
+from desktop.ui.widgets.pictures.print_box import PrintFoot, PrintPages
 from desktop.ui.widgets.side_panel import SheetPanel
 from desktop.ui.widgets.text import make_label, make_note, set_text
 
@@ -56,7 +56,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
         self.objection = ObjectionBox(theme)
         self.digital = DigitalBoxView(theme)
         self._signatures = make_note("", TextRole.SMALL)
-        self.pages, self.print_foot = PrintPages(theme), PrintFoot(theme)
+        self.pages, self.print_foot = _printing(theme)
         self._lists = QWidget()
         lists = column(theme, self._lists, gap=16)
         for one in (self.refusal, self.objection, self.digital, self._note):
@@ -254,6 +254,11 @@ class SigningPanel(SheetPanel[SigningSheet]):
         steps = int(self.sender().property("steps"))
         copies = self._drawn.copies
         self.copies_set.emit(_FIRST_COPIES if copies is None else copies + steps)
+
+
+def _printing(theme: Theme) -> tuple[PrintPages, PrintFoot]:
+    back = translate("Signing", "Trở lại danh sách ký")
+    return PrintPages(theme, "print"), PrintFoot(theme, "print", back)
 
 
 def _is_typed(sheet: SigningSheet) -> bool:

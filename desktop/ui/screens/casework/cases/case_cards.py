@@ -14,7 +14,6 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.file_dialogs import ask_where
 from desktop.ui.widgets.layout import clear, column, row, rule
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.marks.icon_label import IconLabel
@@ -258,11 +257,11 @@ class HistoryCard(CaseCard):
 class VisitsCard(CaseCard):
     """The visits that this unit took in.
 
-    mended(str): one is opened again. printed(str, str): one, and a path for its receipt.
+    mended(str): one is opened again. printed(str): its receipt is wanted.
     """
 
     mended = Signal(str)
-    printed = Signal(str, str)
+    printed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         title = translate("Case", "Lượt tiếp của đơn vị")
@@ -276,7 +275,7 @@ class VisitsCard(CaseCard):
             self.add_line(formats.day(one.at), case_words.visit_facts(one), _SHORT_DAY_WIDTH)
             line = row(self.theme, gap=8)
             if one.can_print:
-                label = translate("Case", "In giấy biên nhận")
+                label = translate("Case", "In giấy biên nhận…")
                 line.addWidget(self._button("receipt", label, one, self._on_printed))
             if one.can_mend:
                 label = translate("Intake", "Mở lại để sửa")
@@ -288,7 +287,6 @@ class VisitsCard(CaseCard):
         button = Button(self.theme, f"{name}-{one.visit_id}", label, size=ButtonSize.SMALL)
         button.setAccessibleName(f"{label}: {case_words.visit_facts(one)}")
         button.setProperty("visit", one.visit_id)
-        button.setProperty("ticket", f"{one.ticket:02d}")
         button.clicked.connect(act)
         return button
 
@@ -296,11 +294,7 @@ class VisitsCard(CaseCard):
         self.mended.emit(str(self.sender().property("visit")))
 
     def _on_printed(self) -> None:
-        """By what the file is called: never by who came."""
-        visit, ticket = (str(self.sender().property(one)) for one in ("visit", "ticket"))
-        title = translate("Case", "Lưu giấy biên nhận để in")
-        name = translate("Case", "bien-nhan-luot-{n}").format(n=ticket)
-        ask_where(self, title, name, lambda path: self.printed.emit(visit, path))
+        self.printed.emit(str(self.sender().property("visit")))
 
 
 class RequestCard(QFrame):

@@ -20,7 +20,6 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.file_dialogs import DOCX, PDF, ask_where
 from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.inputs.search_field import SearchField
 from desktop.ui.widgets.layout import column
@@ -40,7 +39,7 @@ class ConclusionsScreen(ListScreen):
     """searched(str); shown_chosen(str): an ItemsShown; agency_chosen(str): a name, or "".
 
     selected(str), opened(str): an item; act_pressed(str): an ItemAct, into the chosen one.
-    notice_chosen(str): a path, for the notice of the session of the chosen one.
+    notice_asked: the notice of the session of the chosen one.
     """
 
     searched = Signal(str)
@@ -49,12 +48,11 @@ class ConclusionsScreen(ListScreen):
     selected = Signal(str)
     opened = Signal(str)
     act_pressed = Signal(str)
-    notice_chosen = Signal(str)
+    notice_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "conclusionsScreen")
         self._acts: dict[ItemAct, Button] = {}
-        self._notice_of = ""
         self._make_controls(theme)
         layout = column(theme, self, gap=12, margins=(24, 20, 24, 12))
         heading = translate("Conclusions", "Theo dõi kết luận")
@@ -104,9 +102,9 @@ class ConclusionsScreen(ListScreen):
             theme,
             "printNotice",
             translate("Conclusions", "In thông báo…"),
-            icon=Icon.EXPORT,
+            icon=Icon.PRINT,
         )
-        self._notice.clicked.connect(self._ask_notice_path)
+        self._notice.clicked.connect(self.notice_asked)
         for act in ItemAct:
             role = ButtonRole.DESTRUCTIVE if act is ItemAct.STRIKE else ButtonRole.PLAIN
             button = Button(theme, f"conclusionAct-{act}", word(conclusion_words.ACTS, act), role)
@@ -168,20 +166,9 @@ class ConclusionsScreen(ListScreen):
                 button.set_role(ButtonRole.PRIMARY if is_first else ButtonRole.PLAIN)
         chosen = next((one for one in state.rows if one.item_id == state.selected), None)
         self._hint.set_text(_why_not(chosen, state))
-        self._notice_of = state.notice_of
-        writing = translate("Conclusions", "Đang ghi thông báo ra tệp.")
-        self._notice.set_available(is_available=state.can_print, reason=writing)
         notice = [self._notice] if state.notice_of else []
         buttons: list[Button | WrappedLabel] = [self._acts[act] for act in state.acts]
         self._foot.arrange([*(buttons or [self._hint]), *notice])
-
-    def _ask_notice_path(self) -> None:
-        if self._notice_of:
-            name = translate("Conclusions", "Thông báo kết luận {code}")
-            title = translate("Conclusions", "In thông báo kết luận")
-            ask_where(
-                self, title, name.format(code=self._notice_of), self.notice_chosen.emit, (PDF, DOCX)
-            )
 
     def _on_act(self) -> None:
         self.act_pressed.emit(str(self.sender().property("act")))

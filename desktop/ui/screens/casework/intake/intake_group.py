@@ -9,7 +9,6 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize, join_buttons
-from desktop.ui.widgets.file_dialogs import DOCX, PDF, ask_where
 from desktop.ui.widgets.layout import clear, column, row, rule
 from desktop.ui.widgets.text import make_note, set_text
 
@@ -17,15 +16,15 @@ from desktop.ui.widgets.text import make_note, set_text
 class IntakeGroup(QWidget):
     """signed_toggled(str), representative_toggled(str), removed(str): a member's id.
 
-    taken_in(str): this one is written in section 1 from now on. paper_chosen(str): where the
-    designation goes that they sign.
+    taken_in(str): this one is written in section 1 from now on. paper_asked: the designation that
+    they sign.
     """
 
     signed_toggled = Signal(str)
     representative_toggled = Signal(str)
     removed = Signal(str)
     taken_in = Signal(str)
-    paper_chosen = Signal(str)
+    paper_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,9 +38,9 @@ class IntakeGroup(QWidget):
             "printDesignation",
             translate("Intake", "In giấy cử đại diện…"),
             size=ButtonSize.SMALL,
-            icon=Icon.EXPORT,
+            icon=Icon.PRINT,
         )
-        self._print.clicked.connect(self._ask_path)
+        self._print.clicked.connect(self.paper_asked)
         layout = column(theme, self, gap=6)
         layout.addWidget(self._lawful)
         layout.addLayout(self._lines)
@@ -65,19 +64,7 @@ class IntakeGroup(QWidget):
             self._rows[one.id].show_member(one)
         is_chosen = any(one.is_representative for one in group.rows)
         nobody = translate("Intake", "Chọn người đại diện trước khi in.")
-        writing = translate("Intake", "Đang ghi giấy cử đại diện ra tệp.")
-        self._print.set_available(
-            is_available=is_chosen and group.can_print, reason=writing if is_chosen else nobody
-        )
-
-    def _ask_path(self) -> None:
-        ask_where(
-            self,
-            translate("Intake", "In giấy cử đại diện"),
-            translate("Intake", "Giấy cử đại diện"),
-            self.paper_chosen.emit,
-            (DOCX, PDF),
-        )
+        self._print.set_available(is_available=is_chosen, reason=nobody)
 
     def _make(self, group: GroupView) -> None:
         clear(self._lines)

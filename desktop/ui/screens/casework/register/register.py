@@ -21,7 +21,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
+from desktop.ui.widgets.file_dialogs import PDF, XLSX, ask_where
 from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.inputs.search_field import SearchField
 from desktop.ui.widgets.layout import column, row
@@ -41,7 +41,7 @@ class RegisterScreen(ListScreen):
 
     selected(str), opened(str): a row; follow_pressed, strike_pressed: into the chosen one;
     missing_pressed; export_chosen(str): a path. statistics_pressed; all_pressed: no longer the rows
-    of a figure alone. slip_chosen(str, str): a SlipKind, and a path.
+    of a figure alone. slip_asked(str): a SlipKind.
     """
 
     back_pressed = Signal()
@@ -56,7 +56,7 @@ class RegisterScreen(ListScreen):
     export_chosen = Signal(str)
     statistics_pressed = Signal()
     all_pressed = Signal()
-    slip_chosen = Signal(str, str)
+    slip_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "registerScreen")
@@ -176,10 +176,10 @@ class RegisterScreen(ListScreen):
         self._slips: dict[SlipKind, Button] = {}
         for kind in SlipKind:
             slip = Button(
-                theme, f"slip-{kind}", word(register_words.SLIP_VERBS, kind), icon=Icon.EXPORT
+                theme, f"slip-{kind}", word(register_words.SLIP_VERBS, kind), icon=Icon.PRINT
             )
             slip.setProperty("value", kind.value)
-            slip.clicked.connect(self._ask_slip_path)
+            slip.clicked.connect(self._on_slip)
             self._slips[kind] = slip
         self._follow = Button(theme, "followRow", "", ButtonRole.PRIMARY, icon=Icon.PEN)
         self._follow.clicked.connect(self.follow_pressed)
@@ -243,20 +243,8 @@ class RegisterScreen(ListScreen):
         whole = [*lacks, self._strike, *slips, self._follow]
         self._foot.arrange(whole if state.may_write else [])
 
-    def _ask_slip_path(self) -> None:
-        kind, state = SlipKind(str(self.sender().property("value"))), self._state
-        if state is None or kind not in state.slips:
-            return
-        chosen = next((one for one in state.rows if one.entry_id == state.selected), None)
-        number = "" if chosen is None or chosen.number is None else str(chosen.number)
-        name = f"{word(register_words.SLIPS, kind)} {number}".strip()
-        ask_where(
-            self,
-            name,
-            name,
-            lambda path: self.slip_chosen.emit(kind.value, path),
-            (DOCX, PDF),
-        )
+    def _on_slip(self) -> None:
+        self.slip_asked.emit(str(self.sender().property("value")))
 
 
 def _labels(chosen: RegisterRowView | None) -> tuple[str, str]:

@@ -22,7 +22,6 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.file_dialogs import DOCX, PDF, ask_where
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import Choice, FormWords, choices_of, labels_of
@@ -45,7 +44,7 @@ class RequestDecisionView(QWidget):
 
     selected(str): a request's id; field_edited(str, str): a DecisionField and its text; decided.
     schedule_asked(str): the request that was decided just now, to be planned.
-    notice_chosen(str, str): a decided request, and where its notice goes; slip_chosen: its slip.
+    notice_asked(str): the notice of a decided request; slip_asked: its slip.
     notice_noted(str, bool): that its notice went out, or that this was noted by mistake.
     """
 
@@ -53,8 +52,8 @@ class RequestDecisionView(QWidget):
     field_edited = Signal(str, str)
     decided = Signal()
     schedule_asked = Signal(str)
-    notice_chosen = Signal(str, str)
-    slip_chosen = Signal(str, str)
+    notice_asked = Signal(str)
+    slip_asked = Signal(str)
     notice_noted = Signal(str, bool)
 
     def __init__(self, theme: Theme) -> None:
@@ -202,7 +201,7 @@ class RequestDecisionView(QWidget):
         for done in view.decided:
             row_control = self._done.row(done.id)
             if isinstance(row_control, DecidedRowControl):
-                row_control.show_decided(done, can_print=view.can_print)
+                row_control.show_decided(done)
         self._done_title.setVisible(bool(view.decided))
 
     def _on_schedule(self) -> None:
@@ -218,30 +217,10 @@ class RequestDecisionView(QWidget):
 
     def _make_done(self, key: str) -> RowControl:
         control = DecidedRowControl(self._theme, key)
-        control.notice_pressed.connect(self._ask_notice_path)
-        control.slip_pressed.connect(self._ask_slip_path)
+        control.notice_asked.connect(self.notice_asked)
+        control.slip_asked.connect(self.slip_asked)
         control.noted.connect(self.notice_noted)
         return control
-
-    def _ask_notice_path(self, key: str, name: str) -> None:
-        said = translate("Requests", "Thông báo từ chối tiếp {name}").format(name=name)
-        ask_where(
-            self,
-            translate("Requests", "In thông báo từ chối"),
-            said,
-            lambda path: self.notice_chosen.emit(key, path),
-            (DOCX, PDF),
-        )
-
-    def _ask_slip_path(self, key: str, name: str) -> None:
-        said = translate("Requests", "Phiếu hẹn tiếp {name}").format(name=name)
-        ask_where(
-            self,
-            translate("Requests", "In phiếu hẹn"),
-            said,
-            lambda path: self.slip_chosen.emit(key, path),
-            (DOCX, PDF),
-        )
 
 
 def _count_text(view: DecidingView) -> str:

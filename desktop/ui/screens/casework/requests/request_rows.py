@@ -107,18 +107,16 @@ class RefusedRowControl(RowControl):
 class DecidedRowControl(RowControl):
     """What was decided, by whom and when, and whether the city has it.
 
-    notice_pressed, slip_pressed(str, str): its notice of a refusal, or its appointment slip, is
-    wanted; the request, and who asked.
+    notice_asked, slip_asked(str): its notice of a refusal, or its appointment slip.
     noted(str, bool): it went out, or was noted by mistake; the request.
     """
 
-    notice_pressed = Signal(str, str)
-    slip_pressed = Signal(str, str)
+    notice_asked = Signal(str)
+    slip_asked = Signal(str)
     noted = Signal(str, bool)
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"decided-row-{key}")
-        self._who = ""
         self._is_sent = False
         self._due = make_paragraph("", TextRole.SMALL, "ink")
         self._notice = Button(
@@ -126,17 +124,17 @@ class DecidedRowControl(RowControl):
             f"refusal-notice-{key}",
             translate("Requests", "In thông báo từ chối…"),
             size=ButtonSize.SMALL,
-            icon=Icon.EXPORT,
+            icon=Icon.PRINT,
         )
-        self._notice.clicked.connect(lambda: self.notice_pressed.emit(key, self._who))
+        self._notice.clicked.connect(lambda: self.notice_asked.emit(key))
         self._slip = Button(
             theme,
             f"appointment-{key}",
             translate("Requests", "In phiếu hẹn…"),
             size=ButtonSize.SMALL,
-            icon=Icon.EXPORT,
+            icon=Icon.PRINT,
         )
-        self._slip.clicked.connect(lambda: self.slip_pressed.emit(key, self._who))
+        self._slip.clicked.connect(lambda: self.slip_asked.emit(key))
         self._note = Button(theme, f"refusal-sent-{key}", "", size=ButtonSize.SMALL)
         self._note.clicked.connect(lambda: self.noted.emit(key, not self._is_sent))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -153,9 +151,8 @@ class DecidedRowControl(RowControl):
         buttons.addStretch(1)
         layout.addLayout(buttons)
 
-    def show_decided(self, one: DecidedRow, *, can_print: bool) -> None:
+    def show_decided(self, one: DecidedRow) -> None:
         """Draws one decision."""
-        self._who = one.name
         due = _notice_text(one) or _appointment_text(one)
         set_text(self._due, due, "danger" if one.is_overdue else "ink")
         self._due.setVisible(bool(due))
@@ -165,9 +162,6 @@ class DecidedRowControl(RowControl):
         self._is_sent = one.notice_sent is not None
         note = translate("Requests", "Ghi đã gửi")
         self._note.set_label(translate("Requests", "Bỏ ghi đã gửi") if self._is_sent else note)
-        why = translate("Requests", "Đang ghi thông báo ra tệp.")
-        for printing in (self._notice, self._slip):
-            printing.set_available(is_available=can_print, reason=why)
         decision = word(casework_words.DECISIONS, one.decision)
         name = who_asks(one.name)
         self._name.set_text(f"{name} · {decision}", "ink")

@@ -1,7 +1,6 @@
 """The visits of a unit on the page of a case: who came, what became of it, what is to be mended."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.ids import CitizenId, IdentityCheckId, StandingId, VisitId
 from desktop.domain.papers.dossier import CasePaper, HandedIn
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.printing import ReceiptToPrint
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.cases.cases_state import CaseVisit
 from desktop.presenters.shell.shell_state import Screen
@@ -172,45 +172,27 @@ def test_a_visit_of_several_names_them_and_is_opened_again_whole() -> None:
     assert [one.is_representative for one in shown.group.rows[:3]] == [True, True, False]
 
 
-def test_a_receipt_lists_what_was_handed_in_at_the_visit(tmp_path: Path) -> None:
+def test_a_receipt_lists_what_was_handed_in_at_the_visit() -> None:
     room = Room()
     paper = handed_in(room)
     (visit,) = visits(room, KNOWN)
     assert visit.can_print
-    path = tmp_path / "receipt.docx"
-    room.desk.case_page.print_receipt(visit.visit_id, path)
-    room.desk.case_page.print_receipt(visit.visit_id, tmp_path / "again.docx")
-    room.deliver()
-    (receipt,) = room.fake.dossier.receipts
+    room.desk.case_page.print_receipt(visit.visit_id)
+    (asked,) = room.fake.printing.offered
+    assert isinstance(asked, ReceiptToPrint)
+    receipt = asked.receipt
     assert (receipt.papers, receipt.givers) == ((paper,), OF_CASE.citizens)
     assert (receipt.case_code, receipt.receiver) == ("2026-0147", an_officer().display_name)
-    papers = room.view.case[-1].papers
-    assert papers is not None
-    assert papers.message is not None
-    assert papers.message.code == "V-011"
 
 
-def test_a_receipt_that_is_not_written_is_told(tmp_path: Path) -> None:
-    room = Room()
-    handed_in(room)
-    (visit,) = visits(room, KNOWN)
-    room.fake.dossier.fails_with = "B-432"
-    room.desk.case_page.print_receipt(visit.visit_id, tmp_path / "receipt.docx")
-    room.deliver()
-    papers = room.view.case[-1].papers
-    assert papers is not None
-    assert papers.message is not None
-    assert papers.message.code == "B-432"
-
-
-def test_without_papers_or_anybody_there_is_no_receipt(tmp_path: Path) -> None:
+def test_without_papers_or_anybody_there_is_no_receipt() -> None:
     room = Room()
     (visit,) = visits(room, KNOWN)
     assert not visit.can_print
-    room.desk.case_page.print_receipt(visit.visit_id, tmp_path / "receipt.docx")
-    room.desk.case_page.papers.print_receipt(visit.visit_id, tmp_path / "receipt.docx")
-    room.desk.case_page.papers.print_receipt(VisitId("nobody"), tmp_path / "receipt.docx")
-    assert room.fake.dossier.receipts == []
+    room.desk.case_page.print_receipt(visit.visit_id)
+    room.desk.case_page.papers.print_receipt(visit.visit_id)
+    room.desk.case_page.papers.print_receipt(VisitId("nobody"))
+    assert room.fake.printing.offered == []
     handed_in(room)
     nobody = replace(KNOWN, intake=replace(OF_CASE, citizens=()), is_whole=False)
     room.fake.intakes.learn(nobody)

@@ -12,11 +12,11 @@ from desktop.domain.access.person import Role
 from desktop.domain.access.rights import MATRIX, Right
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem, ItemStatus
 from desktop.domain.casework.conclusions.conclusion_book import ItemsShown, KnownItem, Pressing
-from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import CaseId, ConclusionItemId, SessionId, SiteId, UserId
+from desktop.domain.record.printing import ConclusionToPrint
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.conclusions.conclusion_forms import OTHER_AGENCY
 from desktop.presenters.casework.conclusions.conclusion_forms import ItemField as F
@@ -29,7 +29,6 @@ from desktop.presenters.casework.conclusions.conclusions_state import (
 )
 from desktop.presenters.casework.conclusions.task_code import TaskCode
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
-from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import NOW
 from tests.samples.conclusions import EXTENSION, PAPER, an_item
@@ -624,29 +623,11 @@ def a_giving_room(*items: ConclusionItem, role: Role = Role.SECRETARY) -> Room:
     return room
 
 
-def test_the_notice_of_a_session_is_written_by_the_unit_that_gave_its_tasks() -> None:
+def test_the_notice_of_a_session_is_printed_by_the_unit_that_gave_its_tasks() -> None:
     room = a_giving_room(an_own(S.ANNOUNCED))
     assert state(room).notice_of == room.fake.schedule.plans[0].code
-    room.fake.notices.is_slow = True
-    room.desk.conclusions.print_notice(Path("a.pdf"))
-    assert room.fake.notices.asked == [(SESSION, Path("a.pdf"))]
-    assert not state(room).can_print
-    room.desk.conclusions.print_notice(Path("b.pdf"))
-    assert len(room.fake.notices.asked) == 1
-    room.desk.on_event(NoticeWritten(path=Path("a.pdf")))
-    drawn = state(room)
-    assert drawn.can_print
-    assert drawn.message is not None
-    assert drawn.message.code == MessageCode.LIST_EXPORTED
-
-
-def test_a_notice_that_cannot_be_written_is_told() -> None:
-    room = a_giving_room(an_own(S.ISSUED))
-    room.fake.notices.is_full = True
-    room.desk.conclusions.print_notice(Path("a.pdf"))
-    drawn = state(room)
-    assert drawn.message is not None
-    assert (drawn.message.code, drawn.can_print) == ("B-433", True)
+    room.desk.conclusions.print_notice()
+    assert room.fake.printing.offered == [ConclusionToPrint(session_id=SESSION)]
 
 
 @pytest.mark.parametrize(
@@ -663,13 +644,13 @@ def test_there_is_no_notice_of_what_this_unit_does_not_tell(item: ConclusionItem
     room = a_giving_room(item)
     room.desk.conclusions.choose_shown(ItemsShown.ALL)
     assert state(room).notice_of == ""
-    room.desk.conclusions.print_notice(Path("a.pdf"))
-    assert room.fake.notices.asked == []
+    room.desk.conclusions.print_notice()
+    assert room.fake.printing.offered == []
 
 
 def test_without_a_chosen_task_or_the_right_nothing_is_printed() -> None:
     room = a_room(an_own(S.ISSUED), site_id=HQ, role=Role.SECRETARY)
-    room.desk.conclusions.print_notice(Path("a.pdf"))
+    room.desk.conclusions.print_notice()
     assert state(room).notice_of == ""
     reader = next(
         one
@@ -678,4 +659,4 @@ def test_without_a_chosen_task_or_the_right_nothing_is_printed() -> None:
     )
     room = a_giving_room(an_own(S.ISSUED), role=reader)
     assert state(room).notice_of == ""
-    assert room.fake.notices.asked == []
+    assert room.fake.printing.offered == []

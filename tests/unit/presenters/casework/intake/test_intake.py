@@ -3,14 +3,13 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.card_look import CardOutcome
-from desktop.domain.casework.events import CardLooked, NoticeWritten
+from desktop.domain.casework.events import CardLooked
 from desktop.domain.casework.history import Recognition
 from desktop.domain.casework.intake import Intake, KnownIntake, intake_faults, is_intake_sendable
 from desktop.domain.casework.matter.case import PetitionType
@@ -26,6 +25,7 @@ from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import CitizenId, MemberId, SiteId, VisitId
+from desktop.domain.record.printing import DesignationToPrint
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.casework.intake.intake_forms import IntakeField
@@ -33,7 +33,6 @@ from desktop.presenters.casework.intake.intake_person import ward_code
 from desktop.presenters.casework.intake.intake_state import IntakeVerb, IntakeViewState
 from desktop.presenters.casework.intake.intake_visit import moved
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message import Tone
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import FEMALE_1965, MALE_1972
 from tests.samples.receptions import COMMUNE, HQ, SESSION
@@ -604,52 +603,26 @@ def test_a_group_is_kept_with_its_people() -> None:
     assert (made.group_size, made.present_count) == (2, 2)
 
 
-def test_a_group_prints_what_it_signs(tmp_path: Path) -> None:
+def test_a_group_prints_what_it_signs() -> None:
     room = a_group()
     second = add(room, "Trần Văn Mẫu")
     room.desk.intake.visitors.toggle_representative(second)
-    path = tmp_path / "giay-cu.pdf"
-    room.fake.notices.is_slow = True
-    room.desk.intake.visitors.print_designation(path)
-    group = state(room).group
-    assert group is not None
-    assert not group.can_print
-    room.desk.intake.visitors.print_designation(path)
-    ((printed, content, where),) = room.fake.notices.designations
-    assert [one.full_name for one in printed.members] == ["Nguyễn Thị Mẫu", "Trần Văn Mẫu"]
-    assert len(printed.representatives) == 2
-    assert where == path
-    assert content == room.desk.intake.state().sheet.summary
-    room.tell(NoticeWritten(path=tmp_path / "of another screen.pdf"))
-    group = state(room).group
-    assert group is not None
-    assert not group.can_print
-    room.tell(NoticeWritten(path=path))
-    group = state(room).group
-    assert group is not None
-    assert group.can_print
-    message = state(room).message
-    assert message is not None
-    assert (message.tone, message.data["name"]) == (Tone.OK, "giay-cu.pdf")
+    room.desk.intake.visitors.print_designation()
+    (asked,) = room.fake.printing.offered
+    assert isinstance(asked, DesignationToPrint)
+    assert [one.full_name for one in asked.group.members] == ["Nguyễn Thị Mẫu", "Trần Văn Mẫu"]
+    assert len(asked.group.representatives) == 2
+    assert asked.content == room.desk.intake.state().sheet.summary
 
 
-def test_what_is_not_printed_of_a_group_is_told(tmp_path: Path) -> None:
-    room = a_group()
-    room.fake.notices.is_full = True
-    room.desk.intake.visitors.print_designation(tmp_path / "a.docx")
-    room.deliver()
-    message = state(room).message
-    assert message is not None
-    assert message.tone is Tone.DANGER
+def test_a_group_that_chose_nobody_prints_nothing() -> None:
+    room, alone = a_group(), a_room()
     group = state(room).group
     assert group is not None
-    assert group.can_print
     room.desk.intake.visitors.toggle_representative(group.rows[0].id)
-    room.desk.intake.visitors.print_designation(tmp_path / "b.docx")
-    alone = a_room()
-    alone.desk.intake.visitors.print_designation(tmp_path / "c.docx")
-    assert len(room.fake.notices.designations) == 1
-    assert alone.fake.notices.designations == []
+    for one in (room, alone):
+        one.desk.intake.visitors.print_designation()
+        assert one.fake.printing.offered == []
 
 
 def test_never_more_representatives_than_the_law_allows() -> None:

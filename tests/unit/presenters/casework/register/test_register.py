@@ -20,6 +20,7 @@ from desktop.domain.casework.register_book import KnownRow, SlipKind
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import PetitionId, RegisterEntryId, UserId, VisitId
+from desktop.domain.record.printing import SlipToPrint
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.register.register import MOST_SHOWN
 from desktop.presenters.casework.register.register_forms import RegisterField
@@ -532,35 +533,21 @@ def test_a_row_is_printed_as_the_slip_that_it_has() -> None:
     assert state(room).slips == ()
     room.desk.register.select(GUIDED.entry.id)
     assert state(room).slips == (SlipKind.GUIDANCE,)
-    room.desk.register.print_slip(SlipKind.TRANSFER, Path("no.docx"))
-    room.desk.register.print_slip(SlipKind.GUIDANCE, Path("a.docx"))
-    room.deliver()
-    assert room.fake.register.slips == [(GUIDED.entry.id, SlipKind.GUIDANCE, Path("a.docx"))]
-    message = state(room).message
-    assert message is not None
-    assert (message.code, message.data["name"]) == (MessageCode.LIST_EXPORTED, "a.docx")
+    room.desk.register.print_slip(SlipKind.TRANSFER)
+    room.desk.register.print_slip(SlipKind.GUIDANCE)
+    offered = SlipToPrint(entry_id=GUIDED.entry.id, kind=SlipKind.GUIDANCE)
+    assert room.fake.printing.offered == [offered]
     room.desk.register.select(PASSED_ON.entry.id)
     assert state(room).slips == (SlipKind.TRANSFER,)
 
 
-def test_a_slip_that_is_not_written_is_told() -> None:
-    room = a_room(GUIDED)
-    room.desk.register.select(GUIDED.entry.id)
-    room.fake.register.fails_with = "B-433"
-    room.desk.register.print_slip(SlipKind.GUIDANCE, Path("a.docx"))
-    room.deliver()
-    message = state(room).message
-    assert message is not None
-    assert message.code == "B-433"
-
-
 def test_no_slip_while_a_row_is_written_into_or_for_who_only_looks() -> None:
     room = a_room(GUIDED)
-    room.desk.register.print_slip(SlipKind.GUIDANCE, Path("a.docx"))
+    room.desk.register.print_slip(SlipKind.GUIDANCE)
     room.desk.register.select(GUIDED.entry.id)
     room.desk.register.follow_up()
     assert state(room).slips == ()
     reader = a_room(GUIDED, role=Role.SECRETARY)
     reader.desk.register.select(GUIDED.entry.id)
     assert state(reader).slips == ()
-    assert room.fake.register.slips == []
+    assert room.fake.printing.offered == []

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.casework.matter.petition import OnlineGate
 from desktop.domain.casework.matter.reception_request import (
@@ -24,6 +22,7 @@ from desktop.domain.ids import CaseId, RequestId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.printing import AppointmentToPrint, RefusalToPrint
 from desktop.domain.sync.operation import EntityKind, RecordStorage
 from desktop.domain.sync.status import Refusal
 from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
@@ -787,35 +786,15 @@ def refused(
     return request
 
 
-def test_a_refusal_that_needs_writing_has_its_day_and_becomes_a_file(tmp_path: Path) -> None:
+def test_a_refusal_that_needs_writing_has_its_day_and_is_printed() -> None:
     room = a_room()
     request = refused(room)
     (row,) = deciding(room).decided
     decided = (room.clock.now() - timedelta(days=1)).astimezone(LOCAL_ZONE).date()
     assert row.notice_due is not None
     assert row.notice_due > decided + timedelta(days=2)
-    path = tmp_path / "Thông báo.pdf"
-    room.desk.requests.print_refusal(request.id, path)
-    assert not deciding(room).can_print
-    room.desk.requests.print_refusal(request.id, path)
-    room.desk.on_event(NoticeWritten(path=tmp_path / "another.pdf"))
-    assert not deciding(room).can_print
-    room.deliver()
-    assert room.fake.notices.refusals == [(request.id, path)]
-    message = state(room).message
-    assert message is not None
-    assert (message.code, message.data["name"]) == ("U-120", path.name)
-    assert deciding(room).can_print
-
-
-def test_a_notice_that_is_not_written_is_told(tmp_path: Path) -> None:
-    room = a_room()
-    request = refused(room)
-    room.fake.notices.is_full = True
-    room.desk.requests.print_refusal(request.id, tmp_path / "a.pdf")
-    room.deliver()
-    assert code(room) == "B-433"
-    assert deciding(room).can_print
+    room.desk.requests.print_refusal(request.id)
+    assert room.fake.printing.offered == [RefusalToPrint(request_id=request.id)]
 
 
 def test_that_a_notice_went_out_is_noted_and_may_be_taken_back() -> None:
@@ -876,9 +855,9 @@ def test_what_is_told_by_word_or_elsewhere_is_not_printed_here(
     request = refused(room, ground, **changes)
     (row,) = deciding(room).decided
     assert row.notice_due is None
-    room.desk.requests.print_refusal(request.id, Path("a.pdf"))
-    room.desk.requests.print_refusal(RequestId("gone"), Path("a.pdf"))
-    assert room.fake.notices.refusals == []
+    room.desk.requests.print_refusal(request.id)
+    room.desk.requests.print_refusal(RequestId("gone"))
+    assert room.fake.printing.offered == []
     for one in (request.id, RequestId("gone")):
         room.desk.requests.note_refusal(one, is_sent=True)
     room.deliver()
@@ -903,27 +882,15 @@ def accepted(room: Room, **changes: Any) -> ReceptionRequest:
     return request
 
 
-def test_a_request_that_led_to_a_session_has_a_slip(tmp_path: Path) -> None:
+def test_a_request_that_led_to_a_session_has_a_slip() -> None:
     room = a_room()
     request = accepted(room)
     (row,) = deciding(room).decided
     plan = room.fake.schedule.plans[0]
     assert (row.appointment, row.notice_due) == (plan.scheduled_start, None)
     assert row.place == room.fake.schedule.own_site().name
-    path = tmp_path / "Phiếu hẹn.pdf"
-    room.desk.requests.print_appointment(request.id, path)
-    assert not deciding(room).can_print
-    room.desk.requests.print_appointment(request.id, path)
-    room.deliver()
-    assert room.fake.notices.appointments == [(request.id, path)]
-    message = state(room).message
-    assert message is not None
-    assert (message.code, message.data["name"]) == ("U-120", path.name)
-    room.fake.notices.is_full = True
-    room.desk.requests.print_appointment(request.id, path)
-    room.deliver()
-    assert code(room) == "B-433"
-    assert deciding(room).can_print
+    room.desk.requests.print_appointment(request.id)
+    assert room.fake.printing.offered == [AppointmentToPrint(request_id=request.id)]
 
 
 @pytest.mark.parametrize(
@@ -941,7 +908,7 @@ def test_a_slip_is_printed_by_the_unit_that_knows_who_asked(
     request = accepted(room, **changes)
     (row,) = deciding(room).decided
     assert (row.appointment, row.place) == (None, "")
-    room.desk.requests.print_appointment(request.id, Path("a.pdf"))
-    room.desk.requests.print_appointment(RequestId("gone"), Path("a.pdf"))
+    room.desk.requests.print_appointment(request.id)
+    room.desk.requests.print_appointment(RequestId("gone"))
     room.deliver()
-    assert room.fake.notices.appointments == []
+    assert room.fake.printing.offered == []

@@ -9,8 +9,15 @@ from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.conduct.signing.version import ObjectionResult
 from desktop.domain.events import ActionFailed
 from desktop.domain.reception.status import Step
-from desktop.domain.record.printing import PrintEnded, PrintReady, SheetTaken
-from desktop.presenters.conduct.signing.printing_state import PrintBox, PrintStage
+from desktop.domain.record.printing import (
+    InvitationToPrint,
+    MinutesToPrint,
+    PrintAsked,
+    PrintEnded,
+    PrintReady,
+    SheetTaken,
+)
+from desktop.presenters.printing.print_box import PrintBox, PrintStage
 from desktop.presenters.view.message import Tone
 from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_printing import OFFICE, OTHER
@@ -26,6 +33,9 @@ from tests.unit.presenters.conduct.signing.test_signing import (
 )
 
 pytestmark = pytest.mark.unit
+
+MINUTES = MinutesToPrint(session_id=SESSION)
+FORM = InvitationToPrint(session_id=SESSION)
 
 
 def a_printing() -> Room:
@@ -99,7 +109,7 @@ def test_while_sheets_are_taken_they_are_counted_and_nothing_else_is_begun() -> 
         0,
         False,
     )
-    room.tell(SheetTaken(count=2))
+    room.tell(SheetTaken(source=MINUTES, count=2))
     assert (box(room).taken, box(room).total) == (2, 3)
     press(room)
     room.session.signing.printing.choose(OTHER.name)
@@ -112,7 +122,7 @@ def test_while_sheets_are_taken_they_are_counted_and_nothing_else_is_begun() -> 
     room.session.signing.print_minutes()
     room.deliver()
     assert (box(room).stage, box(room).taken) == (PrintStage.SENDING, 2)
-    room.tell(PrintEnded(count=3, is_whole=True))
+    room.tell(PrintEnded(source=MINUTES, count=3, is_whole=True))
     assert box(room).stage is PrintStage.SENT
 
 
@@ -213,7 +223,9 @@ def test_a_job_that_fails_is_stopped_where_it_was() -> None:
     room = a_printing()
     room.fake.printing.is_slow = True
     press(room)
-    room.tell(SheetTaken(count=1), ActionFailed(action="print", code="B-423", data={}))
+    room.tell(
+        SheetTaken(source=MINUTES, count=1), ActionFailed(action="print", code="B-423", data={})
+    )
     assert (box(room).stage, box(room).left, box(room).can_print) == (PrintStage.STOPPED, 2, True)
     assert told(room) == ("B-423", Tone.DANGER)
     room.fake.printing.is_slow = False
@@ -256,8 +268,10 @@ def test_what_was_prepared_for_somebody_else_is_not_shown() -> None:
     room.session.signing.close()
     room.deliver()
     assert room.fake.printing.forgotten == 1
-    room.tell(PrintReady(session_id=SESSION, pages=9, printers=()))
-    room.tell(SheetTaken(count=1), PrintEnded(count=1, is_whole=True))
+    room.tell(PrintReady(source=MINUTES, pages=9, printers=()))
+    room.tell(
+        SheetTaken(source=MINUTES, count=1), PrintEnded(source=MINUTES, count=1, is_whole=True)
+    )
     room.session.signing.toggle()
     room.deliver()
     assert sheet(room).printing is None
@@ -265,3 +279,12 @@ def test_what_was_prepared_for_somebody_else_is_not_shown() -> None:
     room.session.signing.printing.turn(1)
     press(room)
     assert room.fake.printing.printed == []
+
+
+def test_a_form_that_somebody_asks_for_takes_the_place_of_the_minutes() -> None:
+    room = a_printing()
+    room.tell(PrintAsked(source=FORM))
+    assert sheet(room).printing is None
+    room.session.signing.print_minutes()
+    room.deliver()
+    assert box(room).stage is PrintStage.READY

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.domain.access.person import Officer, Role
-from desktop.domain.casework.events import NoticeWritten
 from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
@@ -19,6 +17,7 @@ from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.printing import InvitationToPrint
 from desktop.presenters.form.leave import LeaveField
 from desktop.presenters.form.state import FieldAccess
 from desktop.presenters.reception.gates.gate_forms import NoticeField, WitnessField
@@ -29,7 +28,6 @@ from desktop.presenters.reception.schedule_state import (
     GateRow,
     PlanCondition,
 )
-from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CASE_PAPER
@@ -431,38 +429,17 @@ def test_of_a_called_session_a_late_connection_may_be_let_count_and_nothing_else
     assert leave.reason == REASON
 
 
-def test_an_invitation_is_written_once_at_a_time_and_told() -> None:
+def test_an_invitation_is_offered_to_be_printed() -> None:
     room = opened()
-    code = notes(room).invitation_of
-    assert code == planned().code
-    assert notes(room).can_print
-    for _ in range(2):
-        room.desk.schedule.gates.print_invitation(Path("moi.docx"))
-    assert not notes(room).can_print
-    assert not room.desk.schedule.gates.on_event(NoticeWritten(path=Path("another.docx")))
-    room.deliver()
-    assert room.fake.notices.invitations == [(SESSION, Path("moi.docx"))]
-    message = notes(room).message
-    assert message is not None
-    assert (message.code, message.data["name"]) == (MessageCode.LIST_EXPORTED, "moi.docx")
-    assert notes(room).can_print
-
-
-def test_an_invitation_that_is_not_written_is_told() -> None:
-    room = opened()
-    room.fake.notices.is_full = True
-    room.desk.schedule.gates.print_invitation(Path("moi.docx"))
-    room.deliver()
-    message = notes(room).message
-    assert message is not None
-    assert message.code == "B-433"
-    assert notes(room).can_print
+    assert notes(room).invitation_of == planned().code
+    room.desk.schedule.gates.print_invitation()
+    assert room.fake.printing.offered == [InvitationToPrint(session_id=SESSION)]
 
 
 def test_nobody_is_invited_to_a_plan_without_people_and_of_no_session() -> None:
     room = opened(planned(gates=ahead(), participants=()))
     assert notes(room).invitation_of == ""
-    room.desk.schedule.gates.print_invitation(Path("moi.docx"))
+    room.desk.schedule.gates.print_invitation()
     room.desk.schedule.gates.begin(None)
-    room.desk.schedule.gates.print_invitation(Path("moi.docx"))
-    assert room.fake.notices.invitations == []
+    room.desk.schedule.gates.print_invitation()
+    assert room.fake.printing.offered == []

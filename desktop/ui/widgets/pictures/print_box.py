@@ -1,10 +1,10 @@
-"""In biên bản: a page as it comes out, which printer, and how many sheets it took."""
+"""What is printed: a page as it comes out, which printer, and how many sheets it took."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.presenters.conduct.signing.printing_state import PrintBox, PrintStage
+from desktop.presenters.printing.print_box import PrintBox, PrintStage
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -22,13 +22,13 @@ _PAGE_WIDTH = 420
 
 
 class PrintPages(QFrame):
-    """The page that is looked at. turned(int): steps."""
+    """The page that is looked at. name: its own begins so. turned(int): steps."""
 
     turned = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        self.setObjectName("printPages")
+        self.setObjectName(f"{name}Pages")
         self._theme = theme
         self._drawn: object = None
         self._page = make_label("", TextRole.BODY)
@@ -37,7 +37,8 @@ class PrintPages(QFrame):
         self._page.setAccessibleName(translate("Signing", "Trang như khi in"))
         self._note = make_note("", TextRole.BODY, "ink2")
         self.turner = PageTurner(
-            theme, TurnerNames(back="printPageBack", on="printPageOn", edit="printPageNumber")
+            theme,
+            TurnerNames(back=f"{name}PageBack", on=f"{name}PageOn", edit=f"{name}PageNumber"),
         )
         inside = column(theme, self, gap=8)
         inside.addWidget(self.turner, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -83,23 +84,26 @@ class PrintPages(QFrame):
 
 
 class PrintFoot(QWidget):
-    """printer_chosen(str); confirmed: give the sheets to it; backed: to the signers."""
+    """printer_chosen(str); confirmed: give the sheets to it; backed: as `back_name` says.
+
+    name: those of its widgets begin so.
+    """
 
     printer_chosen = Signal(str)
     confirmed = Signal()
     backed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str, back_name: str) -> None:
         super().__init__()
         self._names: tuple[str, ...] = ()
-        self._banner = MessageBanner(theme, "printBanner", is_compact=True)
+        self._banner = MessageBanner(theme, f"{name}Banner", is_compact=True)
         self._which = ShortChoice()
-        self._which.setObjectName("printer")
+        self._which.setObjectName(f"{name}Printer")
         self._printer = Field(theme, translate("Signing", "Máy in"), self._which)
         self._said = make_note("", TextRole.SMALL_STRONG)
-        self.deed = Button(theme, "printConfirm", "", ButtonRole.PRIMARY, icon=Icon.DOCUMENT)
-        back = Button(theme, "printBack", translate("Sheet", "Trở lại"))
-        back.setAccessibleName(translate("Signing", "Trở lại danh sách ký"))
+        self.deed = Button(theme, f"{name}Confirm", "", ButtonRole.PRIMARY, icon=Icon.PRINT)
+        back = Button(theme, f"{name}Back", translate("Sheet", "Trở lại"))
+        back.setAccessibleName(back_name)
         inside = column(theme, self, gap=12)
         for one in (self._banner, self._printer, self._said):
             inside.addWidget(one)

@@ -1,4 +1,4 @@
-"""What the printing of the minutes draws, in the sheet of the signing."""
+"""What printing draws: a page as it comes out, the printers, how many sheets one took."""
 
 from dataclasses import dataclass
 from enum import StrEnum
