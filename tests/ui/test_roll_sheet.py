@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.conduct.announcement import Announcement
@@ -271,6 +271,21 @@ def test_what_was_read_out_is_noted_by_one_key_after_the_other(
     window.session.show_state(replace(state, roll=both))
     assert focused().objectName() == "rollBack", "a second key takes nothing back"
     assert not any("đang ghi" in text.lower() for text in said(window.session.roll))
+
+
+def test_what_is_to_be_read_out_is_in_sight_though_the_list_was_left_at_its_end(
+    window: MainWindow,
+) -> None:
+    state = shown("session-announced").state
+    window.session.show_state(state)
+    areas = window.session.roll.findChildren(QScrollArea)
+    assert areas
+    window.session.show_state(replace(state, roll=None))
+    for area in areas:
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    window.session.show_state(state)
+    assert focused().objectName() == "announce-recording_notice"
+    assert not focused().visibleRegion().isEmpty()
 
 
 def test_the_keyboard_goes_from_what_was_read_out_to_what_is_next_and_never_behind_the_sheet(

@@ -14,7 +14,12 @@ from desktop.domain.events import EventSink
 from desktop.domain.media.call import MediaEngine
 from desktop.domain.media.events import EngineStateChanged
 from desktop.media.desk.engine_choice import EngineChoice
-from desktop.media.desk.engine_process import EngineGone, EngineProcess, RestartPause
+from desktop.media.desk.engine_process import (
+    EngineGone,
+    EngineProcess,
+    EngineSilent,
+    RestartPause,
+)
 from desktop.media.desk.engine_proof import EngineProof, this_pc
 from desktop.media.pipe.commands import Command, EngineStart, Shutdown, UseMediaEngine
 from desktop.media.pipe.events import MESSAGES_VERSION, EngineEvent, EngineReady
@@ -142,7 +147,7 @@ class EngineKeeper:
     def _run_engine(self, restarts: int) -> float:
         """One engine from start to end; returns how long it was up, in seconds."""
         process = EngineProcess(command=self._command)
-        is_lost = False
+        is_lost, grace_s = False, DEATH_GRACE_S
         ready_at_s: float | None = None
         choice = self._choice.now()
         self._implementation = choice.media_engine
@@ -160,15 +165,15 @@ class EngineKeeper:
             logger.info("engine uses implementation=%s why=%s", self._implementation, choice.why)
             self._hooks.emit(EngineStateChanged(is_up=True, restarts=restarts))
             self._listen(process)
-        except EngineGone:
-            is_lost = not self._is_stopping.is_set()
+        except EngineGone as gone:
+            is_lost, grace_s = not self._is_stopping.is_set(), _grace_of(gone)
         except Exception:
             logger.exception("engine supervision failed")
         finally:
             self._engine = self._starting = None
             used, self._implementation = self._implementation, None
             self._pid = None
-            process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else DEATH_GRACE_S)
+            process.end(LEAVE_GRACE_S if self._is_stopping.is_set() else grace_s)
             if is_lost:
                 self._note_lost(process, used, restarts)
             process.log_last_words()
@@ -229,4 +234,8 @@ class EngineKeeper:
                 heard_at_s = now_s
             elif now_s - heard_at_s > SILENCE_LIMIT_S:
                 logger.warning("engine silent pid=%s limit_s=%s", process.pid, SILENCE_LIMIT_S)
-                raise EngineGone
+                raise EngineSilent
+
+
+def _grace_of(gone: EngineGone) -> float:
+    return 0.0 if isinstance(gone, EngineSilent) else DEATH_GRACE_S

@@ -55,6 +55,10 @@ class EngineGone(Exception):
     """The engine did not come up, or its pipe broke."""
 
 
+class EngineSilent(EngineGone):
+    """It is there, and says nothing any more: nobody waits for its last words."""
+
+
 class EngineProcess:
     """A child that is our media engine. Thread: start, receive and end on one thread; send any."""
 

@@ -48,6 +48,8 @@ from desktop.media.pipe.commands import PagePicture, RecordPage, RecordSession
 from desktop.media.pipe.events import EngineEvent
 
 PIECE_S: Final = 1.0
+FIRST_PIECE_S: Final = 0.5
+"""Of a part: the sooner something of it is on the disk, the less a second fault can take."""
 PART_S: Final = 300.0
 SLACK_S: Final = 0.25
 """Sound is written so much later than it came, so that what comes unevenly has its place."""
@@ -251,7 +253,8 @@ class _Work:
         try:
             self._add_picture(part, pictures, main, now_s)
             self._add_sound(part, now_s, until_s=now_s - SLACK_S)
-            if now_s - part.began_s - part.sealed_s >= PIECE_S:
+            is_first = part.sealed_s == 0.0
+            if now_s - part.began_s - part.sealed_s >= (FIRST_PIECE_S if is_first else PIECE_S):
                 self._seal(part, now_s, None)
             if now_s - part.began_s >= PART_S:
                 self._add_sound(part, now_s, until_s=now_s)  # the next part begins here

@@ -221,6 +221,7 @@ class RollPanel(SheetPanel[RollSheet]):
             if one.said is None and button is not None:
                 button.show()
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._bring(button)
                 return True
         return False
 
