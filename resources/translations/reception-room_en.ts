@@ -1290,6 +1290,14 @@
         <translation>Task of a conclusion</translation>
     </message>
     <message>
+        <source>Báo kết quả cho đơn vị giao việc</source>
+        <translation>Report the result to the unit that gave the task</translation>
+    </message>
+    <message>
+        <source>Thông báo kết quả cho công dân</source>
+        <translation>Tell the citizen the result</translation>
+    </message>
+    <message>
         <source>Trả lời công dân, ghi vào sổ</source>
         <translation>Answer the citizen, note it in the register</translation>
     </message>

@@ -32,11 +32,19 @@ class UrgeBody(Received):
     noted_by: ShortText
 
 
+class ItemStepBody(Received):
+    """Since when a task has been so far, from its result on."""
+
+    status: Word
+    noted_at: Moment
+    noted_by: ShortText
+
+
 class ConclusionItemBody(Received):
     """kind `conclusion_item`: told with its session. Its entity_id is made of the line.
 
-    Written by the unit that gave the task; how far it is, also by the site that is to do it. urges:
-    left out where there is none: older rooms know nothing of them.
+    Written by the unit that gave the task; how far it is, also by the site that is to do it. urges,
+    steps: left out where there is none: older rooms know nothing of them.
     """
 
     session_id: Identifier
@@ -65,4 +73,7 @@ class ConclusionItemBody(Received):
     struck_reason: Reason
     urges: Annotated[
         tuple[UrgeBody, ...], Field(max_length=50, exclude_if=lambda urges: not urges)
+    ] = ()
+    steps: Annotated[
+        tuple[ItemStepBody, ...], Field(max_length=8, exclude_if=lambda steps: not steps)
     ] = ()

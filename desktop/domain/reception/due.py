@@ -1,14 +1,15 @@
 """What is due at a site: of sessions, dossiers, requests, refusals, tasks, answers."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
-from desktop.domain.casework.conclusions.conclusion import ConclusionItem
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem, ItemStatus
 from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.casework.register import RegisterEntry
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import (
     END_OF_OFFICE_DAY,
     LOCAL_ZONE,
@@ -32,7 +33,8 @@ class DueKind(StrEnum):
     """What is to be done.
 
     DOSSIER: of a flagged case, before its notice. REFUSAL: to be told in writing (Mẫu 01/TCD).
-    TASK: of a conclusion. ANSWER: to a citizen, on what the unit took on. UNHANDLED: the same,
+    TASK: of a conclusion. REPORT: its result, to the body that gave it. TELL: to the citizen then.
+    ANSWER: to a citizen, on what the unit took on. UNHANDLED: the same,
     after so long that the matter counts as one that nobody handled. SCAN: of signed minutes.
     """
 
@@ -43,9 +45,17 @@ class DueKind(StrEnum):
     REQUEST = "request"
     REFUSAL = "refusal"
     TASK = "task"
+    REPORT = "report"
+    TELL = "tell"
     ANSWER = "answer"
     UNHANDLED = "unhandled"
     SCAN = "scan"
+
+
+_RESULTS: Mapping[ItemStatus, tuple[DueKind, LegalTerm]] = {
+    ItemStatus.DONE: (DueKind.REPORT, LegalTerm.RESULT_TO_FORWARDER),
+    ItemStatus.REPORTED: (DueKind.TELL, LegalTerm.RESULT_TO_CITIZEN),
+}
 
 
 class DueState(StrEnum):
@@ -121,6 +131,17 @@ def due_tasks(
 ) -> tuple[DueItem, ...]:
     """The same of tasks of conclusions. tasks: that this site gave, or is to do."""
     return in_due_order(_until(last_day_looked_at(now, table), _of_tasks(tasks, now, table)))
+
+
+def due_results(
+    tasks: Iterable[ConclusionItem], own: SiteId, *, now: datetime, table: WorkingDays
+) -> tuple[DueItem, ...]:
+    """The same of results: to the unit that gave the task, and from there to the citizen.
+
+    tasks: that this site gave, or is to do. One of which nobody noted the day is not among them.
+    """
+    made = (one for one in map(partial(_of_result, own, now, table), tasks) if one is not None)
+    return in_due_order(_until(last_day_looked_at(now, table), made))
 
 
 def refusal_due(known: KnownRequest, table: WorkingDays) -> date | None:
@@ -245,6 +266,22 @@ def _of_tasks(
     for task in tasks:
         if task.deadline is not None and task.is_waited_for:
             yield _of_day(DueKind.TASK, task.id, task.deadline, now, table)
+
+
+def _of_result(
+    own: SiteId, now: datetime, table: WorkingDays, task: ConclusionItem
+) -> DueItem | None:
+    """What this site owes of a task that has a result."""
+    since = task.came_so_far_at
+    owed = _RESULTS.get(task.status)
+    if since is None or owed is None or task.is_struck:
+        return None
+    kind, term = owed
+    does = task.agency_site_id or task.giving_site_id
+    if own != (does if kind is DueKind.REPORT else task.giving_site_id):
+        return None
+    day = term_due(term, since.astimezone(LOCAL_ZONE).date(), table)
+    return _of_day(kind, task.id, day, now, table)
 
 
 def _answer_due(day: date, today: date, table: WorkingDays) -> tuple[DueKind, date]:

@@ -26,6 +26,7 @@ from desktop.domain.reception.due import (
     due_answers,
     due_items,
     due_refusals,
+    due_results,
     due_scans,
     due_tasks,
     in_due_order,
@@ -42,6 +43,7 @@ from desktop.presenters.services.working_days import WorkingDaysSource
 
 MOST_SHOWN = 4
 """Rows, until all of them are asked for."""
+_TASKS = frozenset({DueKind.TASK, DueKind.REPORT, DueKind.TELL})
 _ANSWERS = frozenset({DueKind.ANSWER, DueKind.UNHANDLED})
 
 
@@ -171,10 +173,14 @@ class HomeDue:
             now=now,
             table=self._days.table(),
         )
-        of_tasks = due_tasks(tasks.values(), now=now, table=self._days.table())
-        to_tell = due_refusals(refused.values(), now=now, table=self._days.table())
+        table, own = self._days.table(), self._services.schedule.own_site().id
+        of_tasks = (
+            *due_tasks(tasks.values(), now=now, table=table),
+            *due_results(tasks.values(), own, now=now, table=table),
+        )
+        to_tell = due_refusals(refused.values(), now=now, table=table)
         answers = self._answers(now)
-        scans = due_scans(self._unscanned(plans.values(), now), now=now, table=self._days.table())
+        scans = due_scans(self._unscanned(plans.values(), now), now=now, table=table)
         rows = []
         for item in in_due_order((*now_due, *of_tasks, *to_tell, *answers, *scans)):
             if item.kind is DueKind.REQUEST:
@@ -182,7 +188,7 @@ class HomeDue:
             elif item.kind is DueKind.REFUSAL:
                 known = refused[RequestId(item.subject)]
                 row = self._of_request(item, known, DueVerb.TELL_REFUSAL)
-            elif item.kind is DueKind.TASK:
+            elif item.kind in _TASKS:
                 row = _of_task(item, tasks[ConclusionItemId(item.subject)])
             elif item.kind in _ANSWERS:
                 row = _of_answer(item, owed[RegisterEntryId(item.subject)])

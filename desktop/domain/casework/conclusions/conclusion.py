@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -113,6 +114,18 @@ class Urge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemStep:
+    """Since when a task has been so far, from DONE on: a term of the law runs from that day.
+
+    noted_at: aware.
+    """
+
+    status: ItemStatus
+    noted_at: datetime
+    noted_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConclusionItem:
     """One task of a conclusion.
 
@@ -149,6 +162,7 @@ class ConclusionItem:
     struck_by_name: str = ""
     struck_reason: str = ""
     urges: tuple[Urge, ...] = ()
+    steps: tuple[ItemStep, ...] = ()
 
     @property
     def is_struck(self) -> bool:
@@ -159,6 +173,12 @@ class ConclusionItem:
     def given_deadline(self) -> date | None:
         """The day that the chair named, whatever it was moved to since."""
         return self.extensions[0].former if self.extensions else self.deadline
+
+    @property
+    def came_so_far_at(self) -> datetime | None:
+        """Since when it stands where it stands; None: nobody noted it, or it is not done."""
+        last = self.steps[-1] if self.steps else None
+        return last.noted_at if last is not None and last.status is self.status else None
 
     @property
     def is_open(self) -> bool:
@@ -287,6 +307,16 @@ def with_result(
     return replace(item, status=status, result=plain_line(result), result_document_ids=document_ids)
 
 
+def with_step(
+    former: ConclusionItem, made: ConclusionItem, *, at: datetime, by: str
+) -> ConclusionItem:
+    """`made`, and when it came so far if that is further than `former` and there is a result."""
+    if made.status is former.status or made.status not in WITH_RESULT:
+        return made
+    step = ItemStep(status=made.status, noted_at=at, noted_by=plain_line(by))
+    return replace(made, steps=(*made.steps, step))
+
+
 def struck_item(item: ConclusionItem, strike: ItemStrike) -> ConclusionItem:
     """The item, struck out; one that is struck out stays as it is."""
     if item.is_struck:
@@ -307,15 +337,15 @@ def item_faults(item: ConclusionItem) -> tuple[FieldFault, ...]:
 def keeps_promise(former: ConclusionItem, new: ConclusionItem) -> bool:
     """Whether what was there may become this: nothing that was given is written over.
 
-    What is struck out stays so. Extensions and urges are only added, papers of a result that is
-    done too; nobody is urged to what is not given, or is done.
+    What is struck out stays so. Extensions, urges and steps are only added, papers of a result that
+    is done too; nobody is urged to what is not given, or is done.
     """
     if former == new:
         return True
     if former.is_struck or not may_item_become(former.status, new.status):
         return False
     count = len(former.extensions)
-    if new.extensions[:count] != former.extensions or not _keeps_urges(former, new):
+    if not _only_adds(former, new):
         return False
     if former.status in WITH_RESULT:
         papers = frozenset(new.result_document_ids)
@@ -366,6 +396,7 @@ def _faults(item: ConclusionItem) -> Iterator[FieldFault]:
         yield FieldFault(field="notice_number", kind=FaultKind.MISSING)
     yield from _extension_faults(item)
     yield from _urges_faults(item)
+    yield from _steps_faults(item)
     if item.status in WITH_RESULT and not item.result_document_ids:
         yield FieldFault(field="result", kind=FaultKind.MISSING, code="R-112")
     if not _is_strike_whole(item):
@@ -413,6 +444,13 @@ def urge_faults(urge: Urge, noted_on: date) -> Iterator[FieldFault]:
         yield FieldFault(field="answer_by", kind=FaultKind.WRONG)
 
 
+def _only_adds(former: ConclusionItem, new: ConclusionItem) -> bool:
+    extensions = new.extensions[: len(former.extensions)]
+    steps = new.steps[: len(former.steps)]
+    is_kept = (extensions, steps) == (former.extensions, former.steps)
+    return is_kept and _keeps_urges(former, new)
+
+
 def _keeps_urges(former: ConclusionItem, new: ConclusionItem) -> bool:
     count = len(former.urges)
     is_added = len(new.urges) > count
@@ -425,6 +463,18 @@ def _urges_faults(item: ConclusionItem) -> Iterator[FieldFault]:
     for one in item.urges:
         # a PC's clock may be a day off, and its zone is not asked for here
         yield from urge_faults(one, (one.noted_at - timedelta(days=1)).date())
+
+
+def _steps_faults(item: ConclusionItem) -> Iterator[FieldFault]:
+    """They rise, and none is further than the task; a program of before noted none."""
+    order = list(ItemStatus)
+    reached = [order.index(one.status) for one in item.steps]
+    is_rising = all(one < other for one, other in pairwise(reached))
+    is_reached = all(one.status in WITH_RESULT for one in item.steps) and (
+        not reached or reached[-1] <= order.index(item.status)
+    )
+    if not (is_rising and is_reached):
+        yield FieldFault(field="steps", kind=FaultKind.WRONG)
 
 
 def _is_strike_whole(item: ConclusionItem) -> bool:

@@ -23,6 +23,7 @@ from desktop.domain.casework.conclusions.conclusion import (
     urge_faults,
     urged,
     with_result,
+    with_step,
     with_words,
 )
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
@@ -330,7 +331,7 @@ class ConclusionWriting(OwnsForm):
                     at=self._clock.now(), by_name=self._who(), reason=words(F.STRUCK_REASON)
                 )
                 made = struck_item(item, strike)
-        return made
+        return with_step(item, made, at=self._clock.now(), by=self._who())
 
     def _extension(self, former: date) -> Extension:
         return typed_extension(self._form.words, former, at=self._clock.now(), by=self._who())

@@ -201,6 +201,8 @@ def _what_text(one: DueRow) -> str:
         DueKind.REQUEST: translate("Home", "Quyết định yêu cầu tiếp"),
         DueKind.REFUSAL: translate("Home", "Gửi thông báo từ chối (01/TCD)"),
         DueKind.TASK: translate("Home", "Việc của kết luận"),
+        DueKind.REPORT: translate("Home", "Báo kết quả cho đơn vị giao việc"),
+        DueKind.TELL: translate("Home", "Thông báo kết quả cho công dân"),
         DueKind.ANSWER: translate("Home", "Trả lời công dân, ghi vào sổ"),
         DueKind.SCAN: translate("Home", "Quét biên bản đã ký, buổi {day}"),
         DueKind.UNHANDLED: translate("Home", "Quá 45 ngày, sổ chưa ghi kết quả"),

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.conclusions.conclusion import ItemStatus
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem, ItemStatus, ItemStep
 from desktop.domain.casework.matter.reception_request import KnownRequest
-from desktop.domain.ids import RequestId, SessionId
+from desktop.domain.ids import RequestId, SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.due import (
     LOOKED_AHEAD,
@@ -19,6 +20,7 @@ from desktop.domain.reception.due import (
     DueState,
     due_answers,
     due_items,
+    due_results,
     due_scans,
     due_tasks,
     in_due_order,
@@ -237,6 +239,56 @@ def test_tasks_that_nobody_waits_for_or_that_are_far_ahead_are_not_due() -> None
         an_item(ItemStatus.ISSUED, "far", deadline=today + timedelta(days=60)),
     ]
     assert due_tasks(tasks, now=NOW, table=WEEKDAYS_ALONE) == ()
+
+
+GIVER = an_item(ItemStatus.DONE).giving_site_id
+DOER = an_item(ItemStatus.DONE).agency_site_id
+
+
+def since(status: ItemStatus, day: date, **changes: Any) -> ConclusionItem:
+    noted_at = datetime.combine(day, time(9), tzinfo=LOCAL_ZONE)
+    step = ItemStep(status=status, noted_at=noted_at, noted_by="Cán bộ Mẫu")
+    return an_item(status, steps=(step,), **changes)
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "own", "kind", "state", "last"),
+    [
+        (ItemStatus.DONE, date(2026, 11, 12), DOER, "report", "today", date(2026, 11, 23)),
+        (ItemStatus.DONE, date(2026, 11, 11), DOER, "report", "overdue", date(2026, 11, 20)),
+        (ItemStatus.REPORTED, date(2026, 11, 16), GIVER, "tell", "today", date(2026, 11, 23)),
+        (ItemStatus.REPORTED, date(2026, 11, 18), GIVER, "tell", "ahead", date(2026, 11, 26)),
+    ],
+)
+def test_a_result_goes_to_the_giver_in_seven_working_days_and_to_the_citizen_in_five(
+    status: ItemStatus, day: date, own: SiteId, kind: str, state: str, last: date
+) -> None:
+    """The 24th is off."""
+    task = since(status, day)
+    [found] = due_results([task], own, now=NOW, table=TABLE)
+    assert (found.kind, found.state, found.subject) == (kind, state, task.id)
+    assert found.due_at.astimezone(LOCAL_ZONE).date() == last
+    other = GIVER if own == DOER else DOER
+    assert other is not None
+    assert due_results([task], other, now=NOW, table=TABLE) == ()
+
+
+def test_a_body_without_a_desk_reports_through_who_gave_the_task() -> None:
+    task = since(ItemStatus.DONE, date(2026, 11, 12), agency_site_id=None)
+    [found] = due_results([task], GIVER, now=NOW, table=TABLE)
+    assert found.kind is DueKind.REPORT
+
+
+def test_results_of_which_nobody_noted_the_day_or_that_are_told_are_not_due() -> None:
+    tasks = [
+        an_item(ItemStatus.DONE),
+        an_item(ItemStatus.REPORTED),
+        since(ItemStatus.ANSWERED, date(2026, 11, 2)),
+        since(ItemStatus.DONE, NOW.date(), line_id="far"),
+    ]
+    for own in (GIVER, DOER):
+        assert own is not None
+        assert due_results(tasks, own, now=NOW, table=TABLE) == ()
 
 
 @pytest.mark.parametrize(

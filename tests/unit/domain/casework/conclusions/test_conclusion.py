@@ -16,6 +16,7 @@ from desktop.domain.casework.conclusions.conclusion import (
     ConclusionItem,
     Extension,
     ItemStatus,
+    ItemStep,
     ItemStrike,
     extended,
     extension_faults,
@@ -30,6 +31,7 @@ from desktop.domain.casework.conclusions.conclusion import (
     urge_faults,
     urged,
     with_result,
+    with_step,
     with_words,
     words_of,
 )
@@ -359,3 +361,49 @@ def test_an_urge_names_its_letter_and_a_day_to_come(changes: dict[str, Any], fie
 def test_a_draft_has_no_urge() -> None:
     draft = replace(an_item(S.ANNOUNCED), urges=(URGE,))
     assert "urges" in {one.field for one in item_faults(draft)}
+
+
+# ---- since when ----------------------------------------------------------------------------
+
+
+def test_since_when_there_is_a_result_is_noted_from_there_on() -> None:
+    at_work = an_item(S.IN_PROGRESS)
+    said = with_result(at_work, "Đã họp thôn", ())
+    assert with_step(at_work, said, at=NOW, by="Cán bộ Mẫu") == said
+    done = with_step(at_work, with_result(said, "", (PAPER,)), at=NOW, by=" Cán bộ Mẫu ")
+    assert done.steps == (ItemStep(status=S.DONE, noted_at=NOW, noted_by="Cán bộ Mẫu"),)
+    assert done.came_so_far_at == NOW
+    later = NOW + timedelta(days=3)
+    reported = with_step(done, replace(done, status=S.REPORTED), at=later, by="Thư ký Mẫu")
+    assert [one.status for one in reported.steps] == [S.DONE, S.REPORTED]
+    assert reported.came_so_far_at == later
+    for former, new in ((at_work, done), (done, reported)):
+        assert item_faults(new) == ()
+        assert keeps_promise(former, new)
+    assert not keeps_promise(reported, replace(reported, status=S.ANSWERED, steps=()))
+
+
+def test_a_program_of_before_notes_no_step() -> None:
+    answered = replace(an_item(S.ANSWERED), steps=(a_step(S.DONE),))
+    assert item_faults(answered) == ()
+    assert answered.came_so_far_at is None
+    assert an_item(S.DONE).came_so_far_at is None
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (S.REPORTED,),
+        (S.ISSUED,),
+        (S.DONE, S.DONE),
+        (S.REPORTED, S.DONE),
+    ],
+)
+def test_steps_rise_and_none_is_further_than_the_task(steps: tuple[ItemStatus, ...]) -> None:
+    status = S.DONE if S.REPORTED not in steps or len(steps) == 1 else S.REPORTED
+    item = replace(an_item(status), steps=tuple(map(a_step, steps)))
+    assert [one.field for one in item_faults(item)] == ["steps"]
+
+
+def a_step(status: ItemStatus) -> ItemStep:
+    return ItemStep(status=status, noted_at=NOW, noted_by="Cán bộ Mẫu")

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import MATRIX, Right
-from desktop.domain.casework.conclusions.conclusion import ConclusionItem, ItemStatus
+from desktop.domain.casework.conclusions.conclusion import ConclusionItem, ItemStatus, ItemStep
 from desktop.domain.casework.conclusions.conclusion_book import ItemsShown, KnownItem, Pressing
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.events import ActionFailed
@@ -605,6 +605,29 @@ def test_home_lists_what_is_due_and_leads_to_it() -> None:
     room.deliver()
     assert room.desk.shell.screen is Screen.CONCLUSIONS
     assert state(room).selected == late.id
+
+
+def test_home_says_until_when_a_result_goes_on() -> None:
+    item = an_own(S.DONE)
+    room = a_room(item)
+    room.desk.navigate(Screen.HOME)
+    room.deliver()
+    assert not [one for one in room.view.home[-1].due.rows if one.kind == "report"]
+    step = ItemStep(status=S.DONE, noted_at=NOW - timedelta(days=20), noted_by="Cán bộ Mẫu")
+    room.fake.conclusions.learn(KnownItem(item=replace(item, steps=(step,))))
+    room.deliver()
+    [row] = [one for one in room.view.home[-1].due.rows if one.kind == "report"]
+    assert (row.title, row.state) == (item.task, "overdue")
+    room.desk.home.open_due(row.key)
+    room.deliver()
+    writing(room, item, ItemAct.STEP)
+    save(room)
+    made = now(room, item)
+    assert [one.status for one in made.steps] == [S.DONE, S.REPORTED]
+    assert made.steps[-1].noted_by == "Cán bộ tiếp dân Mẫu"
+    room.desk.navigate(Screen.HOME)
+    room.deliver()
+    assert not [one for one in room.view.home[-1].due.rows if one.kind == "report"]
 
 
 def test_home_lists_no_task_for_who_may_not_read_cases() -> None:
