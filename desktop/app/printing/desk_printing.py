@@ -6,8 +6,9 @@ import queue
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
+from desktop.app.printing.printers import Printers, PrintJob
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.paper_thread import PaperThread
 from desktop.documents.preview.pipe_format import Answer, BrokenAnswer
@@ -21,7 +22,6 @@ from desktop.domain.record.printing import (
     FormToPrint,
     PrintAsked,
     PrintEnded,
-    Printer,
     PrintPageDrawn,
     PrintReady,
     PrintSource,
@@ -37,41 +37,6 @@ SHEET_WIDTH: Final = 2_480
 MAX_WAITING: Final = 8
 
 logger = logging.getLogger(__name__)
-
-
-class PrintJob(Protocol):
-    """What a printer was begun for."""
-
-    def take(self, image: PageImage) -> bool:
-        """Give it one more sheet; False: it took none."""
-        ...
-
-    def end(self) -> bool:
-        """Nothing more comes; False: it did not take what came before."""
-        ...
-
-
-class Printers(Protocol):
-    """Printers of this PC. Thread: `print`."""
-
-    def found(self) -> tuple[Printer, ...]:
-        """Those that the system has now."""
-        ...
-
-    def begin(self, name: str, title: str) -> PrintJob | None:
-        """None: there is no such printer, or it does not begin."""
-        ...
-
-
-class NoPrinters:
-    """Of a desk without windows."""
-
-    def found(self) -> tuple[Printer, ...]:
-        """None."""
-        return ()
-
-    def begin(self, _name: str, _title: str) -> None:
-        """There is none."""
 
 
 class DeskPrinting:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from desktop.app.printing.desk_printing import NoPrinters, Printers
+from desktop.app.printing.printers import NoPrinters, Printers
 from desktop.app.room.folders import RECORDINGS_NAME
 from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.ids import SiteId

@@ -10,9 +10,8 @@ from desktop.app.printing.desk_printing import (
     MAX_WAITING,
     NOT_DRAWN,
     DeskPrinting,
-    NoPrinters,
-    Printers,
 )
+from desktop.app.printing.printers import NoPrinters, Printers
 from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import ActionFailed, EventSink
