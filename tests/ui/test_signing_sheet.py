@@ -91,6 +91,49 @@ def test_a_press_says_who_and_how_and_shows_nothing_by_itself(panel: SigningPane
     assert not button.isChecked()
 
 
+def test_the_keyboard_goes_on_once_a_state_is_noted_and_a_second_key_takes_nothing_back(
+    panel: SigningPanel,
+) -> None:
+    sheet = sheet_of("session-signing-sheet")
+    rows = [one for site in sheet.sites for one in site.rows]
+    noted = next(one.signature for one in rows if one.signature is not None)
+    panel.show_sheet(sheet)
+    waiting = [one for one in rows if one.signature is None and one.can_note]
+    assert len(waiting) > 1
+    for place, one in enumerate(waiting):
+        first = panel.findChild(Button, f"sign-by_hand-{one.signer_id}")
+        assert isinstance(first, Button)
+        first.setFocus()
+        first.click()
+        panel.show_sheet(sheet)
+        assert first.hasFocus(), "nobody has noted it yet"
+        sheet = replace(
+            sheet,
+            sites=tuple(
+                replace(
+                    site,
+                    rows=tuple(
+                        replace(row, signature=noted) if row.signer_id == one.signer_id else row
+                        for row in site.rows
+                    ),
+                )
+                for site in sheet.sites
+            ),
+        )
+        panel.show_sheet(sheet)
+        assert not first.hasFocus()
+        is_last = place == len(waiting) - 1
+        back = panel.findChild(Button, "signingBack")
+        assert isinstance(back, Button)
+        assert back.hasFocus() is is_last
+        if not is_last:
+            following = panel.focusWidget()
+            assert isinstance(following, Button)
+            assert following.objectName() in {
+                f"sign-by_hand-{other.signer_id}" for other in waiting[place + 1 :]
+            }
+
+
 def test_why_somebody_does_not_sign_is_typed_and_what_is_missing_is_told(
     panel: SigningPanel,
 ) -> None:

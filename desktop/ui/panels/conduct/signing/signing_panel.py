@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.conduct.signing.signing import MAX_COPIES
-from desktop.presenters.conduct.signing.signing_state import ObjectionRow, SigningSheet
+from desktop.presenters.conduct.signing.signing_state import ObjectionRow, SignerRow, SigningSheet
 from desktop.ui.panels.conduct.signing import signing_texts
 from desktop.ui.panels.conduct.signing.digital_box import DigitalBoxView
 from desktop.ui.panels.conduct.signing.scan_row import ScanRow
@@ -51,6 +51,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
         self._people = column(theme, gap=4)
         self._rows = dict[str, SignerRowView]()
         self._listed: tuple[tuple[str, ...], ...] = ()
+        self._awaited = ""
         self._objections = column(theme, gap=8)
         self.refusal = RefusalBox(theme)
         self.objection = ObjectionBox(theme)
@@ -132,6 +133,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
         self._usual_rows.setVisible(not _is_typed(sheet))
         self._foot.setVisible(not _is_typed(sheet) or sheet.obstacle is not None)
         self._show_typed(sheet, former)
+        self._go_on(sheet)
 
     def _show_printing(self, sheet: SigningSheet, former: SigningSheet | None) -> None:
         """The pages take the place of the lists."""
@@ -155,7 +157,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
                 self._people.addWidget(make_label(site.name, TextRole.SMALL_STRONG, "ink2"))
                 for one in site.rows:
                     view = SignerRowView(self._theme, one.signer_id)
-                    view.pressed.connect(self.form_pressed)
+                    view.pressed.connect(self._on_form)
                     self._rows[one.signer_id] = view
                     self._people.addWidget(view)
         for site in sheet.sites:
@@ -200,11 +202,30 @@ class SigningPanel(SheetPanel[SigningSheet]):
         self.body.activate()
         scroll_to(box)
 
+    def _on_form(self, signer_id: str, form: str) -> None:
+        """Who had no state is waited for: the keyboard goes on once it is noted."""
+        row = self._row(self._drawn, signer_id)
+        self._awaited = signer_id if row is not None and row.signature is None else ""
+        self.form_pressed.emit(signer_id, form)
+
+    def _go_on(self, sheet: SigningSheet) -> None:
+        """After a press here somebody has a state: to the next who has none, else the way back."""
+        row = self._row(sheet, self._awaited)
+        if row is None or row.signature is None or _is_typed(sheet):
+            return
+        self._awaited = ""
+        if all(one.signature is not None for one in _rows_of(sheet) if one.can_note):
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._go_to_next()
+
+    def _row(self, sheet: SigningSheet | None, signer_id: str) -> SignerRow | None:
+        return next((one for one in _rows_of(sheet) if one.signer_id == signer_id), None)
+
     def _go_to_next(self) -> bool:
         """To whose turn it is, where that is noted from here."""
-        sites = () if self._drawn is None else self._drawn.sites
-        rows = [one for site in sites for one in site.rows if one.can_note]
-        rows.sort(key=lambda one: (not one.is_next, one.signature is not None))
+        rows = [one for one in _rows_of(self._drawn) if one.can_note]
+        rows.sort(key=lambda one: (one.signature is not None, not one.is_next))
         for one in rows:
             view = self._rows[one.signer_id]
             if view.take_focus():
@@ -259,6 +280,10 @@ class SigningPanel(SheetPanel[SigningSheet]):
 def _printing(theme: Theme) -> tuple[PrintPages, PrintFoot]:
     back = translate("Signing", "Trở lại danh sách ký")
     return PrintPages(theme, "print"), PrintFoot(theme, "print", back)
+
+
+def _rows_of(sheet: SigningSheet | None) -> tuple[SignerRow, ...]:
+    return () if sheet is None else tuple(one for site in sheet.sites for one in site.rows)
 
 
 def _is_typed(sheet: SigningSheet) -> bool:
