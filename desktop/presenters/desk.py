@@ -367,6 +367,7 @@ class DeskPresenter:
         context = self._context(session_id)
         if context is None or not context.may(Right.JOIN_SESSION):
             return
+        self.form_print.close()
         self.pre_join = PreJoinPresenter(
             services=self._services,
             clock=self._clock,

@@ -149,7 +149,12 @@ class DeskPrinting:
 
     def _prepare(self, source: PrintSource) -> None:
         self._forget()
-        self._pdf = self._draw(source)
+        try:
+            self._pdf = self._draw(source)
+        except UserFacingError as error:
+            if error.code != FormCode.NOT_WRITTEN:
+                raise
+            raise UserFacingError(NOT_DRAWN) from error  # there is no file to speak of
         self._source = source
         pages = self._worker.open().page_count
         if not pages:

@@ -89,9 +89,8 @@ class PrintRun:
     def close(self) -> None:
         """It is looked at no more; a job that runs goes on."""
         was_open, self.is_open = self.is_open, False
-        if was_open and not self.is_sending:
-            self._clear()
-            self._printing.forget()
+        if was_open:
+            self._forget_what_is_over()
 
     def choose(self, printer: str) -> bool:
         """Which printer; False: nothing changes."""
@@ -134,8 +133,10 @@ class PrintRun:
                 self._taken = event.count
             case PrintEnded() if self.is_sending and event.source == self.source:
                 self._end(event)
+                self._forget_what_is_over()
             case ActionFailed(action="print") if self.source is not None:
                 self._fail(failure_message(event))
+                self._forget_what_is_over()
             case _:
                 return False
         return True
@@ -159,6 +160,12 @@ class PrintRun:
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _forget_what_is_over(self) -> None:
+        """Nobody looks at it, and no printer takes it."""
+        if not self.is_open and not self.is_sending:
+            self._clear()
+            self._printing.forget()
 
     def _clear(self) -> None:
         self.source = None

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.contract
 SESSION = MinutesToPrint(session_id=SessionId("session-1"))
 FORM = InvitationToPrint(session_id=SessionId("session-1"))
 GONE = InvitationToPrint(session_id=SessionId("gone"))
-REFUSED = "B-434"
+REFUSED = "B-431"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +231,21 @@ def test_a_form_that_fails_in_a_way_nobody_thought_of_is_told(
     real.stop()
     assert (failed.action, failed.code) == ("save_form", FormCode.NOT_WRITTEN)
     assert "saving a form failed" in caplog.text
+
+
+def test_of_what_is_there_no_more_no_file_is_spoken_of() -> None:
+    def gone(_source: PrintSource) -> bytes:
+        raise UserFacingError(FormCode.NOT_WRITTEN, {"name": "invitation.pdf", "error": "gone"})
+
+    events = EventRecorder()
+    real = DeskPrinting(
+        draw=gone, write=written, worker=WorkerCommand(), printers=NoPrinters(), emit=events
+    )
+    real.start()
+    real.prepare(FORM)
+    failed = events.wait_for(ActionFailed)
+    real.stop()
+    assert (failed.action, failed.code, dict(failed.data)) == ("print", NOT_DRAWN, {})
 
 
 def test_too_many_wishes_are_refused(tmp_path: Path) -> None:

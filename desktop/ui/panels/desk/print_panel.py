@@ -10,14 +10,13 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
-from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.file_dialogs import DOCX, PDF, ask_where
+from desktop.ui.widgets.inputs.copies_stepper import Copies, CopiesStepper
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.pictures.print_box import PrintFoot, PrintPages
 from desktop.ui.widgets.side_panel import SheetPanel
-from desktop.ui.widgets.text import make_label, set_text
 
 _WIDTH = 520
 
@@ -35,9 +34,8 @@ class PrintPanel(SheetPanel[FormPrintSheet]):
         self.pages = PrintPages(theme, "formPrint")
         self.foot_box = PrintFoot(theme, "formPrint", back)
         self._banner = MessageBanner(theme, "formPrintSaved", is_compact=True)
-        self._copies = make_label("", TextRole.BODY_STRONG)
-        self._fewer = self._step("formPrintFewer", translate("Signing", "Bớt"), -1)
-        self._more = self._step("formPrintMore", translate("Signing", "Thêm"), 1)
+        self._copies = CopiesStepper(theme, "formPrint")
+        self._copies.chosen.connect(self.copies_set)
         self._save = Button(
             theme,
             "formPrintSave",
@@ -53,8 +51,7 @@ class PrintPanel(SheetPanel[FormPrintSheet]):
         inside.addWidget(self._banner)
         line = row(theme, gap=8)
         line.addWidget(self._copies, 1)
-        for one in (self._fewer, self._more, self._save):
-            line.addWidget(one)
+        line.addWidget(self._save)
         inside.addLayout(line)
         inside.addWidget(self.foot_box)
         self.foot.addWidget(foot)
@@ -80,18 +77,11 @@ class PrintPanel(SheetPanel[FormPrintSheet]):
         self.pages.show_box(sheet.box)
         self.foot_box.show_box(sheet.box)
         self._banner.say(sheet.saved)
-        said = translate("Signing", "Số bản: {count}")
-        set_text(self._copies, said.format(count=sheet.box.copies))
         taking = translate("Signing", "Máy in đang nhận giấy in.")
-        most = translate("Signing", "Số bản từ 1 đến {most}.").format(most=MAX_FORM_COPIES)
-        for button, is_possible in (
-            (self._fewer, sheet.box.copies > 1),
-            (self._more, sheet.box.copies < MAX_FORM_COPIES),
-        ):
-            button.set_available(
-                is_available=is_possible and sheet.can_change,
-                reason=most if sheet.can_change else taking,
-            )
+        why_not = "" if sheet.can_change else taking
+        self._copies.show_copies(
+            Copies(count=sheet.box.copies, most=MAX_FORM_COPIES, why_not=why_not)
+        )
         was_drawing = former is not None and not former.box.can_print
         if was_drawing and sheet.box.can_print and self.close_button.hasFocus():
             self.take_focus()  # it could not be pressed before
@@ -99,16 +89,6 @@ class PrintPanel(SheetPanel[FormPrintSheet]):
         self._save.set_available(is_available=sheet.can_save, reason=writing)
 
     # ---- what the person does --------------------------------------------------------------
-
-    def _step(self, name: str, label: str, steps: int) -> Button:
-        button = Button(self._theme, name, label, size=ButtonSize.SMALL)
-        button.setAccessibleName(translate("Signing", "{verb} một bản").format(verb=label))
-        button.clicked.connect(lambda: self._on_step(steps))
-        return button
-
-    def _on_step(self, steps: int) -> None:
-        if self._drawn is not None:
-            self.copies_set.emit(self._drawn.box.copies + steps)
 
     def _ask_where(self) -> None:
         """By what the form is called: never by who it is about."""

@@ -206,6 +206,23 @@ def test_a_job_that_runs_goes_on_and_is_shown_again() -> None:
     assert sheet(room).box.stage is PrintStage.SENT
 
 
+def test_a_job_that_ends_while_nobody_looks_is_forgotten() -> None:
+    room = asked()
+    room.fake.printing.is_slow = True
+    room.desk.form_print.print_all()
+    room.desk.form_print.close()
+    room.fake.printing.finish()
+    room.deliver()
+    assert room.fake.printing.forgotten == 1
+    assert room.view.form_print[-1] is None
+
+
+def test_it_does_not_lie_over_the_room_before_a_session() -> None:
+    room = asked()
+    room.desk.open_pre_join(room.fake.schedule.plans[0].id)
+    assert room.view.form_print[-1] is None
+
+
 def test_what_is_of_something_else_is_passed_over() -> None:
     room = asked()
     drawn = len(room.view.form_print)

@@ -18,6 +18,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.inputs.copies_stepper import Copies, CopiesStepper
 from desktop.ui.widgets.layout import clear, column, panel, row, scroll_to
 from desktop.ui.widgets.pictures.print_box import PrintFoot, PrintPages
 from desktop.ui.widgets.side_panel import SheetPanel
@@ -76,9 +77,7 @@ class SigningPanel(SheetPanel[SigningSheet]):
             size=ButtonSize.SMALL,
             icon=Icon.DOCUMENT,
         ).with_key("Ctrl+P")
-        self._copies = make_label("", TextRole.BODY_STRONG)
-        self._fewer = self._step("copiesFewer", translate("Signing", "Bớt"), -1)
-        self._more = self._step("copiesMore", translate("Signing", "Thêm"), 1)
+        self._copies = CopiesStepper(theme, "copies", first=_FIRST_COPIES)
         self._banner = Banner(theme, "signingBanner", is_compact=True)
         self._object = Button(
             theme, "objectToMinutes", translate("Signing", "Ghi ý kiến"), icon=Icon.PEN
@@ -123,7 +122,8 @@ class SigningPanel(SheetPanel[SigningSheet]):
             self._show_objections(sheet.objections)
         self.scan.show_scan(sheet.scan)
         self._show_printing(sheet, former)
-        self._show_copies(sheet)
+        copies = Copies(count=sheet.copies, most=MAX_COPIES)
+        self._copies.show_copies(copies, can_set=sheet.can_set_copies)
         self._object.setVisible(sheet.can_object)
         self._banner.setVisible(sheet.obstacle is not None)
         if sheet.obstacle is not None:
@@ -173,17 +173,6 @@ class SigningPanel(SheetPanel[SigningSheet]):
             text = signing_texts.objection_text(one)
             self._objections.addWidget(make_note(text, TextRole.SMALL))
 
-    def _show_copies(self, sheet: SigningSheet) -> None:
-        said = translate("Signing", "Số bản: chưa ghi")
-        if sheet.copies is not None:
-            said = translate("Signing", "Số bản: {count}").format(count=sheet.copies)
-        set_text(self._copies, said)
-        copies = sheet.copies or 0
-        for button, is_possible in ((self._fewer, copies > 1), (self._more, copies < MAX_COPIES)):
-            button.setVisible(sheet.can_set_copies)
-            reason = translate("Signing", "Số bản từ 1 đến {most}.").format(most=MAX_COPIES)
-            button.set_available(is_available=is_possible, reason=reason)
-
     def _show_typed(self, sheet: SigningSheet, former: SigningSheet | None) -> None:
         was_typing = former is not None and _is_typed(former)
         if self.refusal.show_ask(sheet.ask):
@@ -204,13 +193,13 @@ class SigningPanel(SheetPanel[SigningSheet]):
 
     def _on_form(self, signer_id: str, form: str) -> None:
         """Who had no state is waited for: the keyboard goes on once it is noted."""
-        row = self._row(self._drawn, signer_id)
+        row = _row_of(self._drawn, signer_id)
         self._awaited = signer_id if row is not None and row.signature is None else ""
         self.form_pressed.emit(signer_id, form)
 
     def _go_on(self, sheet: SigningSheet) -> None:
         """After a press here somebody has a state: to the next who has none, else the way back."""
-        row = self._row(sheet, self._awaited)
+        row = _row_of(sheet, self._awaited)
         if row is None or row.signature is None or _is_typed(sheet):
             return
         self._awaited = ""
@@ -218,9 +207,6 @@ class SigningPanel(SheetPanel[SigningSheet]):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._go_to_next()
-
-    def _row(self, sheet: SigningSheet | None, signer_id: str) -> SignerRow | None:
-        return next((one for one in _rows_of(sheet) if one.signer_id == signer_id), None)
 
     def _go_to_next(self) -> bool:
         """To whose turn it is, where that is noted from here."""
@@ -235,13 +221,6 @@ class SigningPanel(SheetPanel[SigningSheet]):
 
     # ---- building --------------------------------------------------------------------------
 
-    def _step(self, name: str, label: str, steps: int) -> Button:
-        button = Button(self._theme, name, label, size=ButtonSize.SMALL)
-        button.setAccessibleName(translate("Signing", "{verb} một bản").format(verb=label))
-        button.setProperty("steps", steps)
-        button.clicked.connect(self._on_step)
-        return button
-
     def _build_foot(self, theme: Theme) -> None:
         self._foot = foot = panel("footer")
         both = column(theme, foot, margins=(20, 12, 20, 12))
@@ -255,8 +234,6 @@ class SigningPanel(SheetPanel[SigningSheet]):
         inside.addWidget(self.scan)
         copies = row(theme, gap=8)
         copies.addWidget(self._copies, 1)
-        copies.addWidget(self._fewer)
-        copies.addWidget(self._more)
         copies.addWidget(self._print)
         inside.addLayout(copies)
         line = row(theme, gap=12)
@@ -267,14 +244,8 @@ class SigningPanel(SheetPanel[SigningSheet]):
         self.foot.addWidget(foot)
         self._object.clicked.connect(self.objecting_asked)
         self._print.clicked.connect(self.printing_asked)
+        self._copies.chosen.connect(self.copies_set)
         self._back.clicked.connect(self.closed)
-
-    def _on_step(self) -> None:
-        if self._drawn is None:
-            return
-        steps = int(self.sender().property("steps"))
-        copies = self._drawn.copies
-        self.copies_set.emit(_FIRST_COPIES if copies is None else copies + steps)
 
 
 def _printing(theme: Theme) -> tuple[PrintPages, PrintFoot]:
@@ -284,6 +255,10 @@ def _printing(theme: Theme) -> tuple[PrintPages, PrintFoot]:
 
 def _rows_of(sheet: SigningSheet | None) -> tuple[SignerRow, ...]:
     return () if sheet is None else tuple(one for site in sheet.sites for one in site.rows)
+
+
+def _row_of(sheet: SigningSheet | None, signer_id: str) -> SignerRow | None:
+    return next((one for one in _rows_of(sheet) if one.signer_id == signer_id), None)
 
 
 def _is_typed(sheet: SigningSheet) -> bool:
