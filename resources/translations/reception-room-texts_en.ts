@@ -1909,6 +1909,10 @@
         <translation>The date cannot be after today. What was typed is kept. Correct the date.</translation>
     </message>
     <message>
+        <source>Ngày gửi không thể trước ngày quyết định. Chữ đã gõ vẫn giữ. Sửa lại ngày.</source>
+        <translation>The day of sending cannot be before the day of the decision. What was typed is kept. Correct the date.</translation>
+    </message>
+    <message>
         <source>Đoàn {n} người cử nhiều nhất {max} người đại diện. Chưa lưu thêm ai. Bớt người đại diện.</source>
         <translation>A group of {n} sends at most {max} representatives. Nobody was added. Take representatives out.</translation>
     </message>
@@ -4342,6 +4346,14 @@
     <message>
         <source>Căn cứ không tiếp</source>
         <translation>Ground for refusing</translation>
+    </message>
+    <message>
+        <source>Số thông báo</source>
+        <translation>Number of the notice</translation>
+    </message>
+    <message>
+        <source>Ngày gửi</source>
+        <translation>Sent on</translation>
     </message>
     <message>
         <source>Đến trực tiếp</source>

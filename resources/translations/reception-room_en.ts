@@ -3717,12 +3717,28 @@
         <translation>Note as sent</translation>
     </message>
     <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Đang ghi…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Ghi đã gửi…</source>
+        <translation>Note as sent…</translation>
+    </message>
+    <message>
         <source>Bỏ ghi đã gửi</source>
         <translation>Take back: not sent</translation>
     </message>
     <message>
         <source>Đã gửi thông báo bằng văn bản (01/TCD) ngày {day}; ghi: {who}.</source>
         <translation>Written notice (01/TCD) sent on {day}; noted by {who}.</translation>
+    </message>
+    <message>
+        <source>Đã gửi thông báo số {number} (01/TCD) ngày {day}; ghi: {who}.</source>
+        <translation>Notice no. {number} (01/TCD) sent on {day}; noted by {who}.</translation>
     </message>
     <message>
         <source>Phải thông báo bằng văn bản (01/TCD), hạn {day}.</source>

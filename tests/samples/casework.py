@@ -227,7 +227,7 @@ REQUEST = ReceptionRequest(
     content="Gặp Chủ tịch UBND thành phố về bồi thường đất",
     wants_online=True,
 )
-TOLD = NoticeSent(sent_on=TODAY, noted_by_name="Cán bộ Mẫu", noted_at=NOW)
+TOLD = NoticeSent(sent_on=TODAY, noted_by_name="Cán bộ Mẫu", noted_at=NOW, number="12/TB-UBND")
 OPEN_REQUEST = replace(
     REQUEST,
     petition_type=PetitionType.DENUNCIATION,

@@ -655,6 +655,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "conclusion_words.SHOWN": "what the person looks for",
     "conclusion_words.ACTS": "buttons",
     "casework_words.DECISION_FIELDS": "names of fields",
+    "casework_words.NOTE_FIELDS": "names of fields",
     "casework_words.CHANNELS": "kinds that the writer chooses",
     "casework_words.DECISIONS": "ways that the person who decides chooses from",
     "casework_words.DECISIONS_STORED": "whether the city has it, on the screen of requests",

@@ -18,7 +18,11 @@ from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
-from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
+from desktop.presenters.casework.requests.request_forms import (
+    DecisionField,
+    NoteField,
+    RequestField,
+)
 from desktop.presenters.form.leave import LeaveField
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.gates.gate_forms import WitnessField
@@ -72,6 +76,15 @@ def _waiting(room: ShownRoom, *, is_headquarters: bool) -> None:
                 decision_storage=RecordStorage.CITY,
             )
         )
+
+
+def notice_noted() -> ShownRoom:
+    """Its notice went out: the number is typed, the day is today's."""
+    room = refused_in_writing()
+    room.desk.requests.begin_note(RequestId("request-refused"))
+    room.desk.requests.edit_note(NoteField.NUMBER, "12/TB-UBND")
+    room.deliver()
+    return room
 
 
 def refused_in_writing() -> ShownRoom:
@@ -340,6 +353,7 @@ CASEWORK: Mapping[str, Drive] = {
     "requests-refused": refused,
     "requests-empty": nothing_waits,
     "requests-refused-in-writing": refused_in_writing,
+    "requests-notice-noted": notice_noted,
     "requests-planned": planned,
     "schedule": a_plan,
     "schedule-near": a_near_plan,

@@ -40,6 +40,7 @@ STATES = (
     "requests-refused",
     "requests-empty",
     "requests-refused-in-writing",
+    "requests-notice-noted",
     "requests-planned",
 )
 
@@ -255,24 +256,45 @@ def test_the_notice_of_a_refusal_is_asked_for(theme: Theme, qtbot: QtBot) -> Non
     assert asked == ["request-refused"]
 
 
-def test_that_a_notice_went_out_is_noted_and_taken_back(theme: Theme, qtbot: QtBot) -> None:
+def test_that_a_notice_went_out_is_noted_with_its_number_and_taken_back(
+    theme: Theme, qtbot: QtBot
+) -> None:
     screen = a_screen(theme, qtbot, "requests-refused-in-writing")
-    noted: list[tuple[str, bool]] = []
-    screen.decision.notice_noted.connect(lambda key, is_sent: noted.append((key, is_sent)))
+    told: list[tuple[str, ...]] = []
+    screen.decision.note_begun.connect(lambda key: told.append(("begun", key)))
+    screen.decision.note_edited.connect(lambda key, text: told.append((key, text)))
+    screen.decision.noted.connect(lambda: told.append(("noted",)))
+    screen.decision.note_closed.connect(lambda: told.append(("closed",)))
+    screen.decision.note_taken_back.connect(lambda key: told.append(("back", key)))
     note = button(screen, "refusal-sent-request-refused")
     QTest.mouseClick(note, Qt.MouseButton.LeftButton)
+    assert told.pop() == ("begun", "request-refused")
+    screen.show_state(state("requests-notice-noted"))
+    assert not note.isVisible()
+    number = screen.findChild(QLineEdit, "refusal-note-request-refused-number")
+    assert isinstance(number, QLineEdit)
+    assert number.hasFocus()
+    QTest.keyClicks(number, "7")
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    assert told[-2:] == [("number", "712/TB-UBND"), ("noted",)]
+    close = button(screen, "refusal-note-request-refused-close")
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert told.pop() == ("closed",)
     given = state("requests-refused-in-writing")
+    screen.show_state(given)
+    assert not number.isVisible()
     (due, *others) = given.deciding.decided
     assert due.notice_due is not None
     sent = replace(due, notice_sent=due.notice_due, noted_by="Cán bộ Mẫu")
-    deciding = replace(given.deciding, decided=(sent, *others))
-    screen.show_state(replace(given, deciding=deciding))
     row = screen.findChild(RowControl, f"decided-row-{due.id}")
     assert isinstance(row, RowControl)
-    assert "Đã gửi thông báo bằng văn bản" in row.accessibleName()
-    assert "Cán bộ Mẫu" in row.accessibleName()
+    for one, said in ((sent, "bằng văn bản"), (replace(sent, number="12/TB-UBND"), "số 12/TB")):
+        deciding = replace(given.deciding, decided=(one, *others))
+        screen.show_state(replace(given, deciding=deciding))
+        assert f"Đã gửi thông báo {said}" in row.accessibleName()
+        assert "Cán bộ Mẫu" in row.accessibleName()
     QTest.mouseClick(note, Qt.MouseButton.LeftButton)
-    assert noted == [("request-refused", True), ("request-refused", False)]
+    assert told.pop() == ("back", "request-refused")
 
 
 def test_a_notice_that_is_late_says_so(theme: Theme, qtbot: QtBot) -> None:

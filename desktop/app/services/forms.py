@@ -166,8 +166,10 @@ class DeskForms:
         unit = records.schedule.site(known.request.owner_site_id)
         if citizen is None or unit is None:
             raise not_written(to, "nobody_known")
+        sent = known.request.refusal_notice
         notice = RefusalNotice(
             request=known.request,
+            number="" if sent is None else sent.number,
             citizen=citizen,
             ground=ground,
             issuer=unit,

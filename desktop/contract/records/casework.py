@@ -243,11 +243,15 @@ class VisitBody(Received):
 
 
 class NoticeSentBody(Received):
-    """That a refusal was told in writing, when, and who noted it."""
+    """That a refusal was told in writing, when, and who noted it.
+
+    number: of the letter; left out where none was kept: older rooms and cities know nothing of it.
+    """
 
     sent_on: date
     noted_by_name: ShortText
     noted_at: Moment
+    number: Annotated[ShortText, Field(exclude_if=_is_empty)] = ""
 
 
 class ReceptionRequestBody(Received):

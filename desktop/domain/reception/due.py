@@ -9,6 +9,7 @@ from functools import partial
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem, ItemStatus
 from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.casework.register import RegisterEntry
+from desktop.domain.faults import FaultKind, FieldFault
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import (
     END_OF_OFFICE_DAY,
@@ -151,6 +152,19 @@ def refusal_due(known: KnownRequest, table: WorkingDays) -> date | None:
         return None
     day = decision.decided_at.astimezone(LOCAL_ZONE).date()
     return term_due(LegalTerm.WRITTEN_REFUSAL, day, table)
+
+
+def sending_faults(
+    known: KnownRequest, sent_on: date | None, *, today: date
+) -> tuple[FieldFault, ...]:
+    """Of a refusal that is told in writing: that has happened, and after it was decided."""
+    decision = known.written_refusal
+    if decision is None or sent_on is None:
+        return ()
+    if decision.decided_at.astimezone(LOCAL_ZONE).date() <= sent_on <= today:
+        return ()
+    code = "N-107" if sent_on > today else "N-108"
+    return (FieldFault(field="sent_on", kind=FaultKind.WRONG, code=code),)
 
 
 def due_refusals(

@@ -56,7 +56,10 @@ class RefusalWording(NumberedTemplate):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusalNotice:
-    """What is printed. issuer: the unit that took the request. drafted_at: aware. Personal data."""
+    """What is printed. issuer: the unit that took the request. drafted_at: aware. Personal data.
+
+    number: of the unit's book, empty until it is known here.
+    """
 
     request: ReceptionRequest
     citizen: CitizenRecord
@@ -64,6 +67,7 @@ class RefusalNotice:
     issuer: Site
     drafted_at: datetime
     is_practice: bool
+    number: str = ""
 
 
 def load_refusal_wording(path: Path) -> RefusalWording:
@@ -99,7 +103,7 @@ def _blocks(notice: RefusalNotice, wording: RefusalWording) -> Iterator[Block]:
         wording,
         drafted_at=notice.drafted_at,
         is_practice=notice.is_practice,
-        number=number_text(issuer, wording),
+        number=number_text(issuer, wording, notice.number),
     )
     yield Title(name=wording.name, subject=wording.subject)
     yield Body(text=f"{wording.addressee_label} {wording.addressee.format(name=name)}")

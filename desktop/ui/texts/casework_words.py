@@ -24,7 +24,11 @@ from desktop.domain.record.printing import FormKind
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeVerb
-from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
+from desktop.presenters.casework.requests.request_forms import (
+    DecisionField,
+    NoteField,
+    RequestField,
+)
 
 FORMS: Mapping[StrEnum, object] = {
     FormKind.REFUSAL: QT_TRANSLATE_NOOP("Words", "Thông báo từ chối tiếp"),
@@ -63,6 +67,11 @@ DECISION_FIELDS: Mapping[StrEnum, object] = {
         "Words", "Căn cứ tiếp trực tuyến (Điều 20 NĐ 154/2026)"
     ),
     DecisionField.REFUSAL_GROUND: QT_TRANSLATE_NOOP("Words", "Căn cứ không tiếp"),
+}
+
+NOTE_FIELDS: Mapping[StrEnum, object] = {
+    NoteField.NUMBER: QT_TRANSLATE_NOOP("Words", "Số thông báo"),
+    NoteField.SENT_ON: QT_TRANSLATE_NOOP("Words", "Ngày gửi"),
 }
 
 CHANNELS: Mapping[StrEnum, object] = {

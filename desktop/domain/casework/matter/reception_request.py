@@ -73,11 +73,15 @@ IN_WRITING = frozenset({RefusalGround.LAW9_3, RefusalGround.ND4_H})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSent:
-    """Mẫu 01/TCD went to whoever asked. sent_on: in Hai Phong. noted_at: aware."""
+    """Mẫu 01/TCD went to whoever asked. sent_on: in Hai Phong. noted_at: aware.
+
+    number: of the unit's book of letters; empty: noted before numbers were kept.
+    """
 
     sent_on: date
     noted_by_name: str
     noted_at: datetime
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

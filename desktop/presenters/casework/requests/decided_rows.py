@@ -48,6 +48,7 @@ class DecidedRows:
                     notice_due=due,
                     is_overdue=sent is None and due is not None and due < today,
                     notice_sent=None if sent is None or due is None else sent.sent_on,
+                    number="" if sent is None or due is None else sent.number,
                     noted_by="" if sent is None or due is None else sent.noted_by_name,
                     appointment=None if plan is None else plan.scheduled_start,
                     place="" if plan is None else self._services.schedule.own_site().name,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from typing_extensions import override
+
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.matter.reception_request import (
     DecidedRequest,
     Decision,
     KnownRequest,
-    NoticeSent,
     OnlineGround,
     RefusalGround,
     RequestDecision,
@@ -27,6 +28,7 @@ from desktop.domain.reception.regime import rules_on
 from desktop.domain.reception.scheduling import earliest_lawful_day
 from desktop.domain.record.printing import AppointmentToPrint, RefusalToPrint
 from desktop.presenters.casework.requests.decided_rows import DecidedRows
+from desktop.presenters.casework.requests.refusal_noting import RefusalNoting
 from desktop.presenters.casework.requests.request_forms import DECISION_FORM, DecisionField
 from desktop.presenters.casework.requests.requests_state import (
     DecidingView,
@@ -46,7 +48,7 @@ _SELECTED = "selected"
 
 
 class RequestDeciding(OwnsForm):
-    """Lives as long as the desk. Thread: MainThread."""
+    """Lives as long as the desk. noting: that a refusal's notice went out. Thread: MainThread."""
 
     def __init__(self, *, services: Services, clock: Clock, days: WorkingDaysSource) -> None:
         self._services = services
@@ -56,12 +58,10 @@ class RequestDeciding(OwnsForm):
         self._form = FormPresenter(
             spec=DECISION_FORM,
             draft=self._draft,
-            outcomes=Outcomes(
-                hand_in="decide_request",
-                told=frozenset({"note_refusal"}),
-            ),
+            outcomes=Outcomes(hand_in="decide_request"),
         )
         self._decided = DecidedRows(services=services, clock=clock, days=days)
+        self.noting = RefusalNoting(services=services, clock=clock, rows=self._decided)
         self._latest: RequestDecision | None = None
         self._shown = RequestId("")
 
@@ -118,21 +118,6 @@ class RequestDeciding(OwnsForm):
         if known is not None and self._decided.appointment(known) is not None:
             self._services.printing.offer(AppointmentToPrint(request_id=request_id))
 
-    def note_refusal(self, request_id: RequestId, *, is_sent: bool) -> None:
-        """Ghi đã gửi: today, by who sits here; or Bỏ ghi: it was a mistake."""
-        known = self._services.requests.find(request_id)
-        signed_in = self._services.access.signed_in()
-        if known is None or signed_in is None or self._decided.notice_due(known) is None:
-            return
-        now = self._clock.now()
-        sent = NoticeSent(
-            sent_on=now.astimezone(LOCAL_ZONE).date(),
-            noted_by_name=signed_in.officer.display_name,
-            noted_at=now,
-        )
-        if (known.request.refusal_notice is None) is is_sent:
-            self._services.requests.note_refusal(request_id, sent if is_sent else None)
-
     # ---- what happens ----------------------------------------------------------------------
 
     def take_changes(self) -> bool:
@@ -141,22 +126,31 @@ class RequestDeciding(OwnsForm):
         True: something is told.
         """
         is_told = self._take_decisions()
+        self.noting.take_changes()
         self._show_first()
         return is_told
 
     def take_event(self, event: Event) -> bool:
         """An outcome; False: it is none of this form's."""
-        return self._form.take(event)
+        return self._form.take(event) or self.noting.take_event(event)
+
+    @override
+    def on_tick(self) -> None:
+        """What was typed is kept once the keys are still."""
+        super().on_tick()
+        self.noting.on_tick()
+
+    @override
+    def leave(self) -> None:
+        """Another screen is shown, or the program ends."""
+        super().leave()
+        self.noting.leave()
 
     # ---- what is drawn ---------------------------------------------------------------------
 
     def message(self) -> Message | None:
-        """What is told of this form."""
-        selected = self._selected()
-        decision = self._decision(selected) if selected is not None else None
-        if selected is None or decision is None:
-            return self._form.told
-        return self._form.message(self._faults(selected, decision))
+        """What is told of this half."""
+        return self.noting.message() or self._message()
 
     def view(self) -> DecidingView:
         """The right half as it is drawn now."""
@@ -182,9 +176,17 @@ class RequestDeciding(OwnsForm):
             decides=self._name(),
             may_decide=self.may_decide,
             to_schedule=self._to_schedule(),
+            noting=self.noting.view(),
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _message(self) -> Message | None:
+        selected = self._selected()
+        decision = self._decision(selected) if selected is not None else None
+        if selected is None or decision is None:
+            return self._form.told
+        return self._form.message(self._faults(selected, decision))
 
     def _take_decisions(self) -> bool:
         known = self._services.requests.requests()

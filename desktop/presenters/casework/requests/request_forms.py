@@ -10,6 +10,7 @@ from desktop.domain.casework.matter.reception_request import (
     RefusalGround,
 )
 from desktop.domain.casework.people.citizen import MAX_NAME
+from desktop.domain.reception.notice import MAX_NUMBER
 from desktop.presenters.form.spec import YES, FieldKind, FieldSpec, FormSpec, Section, Wanted
 
 NO = "no"
@@ -45,6 +46,13 @@ class DecisionField(StrEnum):
     DECISION = "decision"
     ONLINE_GROUND = "online_ground"
     REFUSAL_GROUND = "refusal_ground"
+
+
+class NoteField(StrEnum):
+    """Fields of a refusal's notice that went out, in the order of the Tab key."""
+
+    NUMBER = "number"
+    SENT_ON = "sent_on"
 
 
 TRIAGE = (
@@ -163,3 +171,16 @@ DECISION_FORM = FormSpec(
     )
 )
 """Quyết định."""
+
+NOTE_FORM = FormSpec(
+    sections=(
+        Section(
+            key="note",
+            fields=(
+                FieldSpec(key=NoteField.NUMBER, wanted=Wanted.MUST, max_length=MAX_NUMBER),
+                FieldSpec(key=NoteField.SENT_ON, kind=FieldKind.DATE, wanted=Wanted.MUST),
+            ),
+        ),
+    )
+)
+"""Ghi đã gửi thông báo từ chối."""

@@ -95,10 +95,33 @@ class RequestsPresenter(AsksCity, DrawnScreen[RequestsViewState]):
         self._deciding.print_appointment(request_id)
         self.draw()
 
-    def note_refusal(self, request_id: RequestId, *, is_sent: bool) -> None:
-        """Ghi đã gửi, Bỏ ghi: of a decided request whose refusal is told in writing."""
+    def begin_note(self, request_id: RequestId) -> None:
+        """Ghi đã gửi…: of a decided request whose refusal is told in writing."""
         self._is_of_taking = False
-        self._deciding.note_refusal(request_id, is_sent=is_sent)
+        self._deciding.noting.begin(request_id)
+        self.draw()
+
+    def edit_note(self, key: str, text: str) -> None:
+        """A key in what is noted; key: a NoteField."""
+        self._is_of_taking = False
+        self._deciding.noting.edit(key, text)
+        self.draw()
+
+    def note_refusal(self) -> None:
+        """Ghi đã gửi: with its number and its day."""
+        self._is_of_taking = False
+        self._deciding.noting.note()
+        self.draw()
+
+    def close_note(self) -> None:
+        """Thôi: nothing is noted."""
+        self._deciding.noting.close()
+        self.draw()
+
+    def take_back_note(self, request_id: RequestId) -> None:
+        """Bỏ ghi đã gửi: it was a mistake."""
+        self._is_of_taking = False
+        self._deciding.noting.take_back(request_id)
         self.draw()
 
     # ---- what happens ----------------------------------------------------------------------

@@ -74,8 +74,9 @@ class DecidedRow:
     """A request of which something was decided, the newest first. storage: of the decision.
 
     notice_due: of a refusal that this unit has to tell in writing, the last day for it; is_overdue:
-    it is over. notice_sent: on which it was told; noted_by: who says so. appointment: of a request
-    of this unit that led to a session to come; place: where its citizen sits then.
+    it is over. notice_sent: on which it was told; number: of the letter, where it was noted;
+    noted_by: who says so. appointment: of a request of this unit that led to a session to come;
+    place: where its citizen sits then.
     """
 
     id: RequestId
@@ -88,9 +89,19 @@ class DecidedRow:
     notice_due: date | None = None
     is_overdue: bool = False
     notice_sent: date | None = None
+    number: str = ""
     noted_by: str = ""
     appointment: datetime | None = None
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotingView:
+    """That the notice of this request went out: it stands in its row."""
+
+    id: RequestId
+    form: FormState
+    can_press: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +114,7 @@ class DecidingView:
     goes out today. choice: what is chosen, for the words of the button. is_flagged: it needs
     dossier and participants before it can be scheduled. decides: who does. may_decide: the person;
     others see what waits and what was decided. to_schedule: the request that was decided "online"
-    just now, for who plans its session.
+    just now, for who plans its session. noting: None while nobody notes that a notice went out.
     """
 
     refused: tuple[RefusedRow, ...]
@@ -121,6 +132,7 @@ class DecidingView:
     decides: str
     may_decide: bool
     to_schedule: RequestId | None = None
+    noting: NotingView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,9 +38,11 @@ def connect_requests(desk: DeskPresenter, main: MainWindow) -> None:
     screen.decision.schedule_asked.connect(plan)
     screen.decision.slip_asked.connect(lambda key: requests.print_appointment(RequestId(key)))
     screen.decision.notice_asked.connect(lambda key: requests.print_refusal(RequestId(key)))
-    screen.decision.notice_noted.connect(
-        lambda key, is_sent: requests.note_refusal(RequestId(key), is_sent=is_sent)
-    )
+    screen.decision.note_begun.connect(lambda key: requests.begin_note(RequestId(key)))
+    screen.decision.note_edited.connect(requests.edit_note)
+    screen.decision.noted.connect(requests.note_refusal)
+    screen.decision.note_closed.connect(requests.close_note)
+    screen.decision.note_taken_back.connect(lambda key: requests.take_back_note(RequestId(key)))
 
 
 def connect_cases(desk: DeskPresenter, main: MainWindow) -> None:

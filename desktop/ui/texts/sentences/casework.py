@@ -303,6 +303,10 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Ngày không thể sau hôm nay. Chữ đã gõ vẫn giữ. Sửa lại ngày.",
     ),
+    "N-108": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ngày gửi không thể trước ngày quyết định. Chữ đã gõ vẫn giữ. Sửa lại ngày.",
+    ),
     "N-110": QT_TRANSLATE_NOOP(
         "Messages",
         "Đoàn {n} người cử nhiều nhất {max} người đại diện. Chưa lưu thêm ai. Bớt người đại diện.",

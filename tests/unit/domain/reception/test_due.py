@@ -10,7 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem, ItemStatus, ItemStep
-from desktop.domain.casework.matter.reception_request import KnownRequest
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.reception_request import (
+    Decision,
+    KnownRequest,
+    RefusalGround,
+)
 from desktop.domain.ids import RequestId, SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.due import (
@@ -26,6 +31,7 @@ from desktop.domain.reception.due import (
     in_due_order,
     is_scan_looked_for,
     last_day_looked_at,
+    sending_faults,
     working_days_until,
 )
 from desktop.domain.reception.gate import Gate, GateKind
@@ -339,3 +345,31 @@ def test_what_is_due_of_all_kinds_is_ordered_as_one() -> None:
     found = due_tasks([later, late], now=NOW, table=WEEKDAYS_ALONE)
     assert [one.subject for one in found] == [late.id, later.id]
     assert in_due_order(reversed(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("days", "code"), [(-1, "N-108"), (0, None), (1, None), (2, None), (3, "N-107")]
+)
+def test_a_refusal_was_told_after_it_was_decided_and_not_tomorrow(
+    days: int, code: str | None
+) -> None:
+    decided_at = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)  # 2 December in Hai Phong
+    decision = replace(
+        ONLINE,
+        decision=Decision.REJECTED,
+        decided_at=decided_at,
+        online_ground=None,
+        refusal_ground=RefusalGround.ND4_H,
+    )
+    known = KnownRequest(
+        request=replace(REQUEST, petition_type=PetitionType.COMPLAINT),
+        storage=RecordStorage.CITY,
+        decision=decision,
+        decision_storage=RecordStorage.CITY,
+    )
+    today = date(2026, 12, 4)
+    found = sending_faults(known, date(2026, 12, 2) + timedelta(days=days), today=today)
+    assert [one.code for one in found] == ([] if code is None else [code])
+    assert sending_faults(known, None, today=today) == ()
+    waiting = replace(known, decision=None)
+    assert sending_faults(waiting, today, today=today) == ()

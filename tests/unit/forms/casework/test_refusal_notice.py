@@ -49,7 +49,13 @@ def test_it_says_who_asked_when_and_for_what() -> None:
     (foot,) = (one for one in form.blocks if isinstance(one, SignOff))
     assert foot.recipients[0] == f"- Ông (bà) {citizen.full_name};"
     (head,) = (one for one in form.blocks if isinstance(one, Letterhead))
-    assert head.number.endswith("/TB-UBND")
+    assert head.number.endswith("…/TB-UBND")
+
+
+def test_its_number_is_printed_once_it_is_known() -> None:
+    form = lay_out_refusal(replace(REFUSAL, number="12"), WORDING)
+    (head,) = (one for one in form.blocks if isinstance(one, Letterhead))
+    assert head.number == "Số: 12/TB-UBND"
 
 
 def test_what_is_not_known_is_left_to_be_written_or_left_out() -> None:

@@ -45,7 +45,7 @@ class RequestDecisionView(QWidget):
     selected(str): a request's id; field_edited(str, str): a DecisionField and its text; decided.
     schedule_asked(str): the request that was decided just now, to be planned.
     notice_asked(str): the notice of a decided request; slip_asked: its slip.
-    notice_noted(str, bool): that its notice went out, or that this was noted by mistake.
+    note_begun(str), note_edited(str, str), noted, note_closed, note_taken_back(str): as of its row.
     """
 
     selected = Signal(str)
@@ -54,7 +54,11 @@ class RequestDecisionView(QWidget):
     schedule_asked = Signal(str)
     notice_asked = Signal(str)
     slip_asked = Signal(str)
-    notice_noted = Signal(str, bool)
+    note_begun = Signal(str)
+    note_edited = Signal(str, str)
+    noted = Signal()
+    note_closed = Signal()
+    note_taken_back = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -201,7 +205,9 @@ class RequestDecisionView(QWidget):
         for done in view.decided:
             row_control = self._done.row(done.id)
             if isinstance(row_control, DecidedRowControl):
-                row_control.show_decided(done)
+                noting = view.noting
+                is_its = noting is not None and noting.id == done.id
+                row_control.show_decided(done, noting if is_its else None)
         self._done_title.setVisible(bool(view.decided))
 
     def _on_schedule(self) -> None:
@@ -219,7 +225,11 @@ class RequestDecisionView(QWidget):
         control = DecidedRowControl(self._theme, key)
         control.notice_asked.connect(self.notice_asked)
         control.slip_asked.connect(self.slip_asked)
-        control.noted.connect(self.notice_noted)
+        control.note_begun.connect(self.note_begun)
+        control.note_edited.connect(self.note_edited)
+        control.noted.connect(self.noted)
+        control.note_closed.connect(self.note_closed)
+        control.note_taken_back.connect(self.note_taken_back)
         return control
 
 

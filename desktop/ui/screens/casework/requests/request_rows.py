@@ -6,9 +6,11 @@ from desktop.domain.casework.matter.petition import OnlineGate
 from desktop.domain.text import plain_line
 from desktop.presenters.casework.requests.requests_state import (
     DecidedRow,
+    NotingView,
     RefusedRow,
     RequestRow,
 )
+from desktop.ui.screens.casework.requests.noting_box import NotingBox
 from desktop.ui.texts import casework_words, counts, formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.unsent_words import reason_text
@@ -108,16 +110,23 @@ class DecidedRowControl(RowControl):
     """What was decided, by whom and when, and whether the city has it.
 
     notice_asked, slip_asked(str): its notice of a refusal, or its appointment slip.
-    noted(str, bool): it went out, or was noted by mistake; the request.
+    note_begun(str): its notice went out: number and day are to be noted. note_edited(str, str),
+    noted, note_closed: of what is noted there. note_taken_back(str): it was noted by mistake.
     """
 
     notice_asked = Signal(str)
     slip_asked = Signal(str)
-    noted = Signal(str, bool)
+    note_begun = Signal(str)
+    note_edited = Signal(str, str)
+    noted = Signal()
+    note_closed = Signal()
+    note_taken_back = Signal(str)
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"decided-row-{key}")
+        self._theme, self._key = theme, key
         self._is_sent = False
+        self._noting: NotingBox | None = None
         self._due = make_paragraph("", TextRole.SMALL, "ink")
         self._notice = Button(
             theme,
@@ -136,11 +145,11 @@ class DecidedRowControl(RowControl):
         )
         self._slip.clicked.connect(lambda: self.slip_asked.emit(key))
         self._note = Button(theme, f"refusal-sent-{key}", "", size=ButtonSize.SMALL)
-        self._note.clicked.connect(lambda: self.noted.emit(key, not self._is_sent))
+        self._note.clicked.connect(self._on_note)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name = ElidedLabel(theme, TextRole.SMALL_MEDIUM)
         self._facts = WrappedLabel(theme, TextRole.SMALL, "ink2")
-        layout = column(theme, self, margins=(16, 4, 16, 4))
+        layout = self._layout = column(theme, self, margins=(16, 4, 16, 4))
         layout.addWidget(self._name)
         layout.addWidget(self._facts)
         layout.addWidget(self._due)
@@ -151,17 +160,18 @@ class DecidedRowControl(RowControl):
         buttons.addStretch(1)
         layout.addLayout(buttons)
 
-    def show_decided(self, one: DecidedRow) -> None:
-        """Draws one decision."""
+    def show_decided(self, one: DecidedRow, noting: NotingView | None = None) -> None:
+        """Draws one decision. noting: what is typed of its notice."""
+        self._show_noting(noting)
         due = _notice_text(one) or _appointment_text(one)
         set_text(self._due, due, "danger" if one.is_overdue else "ink")
         self._due.setVisible(bool(due))
-        for shown in (self._notice, self._note):
-            shown.setVisible(one.notice_due is not None)
+        self._notice.setVisible(one.notice_due is not None)
         self._slip.setVisible(one.appointment is not None)
         self._is_sent = one.notice_sent is not None
-        note = translate("Requests", "Ghi đã gửi")
+        note = translate("Requests", "Ghi đã gửi…")
         self._note.set_label(translate("Requests", "Bỏ ghi đã gửi") if self._is_sent else note)
+        self._note.setVisible(one.notice_due is not None and noting is None)
         decision = word(casework_words.DECISIONS, one.decision)
         name = who_asks(one.name)
         self._name.set_text(f"{name} · {decision}", "ink")
@@ -170,6 +180,28 @@ class DecidedRowControl(RowControl):
         facts = " · ".join(part for part in (one.unit_name, one.decided_by, at, stored) if part)
         self._facts.set_text(facts, "ink2")
         self.setAccessibleName(", ".join(one for one in (name, decision, facts, due) if one))
+
+    def _show_noting(self, noting: NotingView | None) -> None:
+        if noting is None:
+            if self._noting is not None and self._noting.isVisibleTo(self):
+                self._noting.hide()
+            return
+        if self._noting is None:
+            self._noting = NotingBox(self._theme, self._key)
+            self._noting.edited.connect(self.note_edited)
+            self._noting.noted.connect(self.noted)
+            self._noting.closed.connect(self.note_closed)
+            self._layout.addWidget(self._noting)
+            self._noting.hide()
+        is_new = not self._noting.isVisibleTo(self)
+        self._noting.show()
+        self._noting.show_noting(noting)
+        if is_new:
+            self._noting.take_focus()
+
+    def _on_note(self) -> None:
+        told = self.note_taken_back if self._is_sent else self.note_begun
+        told.emit(self._key)
 
 
 def _notice_text(one: DecidedRow) -> str:
@@ -180,7 +212,13 @@ def _notice_text(one: DecidedRow) -> str:
         said = translate(
             "Requests", "Đã gửi thông báo bằng văn bản (01/TCD) ngày {day}; ghi: {who}."
         )
-        return said.format(day=formats.date_text(one.notice_sent), who=one.noted_by)
+        if one.number:
+            said = translate(
+                "Requests",
+                "Đã gửi thông báo số {number} (01/TCD) ngày {day}; ghi: {who}.",
+            )
+        day = formats.date_text(one.notice_sent)
+        return said.format(number=one.number, day=day, who=one.noted_by)
     said = translate("Requests", "Phải thông báo bằng văn bản (01/TCD), hạn {day}.")
     if one.is_overdue:
         said = translate("Requests", "Quá hạn thông báo bằng văn bản (01/TCD): hạn {day}.")

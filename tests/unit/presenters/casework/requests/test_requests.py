@@ -25,12 +25,18 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.record.printing import AppointmentToPrint, RefusalToPrint
 from desktop.domain.sync.operation import EntityKind, RecordStorage
 from desktop.domain.sync.status import Refusal
-from desktop.presenters.casework.requests.request_forms import DecisionField, RequestField
+from desktop.presenters.casework.requests.request_forms import (
+    DecisionField,
+    NoteField,
+    RequestField,
+)
 from desktop.presenters.casework.requests.requests_state import (
     DecidingView,
     RequestsViewState,
     TakingView,
 )
+from desktop.presenters.form.state import FieldView
+from desktop.presenters.form.values import write_date
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CITIZEN, FEMALE_1965, ONLINE, REQUEST
@@ -797,30 +803,96 @@ def test_a_refusal_that_needs_writing_has_its_day_and_is_printed() -> None:
     assert room.fake.printing.offered == [RefusalToPrint(request_id=request.id)]
 
 
+def note_field(room: Room, key: NoteField) -> FieldView:
+    noting = deciding(room).noting
+    assert noting is not None
+    return next(one for one in noting.form.fields if one.key == key)
+
+
+def noted(room: Room, request: ReceptionRequest, number: str = "12") -> None:
+    """Its notice went out today, with this number."""
+    room.desk.requests.begin_note(request.id)
+    room.desk.requests.edit_note(NoteField.NUMBER, number)
+    room.desk.requests.note_refusal()
+    room.deliver()
+
+
 def test_that_a_notice_went_out_is_noted_and_may_be_taken_back() -> None:
     room = a_room()
     request = refused(room)
-    room.desk.requests.note_refusal(request.id, is_sent=False)
-    room.desk.requests.note_refusal(request.id, is_sent=True)
-    room.desk.requests.note_refusal(request.id, is_sent=True)
-    room.deliver()
+    room.desk.requests.take_back_note(request.id)
+    room.desk.requests.begin_note(request.id)
+    noting = deciding(room).noting
+    assert noting is not None
+    assert noting.id == request.id
     today = room.clock.now().astimezone(LOCAL_ZONE).date()
+    assert note_field(room, NoteField.SENT_ON).text == write_date(today)
+    room.desk.requests.edit_note(NoteField.NUMBER, " 12/TB-UBND ")
+    room.desk.requests.note_refusal()
+    room.desk.requests.note_refusal()
+    room.deliver()
     (row,) = deciding(room).decided
-    assert (row.notice_sent, row.noted_by) == (today, "Cán bộ tiếp dân Mẫu")
+    told = (row.notice_sent, row.number, row.noted_by)
+    assert told == (today, "12/TB-UBND", "Cán bộ tiếp dân Mẫu")
+    assert deciding(room).noting is None
     assert row.notice_due is not None
     assert not row.is_overdue
-    room.desk.requests.note_refusal(request.id, is_sent=False)
+    room.desk.requests.begin_note(request.id)
+    assert deciding(room).noting is None, "it is noted already"
+    room.desk.requests.take_back_note(request.id)
     room.deliver()
     (row,) = deciding(room).decided
-    assert (row.notice_sent, row.noted_by) == (None, "")
+    assert (row.notice_sent, row.number, row.noted_by) == (None, "", "")
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (NoteField.NUMBER, "  "),
+        (NoteField.SENT_ON, "31/02/2026"),
+        (NoteField.SENT_ON, "01/01/2020"),
+        (NoteField.SENT_ON, "01/01/2090"),
+    ],
+)
+def test_a_notice_without_number_or_of_an_impossible_day_is_not_noted(
+    key: NoteField, text: str
+) -> None:
+    room = a_room()
+    refused(room)
+    request = refused(room)
+    room.desk.requests.begin_note(request.id)
+    room.desk.requests.edit_note(NoteField.NUMBER, "12")
+    room.desk.requests.edit_note(key, text)
+    room.desk.requests.note_refusal()
+    room.deliver()
+    assert note_field(room, key).fault is not None
+    assert code(room)
+    assert deciding(room).decided[0].notice_sent is None
+
+
+def test_what_is_typed_of_a_notice_outlives_the_screen_and_may_be_given_up() -> None:
+    room = a_room()
+    request = refused(room)
+    room.desk.requests.edit_note(NoteField.NUMBER, "1")
+    room.desk.requests.note_refusal()
+    assert deciding(room).noting is None
+    room.desk.requests.begin_note(request.id)
+    room.desk.requests.edit_note(NoteField.NUMBER, "12")
+    room.desk.requests.leave()
+    room.desk.requests.start()
+    assert note_field(room, NoteField.NUMBER).text == "12"
+    room.desk.requests.begin_note(request.id)
+    assert deciding(room).noting is None, "the same press again closes it"
+    room.desk.requests.begin_note(request.id)
+    room.desk.requests.close_note()
+    assert deciding(room).noting is None
 
 
 def test_a_notice_that_is_late_is_marked_until_it_is_noted() -> None:
     room = a_room()
     request = refused(room, days=10)
     assert deciding(room).decided[0].is_overdue
-    room.desk.requests.note_refusal(request.id, is_sent=True)
-    room.deliver()
+    noted(room, request)
     assert not deciding(room).decided[0].is_overdue
 
 
@@ -828,10 +900,12 @@ def test_a_note_that_cannot_be_kept_is_told() -> None:
     room = a_room()
     request = refused(room)
     room.fake.requests.fails_with = "B-433"
-    room.desk.requests.note_refusal(request.id, is_sent=True)
-    room.deliver()
+    noted(room, request)
     assert code(room) == "B-433"
     assert deciding(room).decided[0].notice_sent is None
+    noting = deciding(room).noting
+    assert noting is not None
+    assert noting.can_press
 
 
 @pytest.mark.parametrize(
@@ -859,7 +933,9 @@ def test_what_is_told_by_word_or_elsewhere_is_not_printed_here(
     room.desk.requests.print_refusal(RequestId("gone"))
     assert room.fake.printing.offered == []
     for one in (request.id, RequestId("gone")):
-        room.desk.requests.note_refusal(one, is_sent=True)
+        room.desk.requests.begin_note(one)
+        room.desk.requests.note_refusal()
+        room.desk.requests.take_back_note(one)
     room.deliver()
     assert deciding(room).decided[0].notice_sent is None
 
