@@ -17,7 +17,6 @@ from desktop.domain.casework.events import (
     RegisterChanged,
     RegisterWritten,
     RequestsChanged,
-    StatisticsWritten,
 )
 from desktop.domain.conduct.events import (
     ChannelChanged,
@@ -56,7 +55,6 @@ from desktop.domain.media.events import (
 from desktop.domain.papers.events import (
     DossierChanged,
     FileKept,
-    IndexWritten,
     MinutesSigned,
     PaperCopied,
     PapersChanged,
@@ -151,7 +149,6 @@ Event = (
     | PrintPageDrawn
     | SheetTaken
     | PrintEnded
-    | IndexWritten
     | PapersChanged
     | UnitReportsChanged
     | AgenciesChanged
@@ -160,7 +157,6 @@ Event = (
     | IntakesChanged
     | RegisterChanged
     | RegisterWritten
-    | StatisticsWritten
     | ConclusionsChanged
     | CasesChanged
     | CardLooked

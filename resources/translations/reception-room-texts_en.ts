@@ -1953,10 +1953,6 @@
         <translation>A file is being taken in. Not in the queue yet; the intake is kept. Wait until it is there, then press again.</translation>
     </message>
     <message>
-        <source>Đã lưu mục lục hồ sơ vào {name}. Có đủ tài liệu mà máy này được biết. Mở tệp để in.</source>
-        <translation>The index of the dossier was saved as {name}. It has every paper this PC knows of. Open the file to print it.</translation>
-    </message>
-    <message>
         <source>Không có việc đến hạn. Đã xét đến {day}. Danh sách tự cập nhật.</source>
         <translation>Nothing is due. Looked at up to {day}. The list keeps itself up to date.</translation>
     </message>
@@ -4994,6 +4990,14 @@
     <message>
         <source>Thông báo từ chối tiếp</source>
         <translation>Notice of refusal</translation>
+    </message>
+    <message>
+        <source>Mục lục hồ sơ</source>
+        <translation>Index of the file</translation>
+    </message>
+    <message>
+        <source>Thống kê tiếp công dân</source>
+        <translation>Statistics of receptions</translation>
     </message>
     <message>
         <source>Phiếu hẹn</source>

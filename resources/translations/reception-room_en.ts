@@ -358,14 +358,6 @@
         <translation>{papers} · {pages}, fixed page numbers</translation>
     </message>
     <message>
-        <source>Lưu mục lục hồ sơ để in</source>
-        <translation>Save the index of the dossier, to print it</translation>
-    </message>
-    <message>
-        <source>muc-luc-{code}</source>
-        <translation>index-{code}</translation>
-    </message>
-    <message>
         <source>buổi {day}</source>
         <translation>session {day}</translation>
     </message>
@@ -2119,6 +2111,10 @@
         <translation>Find a unit (at headquarters)</translation>
     </message>
     <message>
+        <source>In mục lục hồ sơ</source>
+        <translation>Print the index of the file</translation>
+    </message>
+    <message>
         <source>Mở bản ghi đang chọn</source>
         <translation>Open the chosen recording</translation>
     </message>
@@ -2181,10 +2177,6 @@
     <message>
         <source>Dán tệp đã sao chép vào hồ sơ</source>
         <translation>Paste copied files into the dossier</translation>
-    </message>
-    <message>
-        <source>Lưu mục lục hồ sơ để in</source>
-        <translation>Save the index of the dossier, to print it</translation>
     </message>
     <message>
         <source>Trang sau của tài liệu đang mở</source>
@@ -3209,18 +3201,6 @@
     <message>
         <source>In thống kê…</source>
         <translation>Print statistics…</translation>
-    </message>
-    <message>
-        <source>Đang ghi thống kê ra tệp.</source>
-        <translation>The statistics are being written to a file.</translation>
-    </message>
-    <message>
-        <source>Thống kê tiếp công dân {period}</source>
-        <translation>Statistics of receptions {period}</translation>
-    </message>
-    <message>
-        <source>In thống kê tiếp công dân</source>
-        <translation>Print statistics of receptions</translation>
     </message>
     <message>
         <source>Từ {since} đến {until}. Bấm một dòng để xem các dòng sổ của nó.</source>

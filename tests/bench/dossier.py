@@ -28,7 +28,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.app.services.dossier import CasePrinting, DeskDossier
+from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.exporter import Exporter
 from desktop.documents.context import PapersContext
 from desktop.documents.papers import Papers
@@ -48,7 +48,6 @@ from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.platform.application import DeskApplication
 from desktop.ui.theme.theme import Theme
 from desktop.ui.windows.screens_ahead import ScreensAhead
-from tests.paths import ROOT
 from tests.patience import PATIENCE_S
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.event_recorder import EventRecorder
@@ -137,13 +136,6 @@ def measure(folder: Path) -> dict[str, float]:
             book=book,
             papers=papers,
             exporter=Exporter(emit=events),
-            printing=CasePrinting(
-                index=ROOT / "resources" / "forms" / "dossier-index-v1.json",
-                site=lambda _site_id: None,
-                own_site_id=COMMUNE,
-                clock=SystemClock(),
-                is_practice=False,
-            ),
         )
         store_s = _took(dossier.start)
         papers.start()

@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
@@ -21,7 +20,6 @@ from desktop.domain.papers.dossier import (
 from desktop.domain.papers.events import (
     DossierChanged,
     FileKept,
-    IndexWritten,
     PaperCopied,
 )
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
@@ -115,13 +113,6 @@ class FakeDossier:
             self.learn(paper, is_local=has_bytes, transfer=transfer)
         else:
             self._keep(replace(known, paper=paper, storage=RecordStorage.HERE))
-
-    def export_index(self, case: Case, path: Path) -> None:
-        if self.fails_with is not None:
-            self._fail("export_index", self.fails_with, {"name": path.name})
-            return
-        path.write_text(case.code, encoding="utf-8")
-        self._emit(IndexWritten(case_id=case.id, path=path))
 
     def save_copy(self, document_id: DocumentId, path: Path) -> None:
         if self.fails_with is not None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from desktop.domain.casework.events import (
     RegisterChanged,
     RegisterWritten,
-    StatisticsWritten,
 )
 from desktop.domain.casework.intake import Intake, visit_day
 from desktop.domain.casework.register import (
@@ -70,7 +69,6 @@ class FakeRegister:
         self._waiting: list[KnownRow] = []
         self._owed: tuple[KnownRow, ...] = ()
         self.exported: list[tuple[int, Path]] = []
-        self.printed: list[tuple[StatisticsSheet, Path]] = []
         self.sessions: tuple[SessionPlan, ...] = ()
 
     def is_read(self) -> bool:
@@ -99,12 +97,6 @@ class FakeRegister:
             rule=rule,
             figures=figures_of(rows, self.sessions, since, until),
         )
-
-    def print_statistics(self, sheet: StatisticsSheet, path: Path) -> None:
-        if self._fails("print_statistics", path.name):
-            return
-        self.printed.append((sheet, path))
-        self._emit(StatisticsWritten(path=path))
 
     def row(self, entry_id: RegisterEntryId) -> KnownRow | None:
         return self._shown(entry_id) if entry_id in self._known else None

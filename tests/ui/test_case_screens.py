@@ -14,6 +14,7 @@ from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import CaseId
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
+from desktop.domain.record.printing import IndexToPrint
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.ui.desk.desk_windows import DeskWindows
@@ -339,22 +340,17 @@ def test_a_refused_paper_of_a_dossier_stands_among_the_unsent_and_leads_to_the_c
 
 
 def test_the_index_is_asked_for_by_a_key_on_the_page_alone(
-    theme: Theme, closing: list[DeskWindows], tmp_path: Path
+    theme: Theme, closing: list[DeskWindows]
 ) -> None:
     desk = opened(theme, closing)
     main, room = desk.windows.main, desk.room
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(main, Qt.Key.Key_P, control)
-    assert main.case.findChild(QFileDialog, "exportDialog") is None
+    assert room.fake.printing.offered == []
     press(Qt.Key.Key_Return)
     room.fake.dossier.learn(replace(CASE_PAPER, case_id=CASE))
     room.deliver()
     QTest.keyClick(main, Qt.Key.Key_P, control)
-    dialog = main.case.findChild(QFileDialog, "exportDialog")
-    assert isinstance(dialog, QFileDialog)
-    path = tmp_path / "muc-luc.docx"
-    dialog.fileSelected.emit(str(path))
-    dialog.reject()
-    room.deliver()
-    assert path.exists()
-    assert "V-010" in texts(main.case.dossier)
+    (form,) = room.fake.printing.offered
+    assert isinstance(form, IndexToPrint)
+    assert form.case.id == CASE

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.casework.register import struck_out
 from desktop.domain.casework.register_book import SlipKind
-from desktop.domain.record.printing import SlipToPrint
+from desktop.domain.record.printing import SlipToPrint, StatisticsToPrint
 from desktop.domain.reports.statistics import FigureKind
 from desktop.presenters.casework.register.register_forms import RegisterField
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
@@ -239,20 +239,23 @@ def test_a_figure_is_opened_by_the_keyboard_and_the_book_comes_back(
     assert not whole_book.isVisible()
 
 
-def test_statistics_go_where_the_officer_says(
+def test_statistics_are_looked_at_printed_or_kept_as_a_table(
     theme: Theme, closing: list[DeskWindows], tmp_path: Path
 ) -> None:
     desk = opened(theme, closing)
     desk.press("countRegister")
     desk.press("printStatistics")
+    (form,) = desk.room.fake.printing.offered
+    assert isinstance(form, StatisticsToPrint)
+    desk.press("formPrintSave")
     dialog = desk.windows.main.findChild(QFileDialog, "exportDialog")
     assert isinstance(dialog, QFileDialog)
-    assert dialog.nameFilters() == ["PDF (*.pdf)", "DOCX (*.docx)", "XLSX (*.xlsx)"]
-    dialog.fileSelected.emit(str(tmp_path / "thong-ke.pdf"))
+    assert dialog.nameFilters() == ["DOCX (*.docx)", "PDF (*.pdf)", "XLSX (*.xlsx)"]
+    dialog.fileSelected.emit(str(tmp_path / "thong-ke.xlsx"))
     dialog.close()
     desk.room.deliver()
-    assert [one[1] for one in desk.room.fake.register.printed] == [tmp_path / "thong-ke.pdf"]
-    assert desk.says("thong-ke.pdf")
+    assert desk.room.fake.printing.saved == [(form, tmp_path / "thong-ke.xlsx")]
+    assert desk.says("thong-ke.xlsx")
 
 
 def test_a_slip_is_looked_at_before_it_is_printed(theme: Theme, closing: list[DeskWindows]) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from desktop.app.services.exporter import not_written
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem, items_to_notify
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.casework.people.group import Group
 from desktop.domain.casework.register_book import KnownRow, slips_of
 from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site
-from desktop.domain.ids import CitizenId, RegisterEntryId, RequestId, SessionId
+from desktop.domain.ids import CaseId, CitizenId, RegisterEntryId, RequestId, SessionId
+from desktop.domain.papers.dossier import DossierPaper
 from desktop.domain.papers.receipt import PaperReceipt
 from desktop.domain.reception.appointment import appointment_of
 from desktop.domain.record.printing import (
@@ -22,18 +24,23 @@ from desktop.domain.record.printing import (
     DesignationToPrint,
     FormKind,
     FormToPrint,
+    IndexToPrint,
     InvitationToPrint,
     ReceiptToPrint,
     RefusalToPrint,
     SlipToPrint,
+    StatisticsToPrint,
     kind_of,
 )
+from desktop.domain.reports.statistics import StatisticsSheet
 from desktop.forms.casework.appointment_slip import AppointmentSlip, write_appointment
 from desktop.forms.casework.conclusion_notice import ConclusionNotice, day_of, write_notice
 from desktop.forms.casework.group_designation import DesignationPage, write_designation
 from desktop.forms.casework.invitation import Invitation, write_invitation
 from desktop.forms.casework.refusal_notice import RefusalNotice, write_refusal
 from desktop.forms.casework.register_slip import RegisterSlip, write_slip
+from desktop.forms.casework.statistics import PrintedStatistics, write_statistics
+from desktop.forms.papers.dossier_index import DossierIndex, write_index
 from desktop.forms.papers.paper_receipt import ReceiptPage, write_receipt
 from desktop.forms.writer import Destination, FormSheets
 from desktop.sync.records.schedule import Schedule
@@ -47,6 +54,8 @@ FORM_FILES: Mapping[FormKind, str] = {
     FormKind.GUIDANCE: "guidance-slip-v1.json",
     FormKind.TRANSFER: "transfer-slip-v1.json",
     FormKind.RECEIPT: "paper-receipt-v1.json",
+    FormKind.INDEX: "dossier-index-v1.json",
+    FormKind.STATISTICS: "statistics-v1.json",
 }
 """The wording of each, in the folder of forms."""
 
@@ -55,7 +64,7 @@ FORM_FILES: Mapping[FormKind, str] = {
 class FormRecords:
     """What forms are filled in from. items: of a session. row: of the register.
 
-    request, citizen: as RequestsService has them.
+    request, citizen: as RequestsService has them. papers: of a case, as they are leafed through.
     """
 
     schedule: Schedule
@@ -63,6 +72,7 @@ class FormRecords:
     request: Callable[[RequestId], KnownRequest | None]
     citizen: Callable[[CitizenId], CitizenRecord | None]
     row: Callable[[RegisterEntryId], KnownRow | None]
+    papers: Callable[[CaseId], tuple[DossierPaper, ...]]
     clock: Clock
     is_practice: bool
 
@@ -81,7 +91,7 @@ class DeskForms:
         return sheets.data
 
     def write(self, form: FormToPrint, to: Destination) -> None:
-        """Draw it as DOCX or PDF, by the suffix.
+        """Draw it as DOCX, PDF or XLSX, by the suffix.
 
         Raises: UserFacingError: what it tells of is not there (any more). SettingsError,
         StorageError: as the form's module says.
@@ -95,14 +105,26 @@ class DeskForms:
                 self._write_invitation(session_id, to)
             case ConclusionToPrint(session_id=session_id):
                 self._write_conclusion(session_id, to)
-            case DesignationToPrint(group=group, content=content):
-                self._write_designation(group, content, to)
+            case IndexToPrint(case=case):
+                self._write_index(case, to)
             case SlipToPrint():
                 self._write_slip(form, to)
-            case ReceiptToPrint(receipt=receipt):
-                self._write_receipt(receipt, to)
+            case _:
+                self._write_given(form, to)
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _write_given(
+        self, form: DesignationToPrint | ReceiptToPrint | StatisticsToPrint, to: Destination
+    ) -> None:
+        """What was handed over whole."""
+        match form:
+            case DesignationToPrint(group=group, content=content):
+                self._write_designation(group, content, to)
+            case ReceiptToPrint(receipt=receipt):
+                self._write_receipt(receipt, to)
+            case StatisticsToPrint(sheet=sheet):
+                self._write_statistics(sheet, to)
 
     def _wording(self, kind: FormKind) -> Path:
         return self._folder / FORM_FILES[kind]
@@ -215,3 +237,26 @@ class DeskForms:
             receipt=receipt, issuer=self._own_site(), is_practice=self._records.is_practice
         )
         write_receipt(page, to, template_path=self._wording(FormKind.RECEIPT))
+
+    def _write_index(self, case: Case, to: Destination) -> None:
+        papers, schedule = self._records.papers(case.id), self._records.schedule
+        found = {one.paper.site_id: schedule.site(one.paper.site_id) for one in papers}
+        index = DossierIndex(
+            code=case.code,
+            title=case.title,
+            papers=papers,
+            sites={key: one.short_name for key, one in found.items() if one is not None},
+            issuer=self._own_site(),
+            made_at=self._now(),
+            is_practice=self._records.is_practice,
+        )
+        write_index(index, to, template_path=self._wording(FormKind.INDEX))
+
+    def _write_statistics(self, sheet: StatisticsSheet, to: Destination) -> None:
+        printed = PrintedStatistics(
+            sheet=sheet,
+            issuer=self._own_site(),
+            made_at=self._now(),
+            is_practice=self._records.is_practice,
+        )
+        write_statistics(printed, to, template_path=self._wording(FormKind.STATISTICS))

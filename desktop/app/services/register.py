@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.app.services.exporter import Export, Exporter
-from desktop.domain.casework.events import RegisterWritten, StatisticsWritten
+from desktop.domain.casework.events import RegisterWritten
 from desktop.domain.casework.intake import Intake
 from desktop.domain.casework.register import HandledColumns, Strike, ToldColumns
 from desktop.domain.casework.register_book import (
@@ -32,7 +32,6 @@ from desktop.forms.casework.register import (
     load_register_wording,
     write_register,
 )
-from desktop.forms.casework.statistics import PrintedStatistics, write_statistics
 from desktop.forms.writer import form_bytes
 from desktop.sync.records.register import RegisterBook
 
@@ -41,11 +40,10 @@ from desktop.sync.records.register import RegisterBook
 class RegisterPrinting:
     """What the book is printed with. form: its wording. own_site: whose book it is.
 
-    sessions: of this unit. statistics_form: the wording of a sheet.
+    sessions: of this unit.
     """
 
     form: Path
-    statistics_form: Path
     sessions: Callable[[], Iterable[SessionPlan]]
     own_site: Callable[[], Site]
     clock: Clock
@@ -138,26 +136,6 @@ class DeskRegister:
             until=until,
             rule=rule,
             figures=figures_of(rows, plans, since, until),
-        )
-
-    def print_statistics(self, sheet: StatisticsSheet, path: Path) -> None:
-        """Write a sheet. Outcomes: as the Protocol says."""
-        printing = self._printing
-        printed = PrintedStatistics(
-            sheet=sheet,
-            issuer=printing.own_site(),
-            made_at=printing.clock.now(),
-            is_practice=printing.is_practice,
-        )
-        self._exporter.add(
-            Export(
-                action="print_statistics",
-                path=path,
-                write=partial(
-                    write_statistics, printed, path, template_path=printing.statistics_form
-                ),
-                done=StatisticsWritten(path=path),
-            )
         )
 
     def drawn_of(self, visits: frozenset[VisitId]) -> Iterator[tuple[str, bytes]]:

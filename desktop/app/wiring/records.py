@@ -6,7 +6,7 @@ from functools import partial
 from desktop.app.printing.desk_printing import DeskPrinting
 from desktop.app.printing.desk_signing import DeskSigning, SigningTools, read_authorities
 from desktop.app.services.blob_fetcher import BlobFetcher
-from desktop.app.services.dossier import CasePrinting, DeskDossier
+from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.exporter import Exporter
 from desktop.app.services.forms import DeskForms, FormRecords
 from desktop.app.services.minutes import DeskMinutes
@@ -116,6 +116,14 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         items=conclusions.of_session,
         amendments=amendments,
     )
+    dossier = DossierBook(
+        items=store.items,
+        transfers=store.transfers,
+        has_bytes=store.blobs.has,
+        clock=clock,
+        emit=emit,
+        own_site_id=ground.plan.own_site_id,
+    )
     forms = DeskForms(
         folder=ground.plan.forms_folder,
         records=FormRecords(
@@ -124,6 +132,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             request=requests.find,
             citizen=requests.citizen,
             row=register.row,
+            papers=dossier.papers,
             clock=clock,
             is_practice=ground.plan.is_practice,
         ),
@@ -152,25 +161,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         ),
         agencies=agencies,
         calendar=CalendarBook(items=store.items, clock=clock, emit=emit),
-        dossier=DeskDossier(
-            book=DossierBook(
-                items=store.items,
-                transfers=store.transfers,
-                has_bytes=store.blobs.has,
-                clock=clock,
-                emit=emit,
-                own_site_id=ground.plan.own_site_id,
-            ),
-            papers=papers,
-            exporter=exporter,
-            printing=CasePrinting(
-                index=ground.plan.forms_folder / "dossier-index-v1.json",
-                site=schedule.site,
-                own_site_id=ground.plan.own_site_id,
-                clock=clock,
-                is_practice=ground.plan.is_practice,
-            ),
-        ),
+        dossier=DeskDossier(book=dossier, papers=papers, exporter=exporter),
         requests=requests,
         intakes=intakes,
         register=DeskRegister(
@@ -178,7 +169,6 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             exporter=exporter,
             printing=RegisterPrinting(
                 form=ground.plan.forms_folder / "register-v1.json",
-                statistics_form=ground.plan.forms_folder / "statistics-v1.json",
                 sessions=schedule.sessions,
                 own_site=schedule.own_site,
                 clock=clock,

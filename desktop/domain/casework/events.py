@@ -30,13 +30,6 @@ class RegisterWritten:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatisticsWritten:
-    """The statistics of a period are a file."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ConclusionsChanged:
     """Items of conclusions changed."""
 

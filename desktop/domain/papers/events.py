@@ -48,14 +48,6 @@ class PaperCopied:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexWritten:
-    """The index of a dossier lies in a file of the officer's."""
-
-    case_id: CaseId
-    path: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileKept:
     """The bytes of a file are on this PC. taken_for: what `keep_file` was asked with."""
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.casework.people.group import Group
 from desktop.domain.casework.register_book import SlipKind
 from desktop.domain.ids import RegisterEntryId, RequestId, SessionId
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.papers.receipt import PaperReceipt
+from desktop.domain.reports.statistics import StatisticsSheet
 
 
 class FormKind(StrEnum):
@@ -26,6 +28,8 @@ class FormKind(StrEnum):
     GUIDANCE = "guidance"
     TRANSFER = "transfer"
     RECEIPT = "receipt"
+    INDEX = "index"
+    STATISTICS = "statistics"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,20 @@ class ReceiptToPrint:
     receipt: PaperReceipt
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexToPrint:
+    """Mục lục hồ sơ: the papers of a case, as they are known here."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsToPrint:
+    """Thống kê: the figures of a period, as they were counted when it was asked for."""
+
+    sheet: StatisticsSheet
+
+
 FormToPrint = (
     RefusalToPrint
     | AppointmentToPrint
@@ -94,6 +112,8 @@ FormToPrint = (
     | DesignationToPrint
     | SlipToPrint
     | ReceiptToPrint
+    | IndexToPrint
+    | StatisticsToPrint
 )
 PrintSource = MinutesToPrint | FormToPrint
 
@@ -176,4 +196,6 @@ _KINDS: Mapping[type[FormToPrint], FormKind] = {
     ConclusionToPrint: FormKind.CONCLUSION,
     DesignationToPrint: FormKind.DESIGNATION,
     ReceiptToPrint: FormKind.RECEIPT,
+    IndexToPrint: FormKind.INDEX,
+    StatisticsToPrint: FormKind.STATISTICS,
 }

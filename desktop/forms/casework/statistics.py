@@ -15,7 +15,7 @@ from desktop.domain.reports.statistics import FigureKind, Span, StatisticsSheet
 from desktop.forms.layout.blocks import Block, Body, Form, Table, Title
 from desktop.forms.layout.letterhead import UnitTemplate, head_blocks, sign_off
 from desktop.forms.layout.template import load_template
-from desktop.forms.writer import write_form
+from desktop.forms.writer import Destination, write_form
 
 _WIDTHS_MM = (14.0, 121.0, 30.0)
 
@@ -53,13 +53,13 @@ def load_statistics_wording(path: Path) -> StatisticsWording:
     return load_template(path, StatisticsWording)
 
 
-def write_statistics(printed: PrintedStatistics, path: Path, *, template_path: Path) -> None:
-    """Draw the sheet as XLSX, PDF or DOCX, by the suffix, and put the file at `path`.
+def write_statistics(printed: PrintedStatistics, to: Destination, *, template_path: Path) -> None:
+    """Draw the sheet as XLSX, PDF or DOCX, by the suffix, and put it there.
 
     Raises: SettingsError: the template is unreadable. StorageError: as write_form.
     """
     wording = load_statistics_wording(template_path)
-    write_form(lay_out_statistics(printed, wording), path, made_at=printed.made_at)
+    write_form(lay_out_statistics(printed, wording), to, made_at=printed.made_at)
     logger.info("statistics written period=%s", printed.sheet.period.key)
 
 

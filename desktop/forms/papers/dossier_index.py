@@ -15,7 +15,7 @@ from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.forms.layout.blocks import Block, Body, Form, Notice, Table, Title
 from desktop.forms.layout.letterhead import IssuedTemplate, letterhead
 from desktop.forms.layout.template import load_template
-from desktop.forms.writer import write_form
+from desktop.forms.writer import Destination, write_form
 
 _WIDTHS_MM = (12.0, 22.0, 62.0, 26.0, 22.0, 21.0)
 
@@ -58,13 +58,13 @@ def load_index_wording(path: Path) -> DossierIndexWording:
     return load_template(path, DossierIndexWording)
 
 
-def write_index(index: DossierIndex, path: Path, *, template_path: Path) -> None:
-    """Draw the index as DOCX, PDF or XLSX, by the suffix, and put the file at `path`.
+def write_index(index: DossierIndex, to: Destination, *, template_path: Path) -> None:
+    """Draw the index as DOCX, PDF or XLSX, by the suffix, and put it there.
 
     Raises: SettingsError: the template is unreadable. StorageError: as write_form.
     """
     wording = load_index_wording(template_path)
-    write_form(lay_out_index(index, wording), path, made_at=index.made_at)
+    write_form(lay_out_index(index, wording), to, made_at=index.made_at)
     logger.info("index of a dossier written papers=%d", len(index.papers))
 
 

@@ -82,8 +82,7 @@ class DossierService(Protocol):
     A page is asked for by its paper's id, of PapersService. Events: DossierChanged, FileKept,
     ActionFailed("add_to_dossier" or "keep_file") with the name of the file as `name` in its data,
     ActionFailed("save_in_dossier") with the id of the paper as `paper`; PaperCopied,
-    ActionFailed("save_copy") with the name of the file as `name`; IndexWritten,
-    ActionFailed("export_index").
+    ActionFailed("save_copy") with the name of the file as `name`.
     """
 
     def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
@@ -117,10 +116,6 @@ class DossierService(Protocol):
 
         A new one has no bytes, or those of a file that was kept: they are sent too.
         """
-        ...
-
-    def export_index(self, case: Case, path: Path) -> None:
-        """Write the index of a dossier, as it is known here, to a file that is replaced."""
         ...
 
     def save_copy(self, document_id: DocumentId, path: Path) -> None:
@@ -259,10 +254,6 @@ class RegisterService(Protocol):
 
         Looks at every row of its years: not to be asked for each drawing.
         """
-        ...
-
-    def print_statistics(self, sheet: StatisticsSheet, path: Path) -> None:
-        """Write a sheet. Outcomes: StatisticsWritten, ActionFailed("print_statistics")."""
         ...
 
 

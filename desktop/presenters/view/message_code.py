@@ -21,7 +21,6 @@ class MessageCode(StrEnum):
     SETTINGS_NOT_USED = "C-115"  # count: int
     PRACTICE = "D-120"
     CASES_EMPTY = "V-001"
-    INDEX_WRITTEN = "V-010"  # name: str
     CASE_KEPT = "V-101"  # unit: str
     CASE_GONE = "V-102"
     RECORDING_NONE = "G-001"

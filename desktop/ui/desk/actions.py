@@ -194,7 +194,7 @@ class DeskActions(QObject):
         if self._main.screen_shown is Screen.SESSION:
             self._in_session.signing.print_minutes()
         elif self._main.screen_shown is Screen.CASE:
-            self._main.case.dossier.ask_where()
+            self._main.case.dossier.print_index()
 
     def _toggle_microphone(self) -> None:
         self._trial.toggle_microphone()

@@ -32,6 +32,8 @@ from desktop.presenters.casework.requests.request_forms import (
 
 FORMS: Mapping[StrEnum, object] = {
     FormKind.REFUSAL: QT_TRANSLATE_NOOP("Words", "Thông báo từ chối tiếp"),
+    FormKind.INDEX: QT_TRANSLATE_NOOP("Words", "Mục lục hồ sơ"),
+    FormKind.STATISTICS: QT_TRANSLATE_NOOP("Words", "Thống kê tiếp công dân"),
     FormKind.APPOINTMENT: QT_TRANSLATE_NOOP("Words", "Phiếu hẹn"),
     FormKind.INVITATION: QT_TRANSLATE_NOOP("Words", "Giấy mời"),
     FormKind.CONCLUSION: QT_TRANSLATE_NOOP("Words", "Thông báo kết luận"),

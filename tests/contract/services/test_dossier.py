@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.services.dossier import CasePrinting, DeskDossier
+from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.exporter import Exporter
 from desktop.documents.context import PapersContext
 from desktop.documents.intake.intake import IntakeLimits
@@ -21,7 +21,6 @@ from desktop.domain.papers.dossier import CopyKind, DossierPaper, HandedIn, plac
 from desktop.domain.papers.events import (
     DossierChanged,
     FileKept,
-    IndexWritten,
     PaperCopied,
     PreviewReady,
 )
@@ -38,12 +37,10 @@ from desktop.sync.codes import ReportCode
 from desktop.sync.records.dossier import DossierBook
 from tests.contract.services.benches import RESERVE_BYTES, STORE_KEY
 from tests.fakes.fake_dossier import FakeDossier
-from tests.paths import ROOT
 from tests.patience import PATIENCE_S, wait_until
 from tests.rigs.desk.event_recorder import EventRecorder
 from tests.samples.casework import CASE_PAPER, OFFICER, SITE
 from tests.samples.papers import pdf
-from tests.samples.receptions import a_case
 
 pytestmark = pytest.mark.contract
 
@@ -123,13 +120,6 @@ def desk_of(
         book=book,
         papers=papers,
         exporter=exporter or Exporter(emit=events),
-        printing=CasePrinting(
-            index=ROOT / "resources" / "forms" / "dossier-index-v1.json",
-            site=lambda _site_id: None,
-            own_site_id=SITE,
-            clock=SystemClock(),
-            is_practice=False,
-        ),
     )
     desk.start()
     return desk
@@ -225,16 +215,6 @@ def test_a_file_without_a_case_is_kept_and_listed_with_its_bytes_later(
     wait_until(lambda: bench.ids() == [entry.id])
     known = bench.only()
     assert (known.paper, known.is_local, known.transfer) == (entry, True, PaperTransfer.HERE)
-
-
-def test_the_index_is_written_as_it_is_known_here(bench: Bench, tmp_path: Path) -> None:
-    bench.service.save(CASE_PAPER)
-    wait_until(lambda: bench.ids() == [CASE_PAPER.id])
-    path = tmp_path / "muc-luc.docx"
-    bench.service.export_index(replace(a_case(), id=CASE), path)
-    written = bench.events.wait_for(IndexWritten)
-    assert (written.case_id, written.path) == (CASE, path)
-    assert path.stat().st_size > 0
 
 
 def test_a_file_that_cannot_be_kept_is_told(bench: Bench, tmp_path: Path) -> None:

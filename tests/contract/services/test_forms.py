@@ -19,6 +19,8 @@ from desktop.domain.casework.register_book import KnownRow, SlipKind
 from desktop.domain.directory.site import Site
 from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import CaseId, CitizenId, RegisterEntryId, RequestId, SessionId, SiteId
+from desktop.domain.papers.dossier import DossierPaper
+from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.record.printing import (
@@ -27,22 +29,25 @@ from desktop.domain.record.printing import (
     DesignationToPrint,
     FormKind,
     FormToPrint,
+    IndexToPrint,
     InvitationToPrint,
     ReceiptToPrint,
     RefusalToPrint,
     SlipToPrint,
+    StatisticsToPrint,
     kind_of,
 )
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from tests.fakes.fake_clock import FakeClock
 from tests.samples import minutes as sample
-from tests.samples.casework import A_RECEIPT, CITIZEN, ONLINE, REQUEST, ROW
+from tests.samples.casework import A_RECEIPT, CASE_PAPER, CITIZEN, ONLINE, REQUEST, ROW
 from tests.samples.conclusions import an_item
+from tests.samples.receptions import a_case
 
 if TYPE_CHECKING:
     from desktop.sync.records.schedule import Schedule
-from tests.samples.forms import DESIGNATION
+from tests.samples.forms import DESIGNATION, PRINTED_STATISTICS
 
 pytestmark = pytest.mark.contract
 
@@ -109,6 +114,8 @@ FORMS: tuple[FormToPrint, ...] = (
     SlipToPrint(entry_id=GUIDED.entry.id, kind=SlipKind.GUIDANCE),
     SlipToPrint(entry_id=PASSED_ON.entry.id, kind=SlipKind.TRANSFER),
     ReceiptToPrint(receipt=A_RECEIPT),
+    IndexToPrint(case=a_case()),
+    StatisticsToPrint(sheet=PRINTED_STATISTICS.sheet),
 )
 LACKING: tuple[tuple[FormToPrint, str], ...] = (
     (RefusalToPrint(request_id=WAITING.request.id), "not_refused"),
@@ -139,6 +146,15 @@ def forms() -> DeskForms:
             request={one.request.id: one for one in (REFUSED, WAITING, PLANNED, STRANGER)}.get,
             citizen={CITIZEN.id: CITIZEN}.get,
             row={one.entry.id: one for one in (GUIDED, PASSED_ON)}.get,
+            papers=lambda _case_id: (
+                DossierPaper(
+                    paper=CASE_PAPER,
+                    place=None,
+                    storage=RecordStorage.CITY,
+                    is_local=True,
+                    transfer=PaperTransfer.CITY,
+                ),
+            ),
             clock=FakeClock(),
             is_practice=False,
         ),

@@ -11,7 +11,6 @@ from desktop.app.services.register import DeskRegister, RegisterPrinting
 from desktop.domain.casework.events import (
     RegisterChanged,
     RegisterWritten,
-    StatisticsWritten,
 )
 from desktop.domain.casework.intake import Intake
 from desktop.domain.casework.matter.case import PetitionType
@@ -108,7 +107,6 @@ def desk_of(
     intakes.lead(book.note_petitions, book.read)
     printing = RegisterPrinting(
         form=ROOT / "resources" / "forms" / "register-v1.json",
-        statistics_form=ROOT / "resources" / "forms" / "statistics-v1.json",
         sessions=tuple,
         own_site=lambda: sample.COMMUNE,
         clock=clock,
@@ -356,9 +354,7 @@ def test_a_book_that_is_stopped_is_not_read(store: Store) -> None:
     assert not other.is_read()
 
 
-def test_statistics_count_the_rows_of_a_period_and_become_a_file(
-    bench: Bench, tmp_path: Path
-) -> None:
+def test_statistics_count_the_rows_of_a_period(bench: Bench) -> None:
     bench.keep(INTAKE)
     bench.enter(INTAKE)
     (row,) = bench.rows()
@@ -370,6 +366,3 @@ def test_statistics_count_the_rows_of_a_period_and_become_a_file(
     assert figures[FigureKind.CONTENTS].rows == (row.entry.id,)
     elsewhere = bench.service.statistics(replace(period, year=period.year - 1))
     assert not any(one.count for one in elsewhere.figures)
-    path = tmp_path / "Thống kê.pdf"
-    bench.service.print_statistics(sheet, path)
-    assert bench.events.wait_for(StatisticsWritten).path == path

@@ -21,7 +21,6 @@ from desktop.domain.papers.dossier import (
 )
 from desktop.domain.papers.events import (
     DossierChanged,
-    IndexWritten,
     PaperCopied,
     PapersChanged,
     PreviewReady,
@@ -31,7 +30,7 @@ from desktop.domain.papers.receipt import GivenPapers, PaperReceipt, papers_of_v
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.sessions_of_case import next_session
-from desktop.domain.record.printing import ReceiptToPrint
+from desktop.domain.record.printing import IndexToPrint, ReceiptToPrint
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.cases.case_papers_state import (
     CasePapersView,
@@ -47,8 +46,7 @@ from desktop.presenters.view.message import Message, MessageAction, Tone, failur
 from desktop.presenters.view.message_board import MessageBoard
 from desktop.presenters.view.message_code import MessageCode
 
-_EXPORT = "export_index"
-_ACTIONS = frozenset({_EXPORT, "add_to_dossier", "save_in_dossier", "save_copy", "request_preview"})
+_ACTIONS = frozenset({"add_to_dossier", "save_in_dossier", "save_copy", "request_preview"})
 
 
 class CasePapers:
@@ -61,7 +59,6 @@ class CasePapers:
         self._board = MessageBoard(clock=clock)
         self._looked = PagePreview(services.papers)
         self._case_id: CaseId | None = None
-        self._is_exporting = False
 
     # ---- what the person does --------------------------------------------------------------
 
@@ -124,13 +121,12 @@ class CasePapers:
             self._cases.note_copy(self._case_id)
             self._services.dossier.save_copy(line.document_id, path)
 
-    def export_index(self, path: Path) -> None:
-        """In mục lục: the dossier as it is known here, where the officer said."""
+    def print_index(self) -> None:
+        """In mục lục: the dossier as it is known here."""
         case = None if self._case_id is None else self._cases.find(self._case_id)
-        if case is not None and not self._is_exporting:
-            self._is_exporting = True
+        if case is not None and self._services.dossier.papers(case.id):
             self._cases.note_copy(case.id)
-            self._services.dossier.export_index(case, path)
+            self._services.printing.offer(IndexToPrint(case=case))
 
     def print_receipt(self, visit_id: VisitId) -> None:
         """In giấy biên nhận: what was handed in at a visit of this unit."""
@@ -198,12 +194,7 @@ class CasePapers:
             case PaperCopied(path=path):
                 self._board.tell(_copied(path))
                 return True
-            case IndexWritten(path=path):
-                self._is_exporting = False
-                self._board.tell(_written(path))
-                return True
             case ActionFailed(action=action) if action in _ACTIONS:
-                self._is_exporting = self._is_exporting and action != _EXPORT
                 told = failure_message(event, action=MessageAction.DISMISS)
                 known = self._line(DocumentId(str(event.data.get("document_id", ""))))
                 number = "" if known is None else known.label
@@ -220,7 +211,7 @@ class CasePapers:
             lines=lines,
             pages=sum(line.page_count for line in lines if line.session_at is None),
             can_add=self._can_add(case.id),
-            can_print=any(line.session_at is None for line in lines) and not self._is_exporting,
+            can_print=any(line.session_at is None for line in lines),
             open=next(
                 (self._opened(n, one, case) for n, one in enumerate(lines, 1) if one.is_open),
                 None,
@@ -344,15 +335,6 @@ def _copy_offer(line: PaperLine, case: Case) -> CopyOffer:
 def _copied(path: Path) -> Message:
     return Message(
         code=MessageCode.PAPER_COPIED,
-        tone=Tone.OK,
-        data={"name": path.name},
-        action=MessageAction.DISMISS,
-    )
-
-
-def _written(path: Path) -> Message:
-    return Message(
-        code=MessageCode.INDEX_WRITTEN,
         tone=Tone.OK,
         data={"name": path.name},
         action=MessageAction.DISMISS,

@@ -66,7 +66,7 @@ class OpenPaper:
 class CasePapersView:
     """pages: of the dossier. message: what became of the last press.
 
-    can_print: its index has a row, and none is being written.
+    can_print: its index has a row.
     """
 
     lines: tuple[PaperLine, ...]

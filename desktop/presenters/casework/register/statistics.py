@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Final
 
-from desktop.domain.casework.events import RegisterChanged, StatisticsWritten
+from desktop.domain.casework.events import RegisterChanged
 from desktop.domain.clock import Clock
-from desktop.domain.events import ActionFailed, Event
+from desktop.domain.events import Event
 from desktop.domain.ids import RegisterEntryId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.record.printing import StatisticsToPrint
 from desktop.domain.reports.statistics import (
     Figure,
     FigureKind,
@@ -23,10 +23,6 @@ from desktop.domain.reports.statistics import (
     rule_on,
 )
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import Message, Tone, failure_message
-from desktop.presenters.view.message_code import MessageCode
-
-_ACTION: Final = "print_statistics"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +46,7 @@ class CountedSession:
 class StatisticsView:
     """The sheet. periods: to choose from. sessions: of the figure that is shown, if it counts any.
 
-    source: the text that the days of the period follow; is_confirmed: by the city. is_writing: a
-    file is being written. message: of the last one.
+    source: the text that the days of the period follow; is_confirmed: by the city.
     """
 
     period: StatisticsPeriod
@@ -62,8 +57,6 @@ class StatisticsView:
     is_confirmed: bool
     figures: tuple[FigureView, ...]
     sessions: tuple[CountedSession, ...]
-    is_writing: bool
-    message: Message | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +82,6 @@ class StatisticsPresenter:
         self._sheet: StatisticsSheet | None = None
         self._is_open = False
         self._shown: FigureKind | None = None
-        self._is_writing = False
-        self._message: Message | None = None
 
     # ---- what the person does --------------------------------------------------------------
 
@@ -102,7 +93,6 @@ class StatisticsPresenter:
         if not self._services.register.is_read():
             return
         self._is_open = True
-        self._message = None
         if self._sheet is None:
             self._count(_before(period_at(self._today(), Span.MONTH, rule_on(self._today()))))
         self._on_changed()
@@ -118,7 +108,6 @@ class StatisticsPresenter:
         """Another period: `StatisticsPeriod.key`."""
         chosen = next((one for one in self._periods() if one.key == key), None)
         if chosen is not None and self._is_open:
-            self._message = None
             self._count(chosen)
             self._on_changed()
 
@@ -134,12 +123,10 @@ class StatisticsPresenter:
         if not self._is_open:
             self._sheet = None
 
-    def print(self, path: Path) -> None:
-        """Where the officer said."""
-        if self._sheet is not None and self._is_open and not self._is_writing:
-            self._is_writing, self._message = True, None
-            self._services.register.print_statistics(self._sheet, path)
-            self._on_changed()
+    def print(self) -> None:
+        """In thống kê: the figures as they are counted now."""
+        if self._sheet is not None and self._is_open:
+            self._services.printing.offer(StatisticsToPrint(sheet=self._sheet))
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -148,11 +135,6 @@ class StatisticsPresenter:
         match event:
             case RegisterChanged() | ScheduleChanged() if self._sheet is not None:
                 self._count(self._sheet.period)
-            case StatisticsWritten(path=path) if self._is_writing:
-                data = {"name": path.name}
-                self._end(Message(code=MessageCode.LIST_EXPORTED, tone=Tone.OK, data=data))
-            case ActionFailed(action="print_statistics") if self._is_writing:
-                self._end(failure_message(event))
             case _:
                 return False
         return True
@@ -176,8 +158,6 @@ class StatisticsPresenter:
                 for one in sheet.figures
             ),
             sessions=self._sessions(),
-            is_writing=self._is_writing,
-            message=self._message,
         )
 
     def shown(self) -> ShownFigure | None:
@@ -207,9 +187,6 @@ class StatisticsPresenter:
 
     def _count(self, period: StatisticsPeriod) -> None:
         self._sheet = self._services.register.statistics(period)
-
-    def _end(self, message: Message) -> None:
-        self._is_writing, self._message = False, message
 
     def _periods(self) -> tuple[StatisticsPeriod, ...]:
         today = self._today()

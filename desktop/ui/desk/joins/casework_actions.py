@@ -91,7 +91,7 @@ def _connect_papers(desk: DeskPresenter, main: MainWindow) -> None:
     screen.dossier.added.connect(then(lambda path: papers.add(Path(path))))
     screen.dossier.opened.connect(then(lambda key: papers.open(DocumentId(key))))
     screen.dossier.dismissed.connect(page.dismiss)
-    screen.dossier.printed.connect(then(lambda path: papers.export_index(Path(path))))
+    screen.dossier.printed.connect(papers.print_index)
     screen.paper.closed.connect(page.close_paper)
     screen.paper.turned.connect(page.turn_page)
     screen.paper.width_settled.connect(papers.set_width)

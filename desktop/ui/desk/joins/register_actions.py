@@ -29,7 +29,7 @@ def connect_register(desk: DeskPresenter, main: MainWindow) -> None:
     screen.statistics_pressed.connect(counting.toggle)
     screen.statistics.period_chosen.connect(counting.choose)
     screen.statistics.figure_pressed.connect(lambda kind: counting.show(FigureKind(kind)))
-    screen.statistics.print_chosen.connect(lambda path: counting.print(Path(path)))
+    screen.statistics.print_asked.connect(counting.print)
     screen.statistics.closed.connect(counting.close)
     screen.panel.field_edited.connect(register.writing.edit)
     screen.panel.saved.connect(register.writing.save)

@@ -295,7 +295,7 @@ def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Enter", translate("Keys", "Mở dòng đang chọn")),
             ("Ctrl+D", translate("Keys", "Thêm tài liệu vào hồ sơ")),
             ("Ctrl+V", translate("Keys", "Dán tệp đã sao chép vào hồ sơ")),
-            ("Ctrl+P", translate("Keys", "Lưu mục lục hồ sơ để in")),
+            ("Ctrl+P", translate("Keys", "In mục lục hồ sơ")),
             ("Ctrl+PgDn", translate("Keys", "Trang sau của tài liệu đang mở")),
             ("Ctrl+G", translate("Keys", "Đến trang của tài liệu đang mở")),
             ("F5", translate("Keys", "Làm mới")),

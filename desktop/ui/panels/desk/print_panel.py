@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from desktop.domain.record.printing import FormKind
 from desktop.presenters.printing.form_print_state import MAX_FORM_COPIES, FormPrintSheet
 from desktop.ui.texts import casework_words
 from desktop.ui.texts.texts import translate
@@ -12,13 +13,15 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.file_dialogs import DOCX, PDF, ask_where
+from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
 from desktop.ui.widgets.inputs.copies_stepper import Copies, CopiesStepper
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.pictures.print_box import PrintFoot, PrintPages
 from desktop.ui.widgets.side_panel import SheetPanel
 
 _WIDTH = 520
+_TABLES = frozenset({FormKind.INDEX, FormKind.STATISTICS})
+"""Mostly a table: somebody may reckon on with it."""
 
 
 class PrintPanel(SheetPanel[FormPrintSheet]):
@@ -96,4 +99,5 @@ class PrintPanel(SheetPanel[FormPrintSheet]):
             return
         name = word(casework_words.FORMS, self._drawn.kind)
         title = translate("Printing", "Lưu {form}").format(form=name)
-        ask_where(self, title, name, self.saved.emit, (DOCX, PDF))
+        sheets = (XLSX,) if self._drawn.kind in _TABLES else ()
+        ask_where(self, title, name, self.saved.emit, (DOCX, PDF, *sheets))

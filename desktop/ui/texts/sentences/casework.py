@@ -458,10 +458,6 @@ SENTENCES: dict[str, object] = {
         "Chưa có lần tiếp nào trước đây. Đã tìm trong các buổi của vụ việc này mà máy này được "
         "biết.",
     ),
-    "V-010": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Đã lưu mục lục hồ sơ vào {name}. Có đủ tài liệu mà máy này được biết. Mở tệp để in.",
-    ),
     "V-101": QT_TRANSLATE_NOOP(
         "Messages",
         "Vụ việc này hạn chế người xem. Chưa mở gì; lần mở này đã được ghi lại. Liên hệ {unit}.",

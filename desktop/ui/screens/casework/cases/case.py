@@ -190,7 +190,6 @@ class CaseScreen(FileScreen):
         self._gates.show_gates(page)
         self._history.show_history(page)
         self.visits.show_visits(page.visits)
-        self.dossier.name_case(page.code)
 
     def _show_verb(self, page: CasePage) -> None:
         """Into the room of the next session, or to its trial; else there is nothing to press."""

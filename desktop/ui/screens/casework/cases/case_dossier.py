@@ -15,7 +15,6 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
@@ -28,13 +27,13 @@ _ALL_ROOM = 100
 class DossierCard(CaseCard):
     """The list. added(str): a path, not yet looked at; opened(str): an id; dismissed.
 
-    printed(str): a path for the index.
+    printed: Ctrl+P, or the button: the index is to be printed.
     """
 
     added = Signal(str)
     opened = Signal(str)
     dismissed = Signal()
-    printed = Signal(str)
+    printed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "caseDossier", Icon.CHOOSE_FILE, translate("Case", "Hồ sơ"))
@@ -49,8 +48,7 @@ class DossierCard(CaseCard):
         ).with_key("Ctrl+P")  # fmt: skip
         for button in (self._print, self._add):  # their keys go before the count is cut
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._print.clicked.connect(self.ask_where)
-        self._code = ""
+        self._print.clicked.connect(self.print_index)
         self.head.addWidget(self._print)
         self.head.addWidget(self._add)
         self._banner = MessageBanner(theme, "dossierMessage", is_compact=True)
@@ -94,16 +92,10 @@ class DossierCard(CaseCard):
         if self.can_add:
             ask_papers(self, self.added.emit)
 
-    def name_case(self, code: str) -> None:
-        """By what a file of it is called: never by what it is about."""
-        self._code = code
-
-    def ask_where(self) -> None:
-        """Ctrl+P, or the button: where the index goes."""
+    def print_index(self) -> None:
+        """Ctrl+P, or the button."""
         if self._print.isVisible():  # nowhere but on the page of a case
-            title = translate("Case", "Lưu mục lục hồ sơ để in")
-            name = translate("Case", "muc-luc-{code}").format(code=self._code)
-            ask_where(self, title, name, self.printed.emit, (DOCX, PDF, XLSX))
+            self.printed.emit()
 
     def _make_row(self, key: str) -> RowControl:
         control = _PaperRow(self.theme, key)

@@ -13,9 +13,7 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.file_dialogs import DOCX, PDF, XLSX, ask_where
 from desktop.ui.widgets.fitted.painted_row import PaintedRow
 from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.layout import column, panel, row
@@ -70,11 +68,11 @@ class FigureRow(PaintedRow):
 
 
 class StatisticsPanel(SheetPanel[StatisticsView]):
-    """period_chosen(str): its key; figure_pressed(str): a FigureKind; print_chosen(str): a path."""
+    """period_chosen(str): its key; figure_pressed(str): a FigureKind; print_asked."""
 
     period_chosen = Signal(str)
     figure_pressed = Signal(str)
-    print_chosen = Signal(str)
+    print_asked = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "statisticsPanel", host, _WIDTH)
@@ -91,15 +89,14 @@ class StatisticsPanel(SheetPanel[StatisticsView]):
         self._days = make_note("")
         self._sessions = make_note("")
         self._figures = {kind: FigureRow(theme, kind) for kind in FigureKind}
-        self._banner = MessageBanner(theme, "statisticsBanner")
         self._print = Button(
             theme,
             "printStatistics",
             translate("Register", "In thống kê…"),
             ButtonRole.PRIMARY,
-            icon=Icon.EXPORT,
+            icon=Icon.PRINT,
         )
-        self._print.clicked.connect(self._ask_path)
+        self._print.clicked.connect(self.print_asked)
         self._build()
 
     @override
@@ -120,9 +117,6 @@ class StatisticsPanel(SheetPanel[StatisticsView]):
         sessions = "\n".join(f"{one.code} · {formats.day(one.starts_at)}" for one in sheet.sessions)
         set_text(self._sessions, sessions)
         self._sessions.setVisible(bool(sessions))
-        writing = translate("Register", "Đang ghi thống kê ra tệp.")
-        self._print.set_available(is_available=not sheet.is_writing, reason=writing)
-        self._banner.say(sheet.message)
 
     def _build(self) -> None:
         self.body.addWidget(self._periods)
@@ -137,7 +131,6 @@ class StatisticsPanel(SheetPanel[StatisticsView]):
         self.body.addStretch(1)
         foot = panel("footer")
         below = column(self._theme, foot, gap=8, margins=(20, 12, 20, 12))
-        below.addWidget(self._banner)
         line = row(self._theme, gap=12)
         back = Button(self._theme, "statisticsBack", translate("Sheet", "Trở lại"))
         back.clicked.connect(self.closed)
@@ -152,18 +145,6 @@ class StatisticsPanel(SheetPanel[StatisticsView]):
         if self._drawn is not None:
             self._show(self._drawn, None)
         self.figure_pressed.emit(value)
-
-    def _ask_path(self) -> None:
-        sheet = self._drawn
-        if sheet is None or sheet.is_writing:
-            return
-        name = translate("Register", "Thống kê tiếp công dân {period}")
-        # a slash in a name of a file would be a folder
-        period = register_words.statistics_period(sheet.period).replace("/", "-")
-        title = translate("Register", "In thống kê tiếp công dân")
-        ask_where(
-            self, title, name.format(period=period), self.print_chosen.emit, (PDF, DOCX, XLSX)
-        )
 
 
 def _days(sheet: StatisticsView) -> str:

@@ -12,6 +12,7 @@ from desktop.domain.ids import CaseId, DocumentId, SessionId
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
 from desktop.domain.papers.events import DossierChanged, PreviewReady
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
+from desktop.domain.record.printing import IndexToPrint
 from desktop.presenters.casework.cases.case_papers_state import CasePapersView, CopyOffer
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.preview import PreviewStage
@@ -356,38 +357,19 @@ def test_a_case_that_is_not_there_expects_nothing(room: Room) -> None:
     assert room.fake.papers.expected == ()
 
 
-def test_the_index_is_written_where_the_officer_says(room: Room, tmp_path: Path) -> None:
+def test_the_index_is_printed_as_it_is_known_here(room: Room) -> None:
     opened(room, OWN)
     assert view(room).can_print
-    path = tmp_path / "muc-luc.docx"
-    papers = room.desk.case_page.papers
-    papers.export_index(path)
-    assert not room.desk.case_page.state().papers.can_print  # type: ignore[union-attr]
-    papers.export_index(tmp_path / "again.docx")
-    room.deliver()
-    assert path.exists()
-    assert not (tmp_path / "again.docx").exists()
-    message = view(room).message
-    assert message is not None
-    assert (message.code, message.data) == ("V-010", {"name": "muc-luc.docx"})
-    assert view(room).can_print
+    room.desk.case_page.papers.print_index()
+    (form,) = room.fake.printing.offered
+    assert isinstance(form, IndexToPrint)
+    assert form.case.id == OWN.case_id
 
 
-def test_an_index_that_is_not_written_is_told(room: Room, tmp_path: Path) -> None:
-    opened(room, OWN)
-    room.fake.dossier.fails_with = "B-432"
-    room.desk.case_page.papers.export_index(tmp_path / "a.docx")
-    room.deliver()
-    message = view(room).message
-    assert message is not None
-    assert message.code == "B-432"
-    assert view(room).can_print
-
-
-def test_an_empty_dossier_has_no_index(room: Room, tmp_path: Path) -> None:
+def test_an_empty_dossier_has_no_index(room: Room) -> None:
     opened(room)
     assert not view(room).can_print
+    room.desk.case_page.papers.print_index()
     room.desk.case_page.papers.choose(CaseId("nothing"))
-    room.desk.case_page.papers.export_index(tmp_path / "a.docx")
-    room.deliver()
-    assert not (tmp_path / "a.docx").exists()
+    room.desk.case_page.papers.print_index()
+    assert room.fake.printing.offered == []

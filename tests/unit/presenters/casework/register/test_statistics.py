@@ -2,20 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.register_book import KnownRow
-from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.printing import StatisticsToPrint
 from desktop.domain.reports.statistics import FigureKind, Span
 from desktop.presenters.casework.register.register_state import RegisterViewState
 from desktop.presenters.casework.register.statistics import StatisticsView
 from desktop.presenters.shell.shell_state import Screen
-from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.unit.presenters.casework.register.test_register import a_room, a_row
 
@@ -127,30 +125,19 @@ def test_sessions_are_named_below_their_figure() -> None:
     assert state(opened).figure is None
 
 
-def test_the_sheet_is_written_once_at_a_time_and_said(room: Room) -> None:
-    path = Path("Thống kê.pdf")
+def test_the_figures_are_printed_as_they_are_counted_now(room: Room) -> None:
     statistics = room.desk.register.statistics
-    statistics.print(path)
-    statistics.print(path)
-    assert [one[1] for one in room.fake.register.printed] == [path]
-    assert sheet(room).is_writing
-    room.deliver()
-    message = sheet(room).message
-    assert message is not None
-    assert (message.code, message.data["name"]) == (MessageCode.LIST_EXPORTED, path.name)
+    statistics.print()
     statistics.choose("quarter-2026-4")
-    assert sheet(room).message is None
-
-
-def test_a_sheet_that_is_not_written_is_said_too(room: Room) -> None:
-    room.fake.register.fails_with = "B-433"
-    room.desk.register.statistics.print(Path("Thống kê.pdf"))
-    room.deliver()
-    message = sheet(room).message
-    assert message is not None
-    assert message.code == "B-433"
-    room.tell(ActionFailed(action="print_statistics", code="B-434", data={}))
-    assert sheet(room).message == message
+    statistics.print()
+    month, quarter = room.fake.printing.offered
+    assert isinstance(month, StatisticsToPrint)
+    assert isinstance(quarter, StatisticsToPrint)
+    assert quarter.sheet.period.key == "quarter-2026-4"
+    assert month.sheet.period.key != quarter.sheet.period.key
+    statistics.close()
+    statistics.print()
+    assert len(room.fake.printing.offered) == 2
 
 
 def test_nothing_is_counted_before_every_row_is_read() -> None:
@@ -158,10 +145,10 @@ def test_nothing_is_counted_before_every_row_is_read() -> None:
     opened.fake.register.reads = False
     opened.desk.register.statistics.toggle()
     opened.desk.register.statistics.show(F.CONTENTS)
-    opened.desk.register.statistics.print(Path("x.pdf"))
+    opened.desk.register.statistics.print()
     opened.desk.navigate(Screen.REGISTER)
     assert state(opened).statistics is None
-    assert opened.fake.register.printed == []
+    assert opened.fake.printing.offered == []
 
 
 def test_in_january_the_month_before_is_december_of_last_year() -> None:
