@@ -219,6 +219,7 @@ class DeskPresenter:
             services=services,
             clock=clock,
             is_in_session=lambda: self.is_in_session,
+            open_page=view.open_page,
             render=view.casework.render_recording,
         )
         self.register = RegisterPresenter(

@@ -25,6 +25,7 @@ class AccessCode(StrEnum):
     UNKNOWN_PERSON = "D-122"
     ISSUER_UNREACHABLE = "D-123"
     NO_BROWSER = "D-124"
+    OTHER_PERSON = "D-126"
 
 
 class LineCode(StrEnum):

@@ -733,6 +733,10 @@
         <translation>This PC&apos;s browser could not be opened. Your data stays safely locked. Use your PIN and ask IT to check the browser.</translation>
     </message>
     <message>
+        <source>Tài khoản vừa dùng không phải của người đang đăng nhập. Chưa nghe, chưa tạo gì. Xác nhận lại bằng đúng tài khoản.</source>
+        <translation>The account just used is not that of the person signed in. Nothing was played or made. Confirm again with the right account.</translation>
+    </message>
+    <message>
         <source>Máy này không có kho khóa thật của hệ điều hành. Chương trình chưa mở dữ liệu; kho ghi khóa ra tệp không được dùng. Báo cán bộ kỹ thuật cài kho khóa.</source>
         <translation>This PC has no real keyring of the system. The records were not opened; a keyring that writes keys into files is not used. Ask IT to install a keyring.</translation>
     </message>

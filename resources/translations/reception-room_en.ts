@@ -2916,6 +2916,22 @@
         <translation>There is nothing to seal, or this role may not.</translation>
     </message>
     <message>
+        <source>Thôi chờ trình duyệt</source>
+        <translation>Stop waiting for the browser</translation>
+    </message>
+    <message>
+        <source>Xác nhận bằng tài khoản cơ quan</source>
+        <translation>Confirm by office account</translation>
+    </message>
+    <message>
+        <source>Xác nhận bằng tài khoản {title}</source>
+        <translation>Confirm by {title} account</translation>
+    </message>
+    <message>
+        <source>Xác nhận ở trang vừa mở trong trình duyệt</source>
+        <translation>Confirm on the page just opened in the browser</translation>
+    </message>
+    <message>
         <source>Đang kiểm tra mã PIN</source>
         <translation>Checking the PIN</translation>
     </message>

@@ -105,6 +105,7 @@ class FakeAccess:
         self.issuer_word = ""
         """Of the city's issuer; empty: it has none."""
         self.is_in_browser = False
+        self.is_proving = False
         self._proofs = 0
         self._left = MAX_PIN_ATTEMPTS
 
@@ -167,18 +168,35 @@ class FakeAccess:
         self.is_in_browser = True
         self._emit(PageAsked(address=self.issuer_page))
 
+    def prove_issuer(self) -> None:
+        """Says which page; `come_back` is what happens there."""
+        if self.person is None or self.is_offline:
+            code = "D-107" if self.person is None else "D-114"
+            self._emit(ActionFailed(action="prove_pin", code=code, data={}))
+            return
+        self.is_in_browser = self.is_proving = True
+        self._emit(PageAsked(address=self.issuer_page))
+
     def come_back(self, code: str | None = None) -> None:
         """The browser came back. code: why not in; None: the first of the list is in."""
         if not self.is_in_browser:
             return
         self.is_in_browser = False
-        if code is None:
+        was_proving, self.is_proving = self.is_proving, False
+        if was_proving and self.person is not None:
+            is_same = self.person.officer == self.people[0]
+            code = code or (None if is_same else "D-126")
+            if code is None:
+                self._emit(PinProved(user_id=self.person.officer.id))
+            else:
+                self._emit(ActionFailed(action="prove_pin", code=code, data={}))
+        elif code is None:
             self._seat(self.people[0])
         else:
             self._emit(ActionFailed(action="sign_in_issuer", code=code, data={}))
 
     def cancel_issuer(self) -> None:
-        self.is_in_browser = False
+        self.is_in_browser = self.is_proving = False
 
     def sign_out(self) -> None:
         self.person = None

@@ -12,7 +12,7 @@ from typing import Final
 
 from typing_extensions import override
 
-from desktop.domain.access.events import PinProved
+from desktop.domain.access.events import PageAsked, PinProved
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, Event
@@ -95,6 +95,7 @@ class RecordingPresenter(AsksCity, DrawnScreen[RecordingViewState]):
         services: Services,
         clock: Clock,
         is_in_session: Callable[[], bool],
+        open_page: Callable[[str], bool],
         render: Callable[[RecordingViewState], None],
     ) -> None:
         self._services = services
@@ -102,7 +103,7 @@ class RecordingPresenter(AsksCity, DrawnScreen[RecordingViewState]):
         super().__init__(render)
         self._session_id: SessionId | None = None
         self.is_from_list = False
-        self._pin = PinGate(services.access)
+        self._pin = PinGate(services.access, open_page)
         self._is_shown = False
         self._now = _Opened()
         self.copying = CopyPresenter(
@@ -159,6 +160,15 @@ class RecordingPresenter(AsksCity, DrawnScreen[RecordingViewState]):
     def prove(self, pin: str) -> None:
         """The PIN of whoever sits here; it is kept nowhere. Nothing happens while one is asked."""
         self._pin.prove(pin)
+        self.draw()
+
+    def prove_in_browser(self) -> None:
+        """Xác nhận bằng tài khoản: of who has no PIN; pressed again, it is waited for no longer."""
+        if self._pin.is_in_browser:
+            self._pin.cancel()
+            self._now.wanted = None
+        else:
+            self._pin.prove_in_browser()
         self.draw()
 
     def play_line(self, line_id: MinuteLineId, pin: str = "") -> None:
@@ -244,6 +254,8 @@ class RecordingPresenter(AsksCity, DrawnScreen[RecordingViewState]):
             lanes=laid.lanes,
             needs_pin=not self._pin.is_proved,
             is_proving=self._pin.is_proving,
+            account=self._pin.account,
+            is_in_browser=self._pin.is_in_browser,
             is_from_list=self.is_from_list,
             may_copy=self.copying.is_offered,
             copy=self.copying.view(),
@@ -341,6 +353,8 @@ class RecordingPresenter(AsksCity, DrawnScreen[RecordingViewState]):
         match event:
             case PlaybackTold(order=order) if order == self._now.order:
                 self._take_told(event)
+            case PageAsked(address=address) if self._pin.is_in_browser:
+                self._now.message = self._pin.show_page(address)
             case PinProved() if self._pin.open():
                 place, self._now.wanted = self._now.wanted, None
                 if place is not None:

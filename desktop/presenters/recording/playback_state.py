@@ -157,8 +157,10 @@ class RecordingViewState:
     """starts_at: of the session, None of one that is kept from the person.
 
     needs_reason: nobody gave one yet since the screen was opened. reason: as it is typed.
-    needs_pin: the same of the PIN; is_proving: it is looked at. is_from_list: the way back leads to
-    the list of recordings, else to the case. may_copy: a sealed copy may be made of it.
+    needs_pin: the same of the PIN; is_proving: it is looked at. account: how people call the
+    accounts by which it may be shown too, None: by none; is_in_browser: somebody is there for it.
+    is_from_list: the way back leads to the list of recordings, else to the case. may_copy: a sealed
+    copy may be made of it.
     """
 
     starts_at: datetime | None
@@ -172,6 +174,8 @@ class RecordingViewState:
     lanes: Lanes | None
     needs_pin: bool = True
     is_proving: bool = False
+    account: str | None = None
+    is_in_browser: bool = False
     is_from_list: bool = False
     may_copy: bool = False
     copy: CopyView | None = None

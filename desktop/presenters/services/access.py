@@ -50,6 +50,13 @@ class AccessService(Protocol):
         """With such an account, in the system's browser; PageAsked says which page to open."""
         ...
 
+    def prove_issuer(self) -> None:
+        """Who is signed in shows it once more with such an account; outcomes as `prove_pin`.
+
+        PageAsked says which page to open; another account than theirs is refused.
+        """
+        ...
+
     def cancel_issuer(self) -> None:
         """Wait for the browser no longer; nothing is told of it."""
         ...

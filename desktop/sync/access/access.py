@@ -12,7 +12,7 @@ from desktop.domain.events import EventSink
 from desktop.domain.ids import UserId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.store.records.key_values import Memory
-from desktop.sync.access.issuer_sign_in import SignInVisits
+from desktop.sync.access.issuer_sign_in import SignInVisit, SignInVisits
 from desktop.sync.access.memory import AccessMemory, SiteName
 from desktop.sync.access.pin_verifiers import PinVerifiers
 from desktop.sync.access.renewal import Renewal
@@ -122,6 +122,11 @@ class Access:
         visit = self._visits.begin()
         self._tasks.attempt(_SIGN_IN_ISSUER, lambda: self._sign_ins.by_issuer(visit))
 
+    def prove_issuer(self) -> None:
+        """Who is signed in shows it once more, at the city's issuer."""
+        visit = self._visits.begin()
+        self._tasks.attempt(_PROVE_PIN, lambda: self._prove_by_issuer(visit))
+
     def cancel_issuer(self) -> None:
         """Nobody waits for the browser any more."""
         self._visits.cancel()
@@ -195,3 +200,9 @@ class Access:
         """Thread: access."""
         user_id = self._sign_ins.prove(pin)
         self._emit(PinProved(user_id=user_id))
+
+    def _prove_by_issuer(self, visit: SignInVisit) -> None:
+        """Thread: access."""
+        user_id = self._sign_ins.prove_by_issuer(visit)
+        if user_id is not None:
+            self._emit(PinProved(user_id=user_id))

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from desktop.contract.access import TokenGrant
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.access.person import SignedIn
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError
@@ -69,6 +70,20 @@ class SignIns:
             self._prove_at_city(seated, pin)
         return user_id
 
+    def prove_by_issuer(self, visit: SignInVisit) -> UserId | None:
+        """The same by an account of the city's issuer; None: nobody waits for it any more."""
+        seated = self._seat.signed_in()
+        if seated is None:
+            raise AccessRefused(AccessCode.SIGNED_OUT)
+        answer = self._from_browser(visit)
+        if answer is None:
+            return None
+        if answer.user_id != seated.officer.id:
+            self.end_at_city(answer.access_token)
+            raise AccessRefused(AccessCode.OTHER_PERSON)
+        self._seat.accept(answer, instead_of=seated)
+        return seated.officer.id
+
     def by_account(self, shown: AccountCredentials) -> None:
         """By city account, so at the city alone."""
         answer = self._at_city(
@@ -79,19 +94,10 @@ class SignIns:
 
     def by_issuer(self, visit: SignInVisit) -> None:
         """Wait for the browser; who is cancelled meanwhile sits down nowhere."""
-        try:
-            answer = self._at_city(visit.ask)
-        except AccessRefused:
-            if visit.is_cancelled:
-                return
-            raise
-        if answer is None:
-            return
-        if visit.is_cancelled:
-            self.end_at_city(answer.access_token)
-            return
-        self._seat.note_proof(UserId(answer.user_id), None)
-        self._seat.accept(answer)
+        answer = self._from_browser(visit)
+        if answer is not None:
+            self._seat.note_proof(UserId(answer.user_id), None)
+            self._seat.accept(answer)
 
     def end_at_city(self, token: str) -> None:
         """Tell the city that a sign-in is over; one that is not told expires there."""
@@ -100,6 +106,19 @@ class SignIns:
         except (RetryableError, ProtocolError, AccessRefused) as error:
             # its tokens are forgotten here and expire there
             logger.info("sign-out not told error=%s", type(error).__name__)
+
+    def _from_browser(self, visit: SignInVisit) -> TokenGrant | None:
+        """What came of it; None: it was cancelled, and what the city gave is ended there."""
+        try:
+            answer = self._at_city(visit.ask)
+        except AccessRefused:
+            if visit.is_cancelled:
+                return None
+            raise
+        if answer is not None and visit.is_cancelled:
+            self.end_at_city(answer.access_token)
+            return None
+        return answer
 
     def _prove_at_city(self, seated: SignedIn, pin: str) -> None:
         user_id = seated.officer.id

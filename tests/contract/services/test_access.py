@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.access.events import AccessChanged, PageAsked
+from desktop.domain.access.events import AccessChanged, PageAsked, PinProved
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import UserId
 from tests.contract.services.benches import AccessBench
@@ -84,3 +84,17 @@ def test_of_a_visit_that_was_cancelled_nothing_is_told(access_bench: AccessBench
     access_bench.service.sign_in(access_bench.user_id, access_bench.pin)
     access_bench.events.wait_for(AccessChanged)
     assert access_bench.events.of(ActionFailed) == []
+
+
+def test_who_sits_here_shows_it_once_more_by_account(access_bench: AccessBench) -> None:
+    access_bench.service.sign_in(access_bench.user_id, access_bench.pin)
+    access_bench.events.wait_for(AccessChanged)
+    access_bench.service.prove_issuer()
+    access_bench.come_back(access_bench.events.wait_for(PageAsked).address, None)
+    assert access_bench.events.wait_for(PinProved).user_id == access_bench.user_id
+
+
+def test_nobody_shows_nothing(access_bench: AccessBench) -> None:
+    access_bench.service.prove_issuer()
+    event = access_bench.events.wait_for(ActionFailed)
+    assert (event.action, event.code) == ("prove_pin", "D-107")

@@ -27,5 +27,6 @@ def connect_recording(desk: DeskPresenter, main: MainWindow) -> None:
     screen.moment_pressed.connect(lambda at: recording.play_at(at, screen.pin))
     screen.dismissed.connect(recording.dismiss)
     screen.copy_toggled.connect(recording.copying.toggle)
+    screen.account_asked.connect(recording.prove_in_browser)
     screen.copying.edited.connect(recording.copying.edit)
     screen.copying.made.connect(lambda path: recording.copying.make(Path(path), screen.pin))

@@ -61,7 +61,8 @@ class RecordingScreen(QWidget):
     """back_pressed; reason_typed(str); toggled: Nghe, Dừng; jumped(int): milliseconds.
 
     line_pressed(str): a line of the minutes; moment_pressed(datetime): on the line of time;
-    dismissed: the message was read. copy_toggled: the sealed copy shows or hides.
+    dismissed: the message was read. copy_toggled: the sealed copy shows or hides. account_asked:
+    by account, or the browser is waited for no longer.
     """
 
     back_pressed = Signal()
@@ -72,6 +73,7 @@ class RecordingScreen(QWidget):
     moment_pressed = Signal(object)
     dismissed = Signal()
     copy_toggled = Signal()
+    account_asked = Signal()
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -178,9 +180,12 @@ class RecordingScreen(QWidget):
         field.set_help(translate("Recording", "Người nghe, giờ nghe và lý do được ghi lại."))
         self._pin_field = Field(self._theme, translate("Recording", "Mã PIN"), self._pin)
         self._pin_field.set_help(translate("Recording", "Của người đang đăng nhập."))
+        self._account = Button(self._theme, "listeningAccount", "", size=ButtonSize.SMALL)
+        self._account.clicked.connect(self.account_asked)
         left, right = column(self._theme), column(self._theme)
         left.addWidget(field)
         right.addWidget(self._pin_field)
+        right.addWidget(self._account, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(
             FoldingBlocks(
                 self._theme, [left, right], gap=12, narrow=_NARROW_FIELDS, shares=(65, 35)
@@ -273,7 +278,10 @@ class RecordingScreen(QWidget):
         if self._reason.text() != state.reason:
             with QSignalBlocker(self._reason):
                 self._reason.setText(state.reason)
-        self._pin_field.setVisible(state.needs_pin and player.can_play)
+        asks = state.needs_pin and player.can_play
+        self._pin_field.setVisible(asks)
+        self._account.setVisible(asks and state.account is not None)
+        self._account.set_label(_account_text(state))
         if state.is_proving or not state.needs_pin:
             self._pin.clear()
         label = translate("Recording", "Dừng") if is_running else translate("Recording", "Nghe")
@@ -360,8 +368,19 @@ def _copy_name(state: RecordingViewState) -> str:
     return f"{translate('Recording', 'Bản niêm phong')} {day}".strip()
 
 
+def _account_text(state: RecordingViewState) -> str:
+    """Of who has no PIN; while the browser is waited for, how that ends."""
+    if state.is_in_browser:
+        return translate("Recording", "Thôi chờ trình duyệt")
+    if not state.account:
+        return translate("Recording", "Xác nhận bằng tài khoản cơ quan")
+    return translate("Recording", "Xác nhận bằng tài khoản {title}").format(title=state.account)
+
+
 def _detail(state: RecordingViewState) -> str:
     """What is still to be done before anything plays."""
+    if state.is_in_browser:
+        return translate("Recording", "Xác nhận ở trang vừa mở trong trình duyệt")
     if state.is_proving:
         return translate("Recording", "Đang kiểm tra mã PIN")
     if not state.needs_pin:

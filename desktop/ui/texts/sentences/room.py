@@ -174,6 +174,11 @@ SENTENCES: dict[str, object] = {
         "Chưa mở được trình duyệt của máy này. Dữ liệu vẫn khóa an toàn. Dùng mã PIN và báo cán "
         "bộ kỹ thuật kiểm tra trình duyệt.",
     ),
+    "D-126": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tài khoản vừa dùng không phải của người đang đăng nhập. Chưa nghe, chưa tạo gì. Xác nhận "
+        "lại bằng đúng tài khoản.",
+    ),
     "D-201": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy này không có kho khóa thật của hệ điều hành. Chương trình chưa mở dữ liệu; kho ghi "

@@ -99,6 +99,8 @@ class Screen:
         self.desk: FakeDesk = build_fake_desk(clock=FakeClock())
         self.drawn: list[RecordingViewState] = []
         self.is_in_session = False
+        self.has_browser = True
+        self.pages: list[str] = []
         plan = replace(a_plan(), status=SessionStatus.CLOSED)
         self.desk.schedule.plans = [plan]
         self.desk.access.person = signed_in()
@@ -110,6 +112,7 @@ class Screen:
             services=replace(services, schedule=shown),
             clock=FakeClock(),
             is_in_session=lambda: self.is_in_session,
+            open_page=self._open_page,
             render=self.drawn.append,
         )
         self.presenter.choose(SESSION)
@@ -120,6 +123,10 @@ class Screen:
         if pin:
             self.presenter.prove(pin)
             self.pump()
+
+    def _open_page(self, address: str) -> bool:
+        self.pages.append(address)
+        return self.has_browser
 
     def pump(self) -> None:
         self.desk.queue.deliver_to(self.presenter.on_event)
@@ -584,6 +591,7 @@ def test_without_a_session_nothing_is_asked() -> None:
         services=screen.desk.services,
         clock=FakeClock(),
         is_in_session=lambda: False,
+        open_page=lambda _address: False,
         render=screen.drawn.append,
     )
     presenter.start()
@@ -690,3 +698,74 @@ def test_whoever_comes_back_to_the_screen_types_it_anew() -> None:
     screen.presenter.leave()
     screen.presenter.start()
     assert screen.state.needs_pin
+
+
+# ---- who has no PIN --------------------------------------------------------------------------
+
+ISSUER = "https://sso.example/authorize"
+
+
+def issued(*, word: str = "") -> Screen:
+    """Of a city that takes accounts of an issuer."""
+    screen = Screen(pin="")
+    screen.desk.access.issuer_page, screen.desk.access.issuer_word = ISSUER, word
+    screen.presenter.type_reason(REASON)
+    return screen
+
+
+def test_an_account_is_offered_where_the_city_takes_them() -> None:
+    screen = Screen(pin="")
+    assert screen.state.account is None
+    screen.presenter.prove_in_browser()
+    assert not screen.state.is_proving
+    assert issued().state.account == ""
+    assert issued(word="VNeID").state.account == "VNeID"
+
+
+def test_who_has_no_pin_listens_by_account() -> None:
+    screen = issued()
+    screen.presenter.prove_in_browser()
+    assert (screen.state.is_proving, screen.state.is_in_browser) == (True, True)
+    screen.pump()
+    assert screen.pages == [ISSUER]
+    screen.desk.access.come_back()
+    screen.pump()
+    state = screen.state
+    assert (state.needs_pin, state.is_proving, state.is_in_browser) == (False, False, False)
+    assert screen.playback.played == []
+    screen.presenter.toggle()
+    assert len(screen.playback.played) == 1
+    screen.presenter.prove_in_browser()
+    assert not screen.state.is_in_browser, "it was shown already"
+
+
+def test_an_account_of_somebody_else_or_none_opens_nothing() -> None:
+    screen = issued()
+    screen.presenter.prove_in_browser()
+    screen.pump()
+    screen.desk.access.come_back("D-126")
+    screen.pump()
+    assert screen.stands(PlayerStage.STOPPED, "D-126")
+    assert (screen.state.needs_pin, screen.state.is_in_browser) == (True, False)
+
+
+def test_the_browser_is_waited_for_until_somebody_says_so_or_leaves() -> None:
+    screen = issued()
+    screen.presenter.prove_in_browser()
+    screen.presenter.prove_in_browser()
+    assert (screen.state.is_proving, screen.desk.access.is_in_browser) == (False, False)
+    screen.pump()
+    assert screen.pages == []
+    screen.presenter.prove_in_browser()
+    screen.presenter.leave()
+    screen.presenter.start()
+    assert (screen.state.is_proving, screen.desk.access.is_in_browser) == (False, False)
+
+
+def test_a_pc_without_a_browser_says_so() -> None:
+    screen = issued()
+    screen.has_browser = False
+    screen.presenter.prove_in_browser()
+    screen.pump()
+    assert screen.stands(PlayerStage.STOPPED, "D-124")
+    assert not screen.desk.access.is_in_browser

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from desktop.contract.access import ISSUER_ATTEMPT_S, IssuerPage
-from desktop.domain.access.events import AccessChanged, PageAsked
+from desktop.domain.access.events import AccessChanged, PageAsked, PinProved
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS
 from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy
 from desktop.domain.events import ActionFailed
@@ -43,6 +43,13 @@ class Visitor(Desk):
     def come_back(self, query: str = f"code={CODE}") -> None:
         redirect, state = self.go()
         come_back(redirect, f"{query}&state={state}")
+
+    def prove(self) -> None:
+        """Whoever sits here goes to the page once more, and comes back."""
+        self.events.clear()
+        self.access.prove_issuer()
+        query = parse_qs(urlsplit(self.events.wait_for(PageAsked).address).query)
+        come_back(query["redirect_uri"][0], f"code={CODE}&state={query['state'][0]}")
 
     def enter(self) -> None:
         self.come_back()
@@ -345,3 +352,40 @@ def test_nothing_of_it_is_logged(desk: Visitor, caplog: pytest.LogCaptureFixture
     assert CODE not in caplog.text
     assert state not in caplog.text
     assert state not in repr(event)
+
+
+def test_who_sits_here_shows_it_once_more_and_keeps_the_seat(desk: Visitor, city: FakeCity) -> None:
+    desk.enter()
+    seat = desk.access.signed_in()
+    city.issuer_codes = {CODE: OFFICER}
+    desk.prove()
+    assert desk.events.wait_for(PinProved).user_id == OFFICER
+    assert desk.access.signed_in() == seat
+    assert desk.access.access_token() is not None
+
+
+def test_the_account_of_somebody_else_proves_nothing_and_is_ended(
+    desk: Visitor, city: FakeCity
+) -> None:
+    desk.enter()
+    seat = desk.access.signed_in()
+    city.add_person("other", PIN, HERE)
+    city.issuer_codes = {CODE: "other"}
+    desk.prove()
+    failed = desk.events.wait_for(ActionFailed)
+    assert (failed.action, failed.code) == ("prove_pin", "D-126")
+    assert desk.access.signed_in() == seat
+    wait_until(lambda: "sign_out" in desk.api.calls)
+
+
+def test_nobody_and_who_waits_no_longer_prove_nothing(desk: Visitor) -> None:
+    desk.access.prove_issuer()
+    assert desk.events.wait_for(ActionFailed).code == "D-107"
+    desk.enter()
+    desk.events.clear()
+    desk.access.prove_issuer()
+    desk.events.wait_for(PageAsked)
+    desk.access.cancel_issuer()
+    desk.access.prove_pin("000000")
+    assert desk.events.wait_for(ActionFailed).code != "D-107"
+    assert desk.events.of(PinProved) == []
