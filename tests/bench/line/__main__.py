@@ -83,6 +83,7 @@ def _plan_of(arguments: list[str]) -> tuple[CallPlan, argparse.Namespace]:
         default=Rung.P720.value,
         help="what a desk knows of its line from the call before",
     )
+    parser.add_argument("--record", action="store_true", help="every desk at an end records")
     parser.add_argument("--json", action="store_true", help="one JSON object, nothing else")
     parser.add_argument("--history", action="store_true", help="with both ends' own statistics")
     parser.add_argument("--verbose", action="store_true", help="with the ends' logs")
@@ -104,6 +105,7 @@ def _plan_of(arguments: list[str]) -> tuple[CallPlan, argparse.Namespace]:
         keeps_size=options.keep_size,
         start_rung=options.start_rung,
         goes_both_ways=options.both_ways,
+        records=options.record,
     )
     return plan, options
 

@@ -2,7 +2,7 @@
 
 In: {"do": "meet", "own": N, "peer": "…", "number": N}, {"do": "signal", "payload": "…"},
 {"do": "end", "path": "…"}. Out: {"said": "ready"}, {"said": "signal", "payload": "…"},
-{"said": "stats", …}, {"said": "ended"}.
+{"said": "stats", …}, {"said": "ended", "recorded_s": seconds that are on the disk}.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import dataclasses
 import json
 import logging
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from desktop.domain.devices.events import DevicesChanged
 from desktop.domain.ids import DeviceId, SessionId, SiteId
 from desktop.domain.media.call import PeerNumber, Rung
 from desktop.domain.media.events import PeerStateChanged, SignalProduced, StatsChanged
+from desktop.domain.recording.events import RecordingTold
+from desktop.files.sealed_chain import KEY_BYTES
 from desktop.media.engine.command_handlers import EngineTools
 from desktop.media.engine.engine import Engine
 from desktop.media.engine.peer.connection import PeerConnectionFactory
@@ -31,6 +34,7 @@ from desktop.media.pipe.commands import (
     JoinCall,
     LeaveCall,
     OpenDevices,
+    RecordSession,
     SelectDevices,
     SetCamera,
     SetMicrophone,
@@ -48,6 +52,7 @@ def main() -> None:
     parser.add_argument("--engine", required=True)
     parser.add_argument("--sends-pictures", action="store_true")
     parser.add_argument("--start-rung", type=Rung, default=Rung.P720)
+    parser.add_argument("--record", action="store_true")
     parser.add_argument("--log-level", type=int, default=logging.ERROR)
     options = parser.parse_args()
     logging.basicConfig(level=options.log_level, stream=sys.stderr)
@@ -78,6 +83,8 @@ class DeskEnd:
         self._site = SiteId(options.site)
         self._sends_pictures: bool = options.sends_pictures
         self._start_rung: Rung = options.start_rung
+        self._records: bool = options.record
+        self._recorded_s = 0.0
         self._recorder = Recorder()
         self._peer = SiteId("")
         self._lock = threading.Lock()
@@ -121,15 +128,33 @@ class DeskEnd:
             source = ClipSource(clock=self._clock)
             self._engine._devices.submit(lambda: self._engine._rack._parts.camera.open(source))
         self._say({"said": "ready"})
+        with tempfile.TemporaryDirectory(prefix="reception-room-recorded-") as folder:
+            self._take_wishes(Path(folder))
+        self._say({"said": "ended", "recorded_s": self._recorded_s})
+        self._engine.end()
+
+    def _take_wishes(self, folder: Path) -> None:
+        """folder: where it is recorded to, if it is."""
         for line in sys.stdin:
             wish = json.loads(line)
             if wish["do"] == "end":
                 self._recorder.write(Path(wish["path"]))
                 break
             self._obey(wish)
+            if self._records and wish["do"] == "meet":
+                self._engine.obey(self._recording(folder))
         self._engine.obey(LeaveCall())
-        self._say({"said": "ended"})
-        self._engine.end()
+
+    def _recording(self, folder: Path) -> RecordSession:
+        return RecordSession(
+            session_id=SessionId("session"),
+            own_site_id=self._site,
+            folder=folder,
+            key=bytes(range(KEY_BYTES)),
+            names=((self._site, "UBND xã"), (self._peer, "Trụ sở")),
+            main_site_id=self._peer,
+            clock_offset_s=0.0,
+        )
 
     def _obey(self, wish: dict[str, Any]) -> None:
         match wish["do"]:
@@ -157,6 +182,8 @@ class DeskEnd:
                 self._say({"said": "stats", **dataclasses.asdict(stats[0])})
             case PeerStateChanged(state=state):
                 self._say({"said": "state", "state": state.value})
+            case RecordingTold(recorded_s=recorded_s, is_failing=False):
+                self._recorded_s = recorded_s
             case DevicesChanged(in_use=in_use):
                 needed = dict(in_use)
                 needed.pop(DeviceRole.OFFICER_MICROPHONE, None)  # nobody has to choose one

@@ -36,7 +36,8 @@ class EndPlan:
     """Who an end is. Numbers are media numbers: the larger one offers.
 
     keeps_size: a browser lowers the pace on a slow line and never the size; a desk decides itself.
-    start_rung: what a desk knows of its line from the call before.
+    start_rung: what a desk knows of its line from the call before. records: a desk's engine
+    records from its first picture on; a browser never does.
     """
 
     name: str
@@ -46,6 +47,7 @@ class EndPlan:
     sends_pictures: bool
     keeps_size: bool
     start_rung: str
+    records: bool
     tell: TellPayload
 
 
@@ -54,6 +56,8 @@ class End(Protocol):
 
     stats: list[dict[str, Any]]
     """One entry a second, in the words of PeerStats, as far as the end knows them."""
+    recorded_s: float
+    """Seconds of the session that are on its disk, once it has finished."""
 
     def start(self) -> None:
         """Up to open devices."""
@@ -90,6 +94,7 @@ class DeskEnd:
 
     def __init__(self, plan: EndPlan) -> None:
         self.stats: list[dict[str, Any]] = []
+        self.recorded_s = 0.0
         self._plan = plan
         self._process: subprocess.Popen[str] | None = None
         self._is_ready = threading.Event()
@@ -103,6 +108,7 @@ class DeskEnd:
         command += ["--engine", plan.engine, "--log-level", str(logging.getLogger().level)]
         command += ["--sends-pictures"] if plan.sends_pictures else []
         command += ["--start-rung", plan.start_rung]
+        command += ["--record"] if plan.records else []
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -168,6 +174,7 @@ class DeskEnd:
                 case "stats":
                     self.stats.append(fact)
                 case "ended":
+                    self.recorded_s = fact["recorded_s"]
                     self._has_ended.set()
                 case _:
                     logger.info("%s: %s", self._plan.name, fact)
@@ -181,6 +188,7 @@ class BrowserEnd:
 
     def __init__(self, plan: EndPlan) -> None:
         self.stats: list[dict[str, Any]] = []
+        self.recorded_s = 0.0
         self._plan = plan
         self._files = WebFiles(name=plan.name, has_pictures=plan.sends_pictures)
         self._browser: Browser | None = None

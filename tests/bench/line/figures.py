@@ -51,6 +51,7 @@ def picture_figures(pictures: NDArray[np.float64], begun_s: float, ended_s: floa
         "freeze_ratio": round(float(freezes_ms.sum()) / 1000 / span_s, 4),
         "freezes": len(freezes_ms),
         "longest_gap_ms": round(float(gaps_ms.max())),
+        "gap_ms_p99": percentile(list(gaps_ms), 99),
         "latency_ms_p50": percentile(ages_ms, 50),
         "latency_ms_p95": percentile(ages_ms, 95),
         "sizes": dict(sizes.most_common()),

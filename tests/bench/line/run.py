@@ -34,7 +34,10 @@ _NUMBERS = {Side.SENDER: 2, Side.RECEIVER: 1}  # the larger one offers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallPlan:
-    """What is measured. warm_s: figures begin so long after "go"; join_ms excepted."""
+    """What is measured. warm_s: figures begin so long after "go"; join_ms excepted.
+
+    records: every desk at an end records the session, as both rooms do.
+    """
 
     engine: str
     peer: str
@@ -45,6 +48,7 @@ class CallPlan:
     keeps_size: bool = False
     start_rung: str = Rung.P720.value
     goes_both_ways: bool = False
+    records: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,7 @@ class Observation:
     seen: dict[Side, Seen]
     stats: dict[Side, list[dict[str, Any]]]
     kbps_curve: list[int]
+    recorded_s: float
 
 
 class LineCall:
@@ -96,6 +101,7 @@ class LineCall:
                 seen=seen,
                 stats={side: self._ends[side].stats for side in Side},
                 kbps_curve=self._emulator.kbps_curve(Side.SENDER, begun_s, int(plan.seconds)),
+                recorded_s=min(end.recorded_s for end in self._ends.values()),
             )
         finally:
             for end in self._ends.values():
@@ -133,6 +139,7 @@ class LineCall:
             sends_pictures=side is Side.SENDER or self._plan.goes_both_ways,
             keeps_size=self._plan.keeps_size,
             start_rung=self._plan.start_rung,
+            records=self._plan.records,
             tell=lambda payload: self._carry(side, other, payload),
         )
 
@@ -173,6 +180,7 @@ def figures_of(plan: CallPlan, observation: Observation) -> Figures:
         "send_cpu": round(observation.cpu[Side.SENDER], 3),
         "recv_cpu": round(observation.cpu[Side.RECEIVER], 3),
         "others_cpu": round(observation.others_cpu, 2),
+        "recorded_s": round(observation.recorded_s, 1),
         "join_ms": join_ms(pictures, begun_s),
         **between(begun_s + plan.warm_s, ended_s),
         "kbps_curve": observation.kbps_curve,
