@@ -59,7 +59,8 @@ class Supervisor:
         self._port: int = listener.getsockname()[1]
         self._epoch = epoch
         self._command = tuple(sys.orig_argv if command is None else command)
-        self._stopping = threading.Event()
+        # Not an Event: a signal that comes inside its lock would wait for itself for ever.
+        self._is_stopping = False
         self._exit_code = ExitCode.OK
         self._figures_folder = Path()
 
@@ -69,7 +70,7 @@ class Supervisor:
             threading.Thread(target=self._follow_parent, name="parent-watch", daemon=True).start()
         with (
             tempfile.TemporaryDirectory(prefix="reception-city-workers-") as folder,
-            stop_signals(self._stopping.set),
+            stop_signals(self.stop_soon),
         ):
             self._figures_folder = Path(folder) / "figures"
             workers = [
@@ -83,10 +84,15 @@ class Supervisor:
         logger.info("city server stopped")
         return self._exit_code
 
+    def stop_soon(self) -> None:
+        """Thread: any, and from within a signal: it takes no lock."""
+        self._is_stopping = True
+
     def _keep(self, workers: Sequence[_Worker]) -> None:
         is_told = False
         limit_s = time.monotonic() + START_LIMIT_S
-        while not self._stopping.wait(LOOK_S):
+        while not self._is_stopping:
+            time.sleep(LOOK_S)
             for worker in workers:
                 self._look_after(worker)
             if is_told:
@@ -161,7 +167,7 @@ class Supervisor:
 
     def _follow_parent(self) -> None:
         wait_for_parents_end()
-        self._stopping.set()
+        self.stop_soon()
 
 
 def _let_go(process: subprocess.Popen[bytes]) -> None:
