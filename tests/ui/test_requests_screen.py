@@ -249,7 +249,7 @@ def test_a_decision_says_whether_the_city_has_it(
 def test_the_notice_of_a_refusal_is_asked_for(theme: Theme, qtbot: QtBot) -> None:
     screen = a_screen(theme, qtbot, "requests-refused-in-writing")
     asked: list[str] = []
-    screen.decision.notice_asked.connect(asked.append)
+    screen.decision.deeds.notice_asked.connect(asked.append)
     notice = button(screen, "refusal-notice-request-refused")
     assert notice.isVisible()
     QTest.mouseClick(notice, Qt.MouseButton.LeftButton)
@@ -261,11 +261,11 @@ def test_that_a_notice_went_out_is_noted_with_its_number_and_taken_back(
 ) -> None:
     screen = a_screen(theme, qtbot, "requests-refused-in-writing")
     told: list[tuple[str, ...]] = []
-    screen.decision.note_begun.connect(lambda key: told.append(("begun", key)))
-    screen.decision.note_edited.connect(lambda key, text: told.append((key, text)))
-    screen.decision.noted.connect(lambda: told.append(("noted",)))
-    screen.decision.note_closed.connect(lambda: told.append(("closed",)))
-    screen.decision.note_taken_back.connect(lambda key: told.append(("back", key)))
+    screen.decision.deeds.note_begun.connect(lambda key: told.append(("begun", key)))
+    screen.decision.deeds.note_edited.connect(lambda key, text: told.append((key, text)))
+    screen.decision.deeds.noted.connect(lambda: told.append(("noted",)))
+    screen.decision.deeds.note_closed.connect(lambda: told.append(("closed",)))
+    screen.decision.deeds.note_taken_back.connect(lambda key: told.append(("back", key)))
     note = button(screen, "refusal-sent-request-refused")
     QTest.mouseClick(note, Qt.MouseButton.LeftButton)
     assert told.pop() == ("begun", "request-refused")
@@ -321,7 +321,7 @@ def test_a_slip_is_asked_for(theme: Theme, qtbot: QtBot) -> None:
     assert "Đã xếp lịch: " in row.accessibleName()
     assert not button(screen, "refusal-notice-request-planned").isVisible()
     asked: list[str] = []
-    screen.decision.slip_asked.connect(asked.append)
+    screen.decision.deeds.slip_asked.connect(asked.append)
     slip = button(screen, "appointment-request-planned")
     QTest.mouseClick(slip, Qt.MouseButton.LeftButton)
     assert asked == ["request-planned"]

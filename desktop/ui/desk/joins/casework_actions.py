@@ -36,13 +36,14 @@ def connect_requests(desk: DeskPresenter, main: MainWindow) -> None:
     screen.decision.field_edited.connect(requests.edit_decision)
     screen.decision.decided.connect(requests.decide)
     screen.decision.schedule_asked.connect(plan)
-    screen.decision.slip_asked.connect(lambda key: requests.print_appointment(RequestId(key)))
-    screen.decision.notice_asked.connect(lambda key: requests.print_refusal(RequestId(key)))
-    screen.decision.note_begun.connect(lambda key: requests.begin_note(RequestId(key)))
-    screen.decision.note_edited.connect(requests.edit_note)
-    screen.decision.noted.connect(requests.note_refusal)
-    screen.decision.note_closed.connect(requests.close_note)
-    screen.decision.note_taken_back.connect(lambda key: requests.take_back_note(RequestId(key)))
+    deeds = screen.decision.deeds
+    deeds.slip_asked.connect(lambda key: requests.print_appointment(RequestId(key)))
+    deeds.notice_asked.connect(lambda key: requests.print_refusal(RequestId(key)))
+    deeds.note_begun.connect(lambda key: requests.begin_note(RequestId(key)))
+    deeds.note_edited.connect(requests.edit_note)
+    deeds.noted.connect(requests.note_refusal)
+    deeds.note_closed.connect(requests.close_note)
+    deeds.note_taken_back.connect(lambda key: requests.take_back_note(RequestId(key)))
 
 
 def connect_cases(desk: DeskPresenter, main: MainWindow) -> None:

@@ -10,6 +10,7 @@ from desktop.presenters.casework.requests.requests_state import (
     RequestRow,
 )
 from desktop.ui.screens.casework.requests.request_rows import (
+    DecidedDeeds,
     DecidedRowControl,
     RefusedRowControl,
     RequestRowControl,
@@ -44,26 +45,19 @@ class RequestDecisionView(QWidget):
 
     selected(str): a request's id; field_edited(str, str): a DecisionField and its text; decided.
     schedule_asked(str): the request that was decided just now, to be planned.
-    notice_asked(str): the notice of a decided request; slip_asked: its slip.
-    note_begun(str), note_edited(str, str), noted, note_closed, note_taken_back(str): as of its row.
+    deeds: on what was decided.
     """
 
     selected = Signal(str)
     field_edited = Signal(str, str)
     decided = Signal()
     schedule_asked = Signal(str)
-    notice_asked = Signal(str)
-    slip_asked = Signal(str)
-    note_begun = Signal(str)
-    note_edited = Signal(str, str)
-    noted = Signal()
-    note_closed = Signal()
-    note_taken_back = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("requestDecision")
         self._theme = theme
+        self.deeds = DecidedDeeds(self)
         self._count = make_label("", TextRole.SMALL, "ink2")
         self._refused = RowList(theme, "refusedRows")
         self._refused_title = make_caption(
@@ -222,15 +216,7 @@ class RequestDecisionView(QWidget):
         return RefusedRowControl(self._theme, key)
 
     def _make_done(self, key: str) -> RowControl:
-        control = DecidedRowControl(self._theme, key)
-        control.notice_asked.connect(self.notice_asked)
-        control.slip_asked.connect(self.slip_asked)
-        control.note_begun.connect(self.note_begun)
-        control.note_edited.connect(self.note_edited)
-        control.noted.connect(self.noted)
-        control.note_closed.connect(self.note_closed)
-        control.note_taken_back.connect(self.note_taken_back)
-        return control
+        return DecidedRowControl(self._theme, key, self.deeds)
 
 
 def _count_text(view: DecidingView) -> str:

@@ -1,6 +1,6 @@
 """Rows of requests for a reception: what waits, what the city would not have, what is decided."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.domain.casework.matter.petition import OnlineGate
 from desktop.domain.text import plain_line
@@ -106,8 +106,8 @@ class RefusedRowControl(RowControl):
         self.setAccessibleName(f"{name}, {taken}, {one.content}, {why}")
 
 
-class DecidedRowControl(RowControl):
-    """What was decided, by whom and when, and whether the city has it.
+class DecidedDeeds(QObject):
+    """What a person does on any decided request; each tells which by its id.
 
     notice_asked, slip_asked(str): its notice of a refusal, or its appointment slip.
     note_begun(str): its notice went out: number and day are to be noted. note_edited(str, str),
@@ -122,9 +122,13 @@ class DecidedRowControl(RowControl):
     note_closed = Signal()
     note_taken_back = Signal(str)
 
-    def __init__(self, theme: Theme, key: str) -> None:
+
+class DecidedRowControl(RowControl):
+    """What was decided, by whom and when, and whether the city has it. deeds: hears presses."""
+
+    def __init__(self, theme: Theme, key: str, deeds: DecidedDeeds) -> None:
         super().__init__(theme, key, f"decided-row-{key}")
-        self._theme, self._key = theme, key
+        self._theme, self._key, self._deeds = theme, key, deeds
         self._is_sent = False
         self._noting: NotingBox | None = None
         self._due = make_paragraph("", TextRole.SMALL, "ink")
@@ -135,7 +139,7 @@ class DecidedRowControl(RowControl):
             size=ButtonSize.SMALL,
             icon=Icon.PRINT,
         )
-        self._notice.clicked.connect(lambda: self.notice_asked.emit(key))
+        self._notice.clicked.connect(lambda: deeds.notice_asked.emit(key))
         self._slip = Button(
             theme,
             f"appointment-{key}",
@@ -143,7 +147,7 @@ class DecidedRowControl(RowControl):
             size=ButtonSize.SMALL,
             icon=Icon.PRINT,
         )
-        self._slip.clicked.connect(lambda: self.slip_asked.emit(key))
+        self._slip.clicked.connect(lambda: deeds.slip_asked.emit(key))
         self._note = Button(theme, f"refusal-sent-{key}", "", size=ButtonSize.SMALL)
         self._note.clicked.connect(self._on_note)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -188,9 +192,9 @@ class DecidedRowControl(RowControl):
             return
         if self._noting is None:
             self._noting = NotingBox(self._theme, self._key)
-            self._noting.edited.connect(self.note_edited)
-            self._noting.noted.connect(self.noted)
-            self._noting.closed.connect(self.note_closed)
+            self._noting.edited.connect(self._deeds.note_edited)
+            self._noting.noted.connect(self._deeds.noted)
+            self._noting.closed.connect(self._deeds.note_closed)
             self._layout.addWidget(self._noting)
             self._noting.hide()
         is_new = not self._noting.isVisibleTo(self)
@@ -200,7 +204,7 @@ class DecidedRowControl(RowControl):
             self._noting.take_focus()
 
     def _on_note(self) -> None:
-        told = self.note_taken_back if self._is_sent else self.note_begun
+        told = self._deeds.note_taken_back if self._is_sent else self._deeds.note_begun
         told.emit(self._key)
 
 
