@@ -23,6 +23,7 @@ def in_words(at: datetime, form: str) -> str:
     return form.format(
         hour=f"{here.hour:02}",
         minute=f"{here.minute:02}",
+        second=f"{here.second:02}",
         day=f"{here.day:02}" if here.day < _FIRST_PADDED_DAY else here.day,
         month=f"{here.month:02}" if here.month <= _LAST_PADDED_MONTH else here.month,
         year=here.year,

@@ -1,11 +1,13 @@
 """Part IV says what lies on this PC of the recording, and nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from desktop.domain.ids import MinuteLineId, SiteId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.domain.recording.chair_answer import ChairAnswer, answer_text
 from desktop.domain.recording.continuity import Continuity, Loss, SiteLosses
@@ -29,6 +31,9 @@ pytestmark = pytest.mark.unit
 
 WORDING = load_minutes_wording(ROOT / "resources" / "forms" / "minutes-v1.json")
 SAID = WORDING.recording
+NOT_FILLED = re.compile(r"%[A-Za-z]|[{}]")
+"""A place of a wording that nothing was written into."""
+A_MINUTE = timedelta(minutes=1)
 
 
 def a_part(number: int, minute: float, end: PartEnd | None, **changes: object) -> RecordedPart:
@@ -49,14 +54,18 @@ def a_part(number: int, minute: float, end: PartEnd | None, **changes: object) -
 def printed(recorded: Recorded | None) -> list[str]:
     document = build_minutes_document(replace(sample.sources(), recorded=recorded))
     form = lay_out_minutes(document, WORDING)
-    return [one.text for one in form.blocks if isinstance(one, Body)]
+    texts = [one.text for one in form.blocks if isinstance(one, Body)]
+    assert not [one for one in texts if NOT_FILLED.search(one)]
+    return texts
 
 
 def test_where_and_how_long_was_recorded_is_printed_with_the_sum_of_the_last_part() -> None:
     texts = printed(recorded_from((a_part(1, 0, PartEnd.CLOSED),)))
     (here,) = (one for one in texts if one.startswith("Chương trình đã ghi"))
     name = next(site.name for site in sample.sites() if site.id == sample.COMMUNE)
-    assert f"tại {name} từ" in here
+    began_at = sample.OPENED_AT.astimezone(LOCAL_ZONE)
+    hours = (f"{one:%H giờ %M phút %S giây}" for one in (began_at, began_at + A_MINUTE))
+    assert f"tại {name} từ {' đến '.join(hours)}" in here
     assert "1 phần, 1 phút 0 giây" in here
     assert "thiếu hình: 1 phút 2 giây" in " ".join(texts)
     assert SAID.chain.format(chain=f"{1:064x}") in texts
