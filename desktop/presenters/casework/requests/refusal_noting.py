@@ -24,12 +24,16 @@ _OF = "of"
 
 
 class RefusalNoting(OwnsForm):
-    """Of one row at a time; what is typed outlives a kill. Thread: MainThread."""
+    """Of one row at a time; what is typed outlives a kill. Thread: MainThread.
+
+    is_latest: it was used after anything else of this half; what it tells comes first then.
+    """
 
     def __init__(self, *, services: Services, clock: Clock, rows: DecidedRows) -> None:
         self._services = services
         self._clock = clock
         self._rows = rows
+        self.is_latest = False
         self._draft = Draft(memory=services.memory, clock=clock, name="refusal_note_draft")
         self._form = FormPresenter(
             spec=NOTE_FORM, draft=self._draft, outcomes=Outcomes(hand_in="note_refusal")
@@ -41,6 +45,7 @@ class RefusalNoting(OwnsForm):
         """Ghi đã gửi…: its fields stand in the row; again: they go."""
         is_open = self._draft.text(_OF) == request_id
         self.close()
+        self.is_latest = True
         known = self._services.requests.find(request_id)
         if known is not None and not is_open and self._may_note(known):
             today = write_date(self._today())
@@ -49,10 +54,12 @@ class RefusalNoting(OwnsForm):
     def edit(self, key: str, text: str) -> None:
         """A key; key: a NoteField."""
         if self._known() is not None:
+            self.is_latest = True
             self._form.edit(key, text)
 
     def close(self) -> None:
         """Thôi: nothing is noted."""
+        self.is_latest = False
         self._form.begin_anew()
         self._draft.drop()
 
@@ -62,6 +69,7 @@ class RefusalNoting(OwnsForm):
         signed_in = self._services.access.signed_in()
         if known is None or signed_in is None or self._form.is_under_way:
             return
+        self.is_latest = True
         sent_on = read_date(self._form.text(NoteField.SENT_ON))
         if self._form.may_go(self._faults(known)) and sent_on is not None:
             sent = NoticeSent(
@@ -78,6 +86,7 @@ class RefusalNoting(OwnsForm):
         known = self._services.requests.find(request_id)
         if known is None or self._services.access.signed_in() is None:
             return
+        self.is_latest = True
         is_noted = known.request.refusal_notice is not None
         if is_noted and self._rows.notice_due(known) is not None:
             self._services.requests.note_refusal(request_id, None)

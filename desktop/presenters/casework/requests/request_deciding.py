@@ -80,6 +80,7 @@ class RequestDeciding(OwnsForm):
 
     def select(self, request_id: RequestId) -> None:
         """A row; what was chosen for another one is not carried over."""
+        self.noting.is_latest = False
         if request_id == self._draft.text(_SELECTED):
             return
         if request_id in {one.request.id for one in self._waiting()}:
@@ -87,6 +88,7 @@ class RequestDeciding(OwnsForm):
 
     def edit(self, key: str, text: str) -> None:
         """A choice or a key, for the one that is selected, unless that waits no more."""
+        self.noting.is_latest = False
         selected = self._selected()
         if selected is None or self._wanted() != selected.request.id:
             return
@@ -95,6 +97,7 @@ class RequestDeciding(OwnsForm):
 
     def decide(self) -> None:
         """Quyết định: with its ground, or it stays here."""
+        self.noting.is_latest = False
         selected = self._selected()
         if selected is None or not self.may_decide or self._form.is_under_way:
             return
@@ -149,8 +152,10 @@ class RequestDeciding(OwnsForm):
     # ---- what is drawn ---------------------------------------------------------------------
 
     def message(self) -> Message | None:
-        """What is told of this half."""
-        return self.noting.message() or self._message()
+        """What is told of this half: of what was used last, if anything is."""
+        if self.noting.is_latest:
+            return self.noting.message() or self._message()
+        return self._message() or self.noting.message()
 
     def view(self) -> DecidingView:
         """The right half as it is drawn now."""

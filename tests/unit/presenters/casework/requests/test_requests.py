@@ -38,6 +38,7 @@ from desktop.presenters.casework.requests.requests_state import (
 from desktop.presenters.form.state import FieldView
 from desktop.presenters.form.values import write_date
 from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message_code import MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CITIZEN, FEMALE_1965, ONLINE, REQUEST
 from tests.samples.receptions import COMMUNE, HQ
@@ -894,6 +895,26 @@ def test_a_notice_that_is_late_is_marked_until_it_is_noted() -> None:
     assert deciding(room).decided[0].is_overdue
     noted(room, request)
     assert not deciding(room).decided[0].is_overdue
+
+
+def test_what_was_used_last_is_told_first() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    request = refused(room, owner_site_id=HQ)
+    waiting(room, asked(room, "second"))
+    noted(room, request, number="")
+    missing = code(room)
+    assert missing
+    room.desk.requests.select(RequestId("second"))
+    room.desk.requests.decide()
+    assert code(room) == MessageCode.NO_DECISION
+    room.desk.requests.note_refusal()
+    assert code(room) == missing
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.desk.requests.decide()
+    room.deliver()
+    assert code(room) == MessageCode.REQUEST_DECIDED
+    room.desk.requests.close_note()
+    assert code(room) == MessageCode.REQUEST_DECIDED
 
 
 def test_a_note_that_cannot_be_kept_is_told() -> None:
