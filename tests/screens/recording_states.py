@@ -148,6 +148,16 @@ def copied() -> ShownRoom:
     return room
 
 
+def by_account() -> ShownRoom:
+    """Whoever sits here has no PIN, and is at the page of the issuer."""
+    room = looked_over()
+    room.fake.access.issuer_page = "https://sso.example/authorize"
+    room.desk.recording.type_reason(_REASON)
+    room.desk.recording.prove_in_browser()
+    room.deliver()
+    return room
+
+
 def none_here() -> ShownRoom:
     """Another PC recorded it."""
     return _opened(None)
@@ -195,5 +205,6 @@ RECORDING: Mapping[str, Drive] = {
     "recording-no-reason": without_reason,
     "recording-none": none_here,
     "recording-copy": copied,
+    "recording-by-account": by_account,
 }
 """Pictures of this screen, by the name of the picture."""

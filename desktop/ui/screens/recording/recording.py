@@ -182,10 +182,12 @@ class RecordingScreen(QWidget):
         self._pin_field.set_help(translate("Recording", "Của người đang đăng nhập."))
         self._account = Button(self._theme, "listeningAccount", "", size=ButtonSize.SMALL)
         self._account.clicked.connect(self.account_asked)
-        left, right = column(self._theme), column(self._theme)
+        left, right = column(self._theme), column(self._theme, gap=8)
         left.addWidget(field)
+        left.addStretch(1)
         right.addWidget(self._pin_field)
         right.addWidget(self._account, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addStretch(1)
         layout.addWidget(
             FoldingBlocks(
                 self._theme, [left, right], gap=12, narrow=_NARROW_FIELDS, shares=(65, 35)

@@ -1,6 +1,6 @@
 """That a refusal's notice went out: its number and its day, below the row of the request."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from desktop.presenters.casework.requests.request_forms import NOTE_FORM, NoteField
@@ -12,7 +12,7 @@ from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.form.fields import FormFields, Row
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import FormWords, labels_of
-from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.layout import column, row, scroll_to
 
 _NARROW = 420
 
@@ -57,5 +57,6 @@ class NotingBox(QFrame):
         self._note.set_available(is_available=noting.can_press, reason=waiting)
 
     def take_focus(self) -> None:
-        """To the number."""
+        """To the number; the whole box comes into sight once it is laid out."""
         self._fields.focus(NoteField.NUMBER)
+        QTimer.singleShot(0, self, lambda: scroll_to(self))
