@@ -75,6 +75,8 @@ from desktop.domain.record.events import (
     MinutesChanged,
     MinutesExported,
     SearchAnswered,
+    SpeechTold,
+    VoiceFound,
 )
 from desktop.domain.record.printing import (
     FormSaved,
@@ -166,6 +168,8 @@ Event = (
     | TicketTurned
     | TicketRefused
     | SearchAnswered
+    | SpeechTold
+    | VoiceFound
     | PhotoTaken
     | PhotoDrawn
     | ReportsExported

@@ -1241,6 +1241,18 @@
         <translation>Version {version} is signed digitally by {names}. The file is among the papers and in the file of the session. The next one signs the same file.</translation>
     </message>
     <message>
+        <source>Giọng đọc của máy không đọc được dòng này. Biên bản không đổi. Bấm Đọc to lần nữa, hoặc tự đọc.</source>
+        <translation>The voice of this PC could not read this line. The minutes are unchanged. Press Read aloud again, or read it yourself.</translation>
+    </message>
+    <message>
+        <source>Đọc to dòng này lâu hơn {minutes} phút. Máy không đọc, biên bản không đổi. Tự đọc dòng này.</source>
+        <translation>Reading this line aloud takes more than {minutes} minutes. It is not read, the minutes are unchanged. Read this line yourself.</translation>
+    </message>
+    <message>
+        <source>Loa của phòng không phát. Máy đã ngừng đọc to. Kiểm tra loa rồi bấm Đọc to lần nữa.</source>
+        <translation>The room&apos;s loudspeaker plays nothing. Reading aloud has ended. Check the loudspeaker, then press Read aloud again.</translation>
+    </message>
+    <message>
         <source>Chữ ký số trong tệp không còn đúng với biên bản. Đã giữ tệp trong tài liệu, chưa ghi là đã ký. Ký lại, hoặc ký tay bản in.</source>
         <translation>The digital signature in the file does not hold for the minutes. The file is kept among the papers, nothing is noted as signed. Sign again, or sign the print by hand.</translation>
     </message>
@@ -1410,7 +1422,7 @@
     </message>
     <message>
         <source>Trang {pages} khớp bản {version}. Đã lưu bản quét. Còn {count} trang.</source>
-        <translation>Page {pages} is of version {version}. The scan is kept. {count} pages are left.</translation>
+        <translation>Page {pages} is of version {version}. The scan is kept. Pages left: {count}.</translation>
     </message>
     <message>
         <source>Thiếu trang {missing}. Đã giữ các trang đã quét. Quét thêm trang {missing}.</source>
@@ -2928,7 +2940,7 @@
     </message>
     <message>
         <source>Đã quét đủ {pages} trang.</source>
-        <translation>All {pages} pages are scanned.</translation>
+        <translation>Every page is scanned, {pages} in all.</translation>
     </message>
     <message>
         <source>Đã quét {count} trong {pages} trang, thiếu trang {missing}.</source>

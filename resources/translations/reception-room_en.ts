@@ -694,6 +694,14 @@
         <translation>Number 1 is used first; when it is unplugged, the next one is used.</translation>
     </message>
     <message>
+        <source>Ghi buổi họp trên nền tảng khác</source>
+        <translation>Recording of sessions on another platform</translation>
+    </message>
+    <message>
+        <source>Chỉ mở trong buổi tiếp họp trên nền tảng khác, để ghi âm, ghi hình; không dùng làm camera, micro của phòng.</source>
+        <translation>Opened only during a session on another platform, to record it; never used as camera or microphone of the room.</translation>
+    </message>
+    <message>
         <source>Lên</source>
         <translation>Up</translation>
     </message>
@@ -802,6 +810,14 @@
         <translation>Loudspeaker</translation>
     </message>
     <message>
+        <source>Thiết bị thu hình</source>
+        <translation>Capture card</translation>
+    </message>
+    <message>
+        <source>Đường vào âm thanh</source>
+        <translation>Line input</translation>
+    </message>
+    <message>
         <source>đang dùng</source>
         <translation>in use</translation>
     </message>
@@ -846,6 +862,10 @@
         <translation>same as the citizens&apos; microphone, so it is opened once; choose another one to keep them apart</translation>
     </message>
     <message>
+        <source>chưa chọn: bản ghi từ thiết bị thu hình sẽ thiếu tiếng</source>
+        <translation>not chosen: a recording by the capture card will lack its sound</translation>
+    </message>
+    <message>
         <source>chưa chọn; chỉ chọn khi cán bộ có micro riêng</source>
         <translation>not chosen; choose one only if the officer has a microphone of their own</translation>
     </message>
@@ -864,6 +884,14 @@
     <message>
         <source>micro đã chọn chưa cắm; cắm lại hoặc dùng micro khác</source>
         <translation>the chosen microphone is not plugged in; plug it in or use another one</translation>
+    </message>
+    <message>
+        <source>chưa chọn; chỉ chọn khi phòng ghi buổi họp trên nền tảng khác</source>
+        <translation>not chosen; choose one only when the room records sessions on another platform</translation>
+    </message>
+    <message>
+        <source>số 1 chưa cắm, sẽ dùng số kế tiếp</source>
+        <translation>number 1 is not plugged in, the next one will be used</translation>
     </message>
     <message>
         <source>Chưa có micro nào đang mở.</source>
@@ -1931,6 +1959,10 @@
         <translation>Next page; while the minutes are read back: the next line</translation>
     </message>
     <message>
+        <source>Khi đọc lại biên bản: đọc to dòng này / dừng</source>
+        <translation>While minutes are read back: read this line aloud / stop</translation>
+    </message>
+    <message>
         <source>Che / hiện màn hình 2</source>
         <translation>Cover / show display 2</translation>
     </message>
@@ -2525,6 +2557,10 @@
         <translation>Next</translation>
     </message>
     <message>
+        <source>Đọc to</source>
+        <translation>Read aloud</translation>
+    </message>
+    <message>
         <source>Đọc lại: dòng {number} trong {count}</source>
         <translation>Reading back: line {number} of {count}</translation>
     </message>
@@ -2535,6 +2571,30 @@
     <message>
         <source>Không còn dòng nào.</source>
         <translation>There is no other line.</translation>
+    </message>
+    <message>
+        <source>Dừng đọc</source>
+        <translation>Stop reading</translation>
+    </message>
+    <message>
+        <source>Chưa đến dòng nào.</source>
+        <translation>No line is reached yet.</translation>
+    </message>
+    <message>
+        <source>Phòng chưa có loa.</source>
+        <translation>The room has no loudspeaker.</translation>
+    </message>
+    <message>
+        <source>Đang chuẩn bị đọc to…</source>
+        <translation>Getting ready to read aloud…</translation>
+    </message>
+    <message>
+        <source>Đang đọc to ở loa phòng này</source>
+        <translation>Reading aloud at this room&apos;s loudspeaker</translation>
+    </message>
+    <message>
+        <source>Đã ngừng đọc to</source>
+        <translation>Reading aloud has ended</translation>
     </message>
     <message>
         <source>{count} giây hình</source>
@@ -2766,8 +2826,32 @@
         <translation>Preview</translation>
     </message>
     <message>
+        <source>Từ khi mở buổi, phòng này ghi hình từ thiết bị thu hình, ghi tiếng từ đường vào âm thanh.</source>
+        <translation>From the opening this room records the picture of the capture card and the sound of the line input.</translation>
+    </message>
+    <message>
+        <source>Từ khi mở buổi, phòng này chỉ ghi tiếng, từ đường vào âm thanh.</source>
+        <translation>From the opening this room records sound alone, of the line input.</translation>
+    </message>
+    <message>
+        <source>Từ khi mở buổi, phòng này chỉ ghi hình, từ thiết bị thu hình; bản ghi thiếu tiếng vì chưa chọn đường vào âm thanh ở màn hình Thiết bị.</source>
+        <translation>From the opening this room records the picture alone, of the capture card; the recording lacks its sound, because no line input was chosen on the Devices screen.</translation>
+    </message>
+    <message>
+        <source>Thiết bị thu hình đã chọn chưa cắm: cắm trước khi mở buổi.</source>
+        <translation>The capture card that was chosen is not plugged in: plug it in before the session is opened.</translation>
+    </message>
+    <message>
+        <source>Đường vào âm thanh đã chọn chưa cắm: cắm trước khi mở buổi.</source>
+        <translation>The line input that was chosen is not plugged in: plug it in before the session is opened.</translation>
+    </message>
+    <message>
         <source>Mở {platform} bằng chương trình của nền tảng ấy để thấy và nghe nhau. Chương trình này không gọi, không mở micro, camera, không ghi âm, ghi hình buổi này; các bước, điểm danh, lượt nói, biên bản, hồ sơ và màn hình 2 vẫn ở đây.</source>
         <translation>Open {platform} with that platform&apos;s own program to see and hear each other. This program makes no call, opens no microphone or camera and records nothing of this session; steps, roll call, turns, minutes, papers and display 2 stay here.</translation>
+    </message>
+    <message>
+        <source>Mở {platform} bằng chương trình của nền tảng ấy để thấy và nghe nhau. Chương trình này không gọi, không mở micro, camera của phòng; các bước, điểm danh, lượt nói, biên bản, hồ sơ và màn hình 2 vẫn ở đây.</source>
+        <translation>Open {platform} with the program of that platform to see and hear each other. This program makes no call and opens no microphone or camera of the room; steps, roll call, turns, minutes, files and display 2 are still here.</translation>
     </message>
     <message>
         <source>Số hoặc địa chỉ phòng họp: {address}</source>
@@ -4413,6 +4497,14 @@
         <translation>Turn left</translation>
     </message>
     <message>
+        <source>Buổi tiếp công dân này được ghi âm.</source>
+        <translation>The sound of this reception is recorded.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp công dân này được ghi hình.</source>
+        <translation>The picture of this reception is recorded.</translation>
+    </message>
+    <message>
         <source>Đang nói</source>
         <translation>Speaking</translation>
     </message>
@@ -4471,6 +4563,14 @@
     <message>
         <source>Buổi tiếp được ghi âm, ghi hình từ khi mở, theo quy định.</source>
         <translation>The reception is recorded in sound and picture from the opening, as the rules require.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp được ghi âm từ khi mở.</source>
+        <translation>The sound of the session is recorded from its opening.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp được ghi hình từ khi mở.</source>
+        <translation>The picture of the session is recorded from its opening.</translation>
     </message>
     <message>
         <source>Hội ý, xin chờ</source>
@@ -4812,6 +4912,10 @@
         <translation>Free for everybody, as far as this PC knows:</translation>
     </message>
     <message>
+        <source>Chương trình không gọi ở đó; chỉ phòng đã chọn thiết bị thu hình hay đường vào âm thanh mới ghi. Không ghi mật khẩu ở đây.</source>
+        <translation>The program makes no call there; only a room that chose a capture card or a line input records. Write no password here.</translation>
+    </message>
+    <message>
         <source>Ngày này không còn giờ trống. Những ngày sau:</source>
         <translation>No free hour on this day. Days after it:</translation>
     </message>
@@ -4838,10 +4942,6 @@
     <message>
         <source>Hiện trên màn hình 2 và trong giấy mời: không ghi tên công dân.</source>
         <translation>Shown on display 2 and in the invitation: no citizen&apos;s name.</translation>
-    </message>
-    <message>
-        <source>Chương trình không gọi, không ghi âm, ghi hình ở đó. Không ghi mật khẩu ở đây.</source>
-        <translation>This program makes no call and records nothing there. Write no password here.</translation>
     </message>
     <message>
         <source>Thêm thành phần</source>
@@ -4898,6 +4998,10 @@
     <message>
         <source>hạn {due}</source>
         <translation>due {due}</translation>
+    </message>
+    <message>
+        <source>hôm nay</source>
+        <translation>today</translation>
     </message>
     <message>
         <source>còn {n} ngày làm việc</source>
@@ -5815,7 +5919,7 @@
     </message>
     <message>
         <source>{pages} trang, {copies} bản: {left} tờ.</source>
-        <translation>{pages} pages, {copies} copies: {left} sheets.</translation>
+        <translation>Pages: {pages}, copies: {copies}, sheets: {left}.</translation>
     </message>
     <message>
         <source>Còn thiếu {left} tờ.</source>

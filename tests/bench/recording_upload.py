@@ -1,10 +1,13 @@
 """A recording goes to the city over a line that drops, and the room lets go of its own.
 
 python -m tests.bench.recording_upload [--json] [--mib 2048] [--drop-s 30] [--mbps 100]
+    [--call-s 20]
 
 Once with the city's recordings in a folder, once in a bucket of a real S3 server on this PC. For
 each: how long until the receipt, how often the line dropped, what was sent twice (share of the
 whole), whether the city has every byte, and whether the room, having asked again, let go of all.
+A call of --call-s seconds begins again and again, twice as long after the last: calls, and the
+bytes that went while one ran, once the block that was on its way had ended (0 wanted).
 """
 
 import argparse
@@ -46,7 +49,9 @@ PART_MIB = 32
 """Five minutes of 720p15 and four sites' sound."""
 PIECES = 32
 AGAIN_S = 1.0
-LIMIT_S = 1_500.0
+LIMIT_S = 3_000.0
+UNDER_WAY_S = 3.0
+"""So long a block may still be on its way when a call begins."""
 
 Figures = dict[str, object]
 
@@ -56,6 +61,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object, nothing else")
     parser.add_argument("--mib", type=int, default=2_048, help="of the recording")
     parser.add_argument("--drop-s", type=float, default=30.0, help="the line drops so often")
+    parser.add_argument("--call-s", type=float, default=20.0, help="length of a call; 0: none")
     parser.add_argument("--mbps", type=float, default=100.0, help="of the line")
     options = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
@@ -121,7 +127,10 @@ def sent(server: RunningCityServer, folder: Path, options: argparse.Namespace) -
             ),
         )
         began_s = time.monotonic()
-        with dropping(line, options.drop_s) as drops:
+        with (
+            dropping(line, options.drop_s) as drops,
+            calling(uploads, line, options.call_s) as in_calls,
+        ):
             run(uploads, lambda: receipts.recall(SessionId(SESSION)) is not None)
         took_s, sent_bytes = time.monotonic() - began_s, line.sent_bytes
         # a line that drops while the room asks again puts that off by a day
@@ -131,6 +140,8 @@ def sent(server: RunningCityServer, folder: Path, options: argparse.Namespace) -
     return {
         "receipt_s": round(took_s, 1),
         "drops": len(drops),
+        "calls": len(in_calls),
+        "sent_in_calls_bytes": sum(in_calls),
         "sent_twice": round(sent_bytes / size_bytes - 1, 4),
         "is_whole": is_whole_at(server, folder),
         "is_let_go": not left,
@@ -172,6 +183,32 @@ def dropping(line: TornLine, every_s: float) -> Iterator[list[float]]:
     finally:
         stop.set()
         thread.join()
+
+
+@contextmanager
+def calling(uploads: RecordingUploads, line: TornLine, call_s: float) -> Iterator[list[int]]:
+    """What went through the line in each call, but for the block that it found on its way."""
+    sent: list[int] = []
+    stop = threading.Event()
+
+    def call() -> None:
+        while not stop.wait(2 * call_s):
+            uploads.spare(is_calling=True)
+            stop.wait(UNDER_WAY_S)
+            before = line.sent_bytes
+            stop.wait(call_s)
+            sent.append(line.sent_bytes - before)
+            uploads.spare(is_calling=False)
+
+    thread = threading.Thread(target=call, name="calls")
+    if call_s:
+        thread.start()
+    try:
+        yield sent
+    finally:
+        stop.set()
+        if call_s:
+            thread.join()
 
 
 def write_recording(folder: Path, signer: RoomIdentity, mib: int) -> int:

@@ -43,6 +43,7 @@ from desktop.media.measure.picture_clock import age_ms, clock_ms, read_mark
 from desktop.media.pipe.commands import EngineStart
 from tests.paths import ROOT
 from tests.patience import PATIENCE_S
+from tests.samples.needed_roles import NEEDED_ROLES
 
 TEST_VOICE = ROOT / "resources" / "sounds" / "test_voice.opus"
 ENGINE_COMMAND = (sys.executable, "-m", "desktop.media.engine")
@@ -166,9 +167,8 @@ class MediaRoom:
     def _hear_rest(self, event: events.Event) -> None:
         match event:
             case DevicesChanged(in_use=in_use):
-                needed = dict(in_use)
-                needed.pop(DeviceRole.OFFICER_MICROPHONE)  # nobody has to choose one
-                if None not in needed.values():
+                found = dict(in_use)
+                if None not in {found[role] for role in NEEDED_ROLES}:
                     self.has_devices.set()
             case DeviceLost():
                 self.lost.append(event)

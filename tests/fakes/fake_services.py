@@ -71,6 +71,7 @@ from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_settings import FakeSettings
 from tests.fakes.fake_signing import FakeSigning
 from tests.fakes.fake_views import FakeAmendments, FakeArchives, FakeIncidents, FakeViews
+from tests.fakes.fake_voice import FakeVoice
 from tests.samples.figures import ALL_SENT
 from tests.samples.receptions import ACCOUNT, COMMUNE, PIN, SITES, a_case, a_plan, an_officer
 from tests.samples.records import word_of
@@ -496,6 +497,7 @@ class FakeDesk:
     access: FakeAccess
     schedule: FakeSchedule
     minutes: FakeMinutes
+    voice: FakeVoice
     papers: FakePapers
     photos: FakePhotos
     printing: FakePrinting
@@ -534,6 +536,7 @@ class FakeDesk:
             access=self.access,
             schedule=self.schedule,
             minutes=self.minutes,
+            voice=self.voice,
             papers=self.papers,
             photos=self.photos,
             printing=self.printing,
@@ -582,6 +585,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         access=FakeAccess(emit=queue, officers=(an_officer(),)),
         schedule=schedule,
         minutes=FakeMinutes(emit=queue, own_site_id=own_site_id),
+        voice=FakeVoice(emit=queue),
         papers=papers,
         photos=FakePhotos(emit=queue),
         printing=FakePrinting(emit=queue),

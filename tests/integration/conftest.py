@@ -29,6 +29,7 @@ PLAYED_FILES = (
     "app/test_script_deputy.py",
     "app/test_no_packet_leaves.py",
     "app/test_rehearse.py",
+    "stories/test_stories.py",
 )
 """Rooms with pictures and sound, up to four of them, which fill two cores: one after another."""
 

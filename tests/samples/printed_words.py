@@ -84,6 +84,17 @@ _OPEN = _form(
 )
 
 PRINTED: Mapping[str, Evidence] = {
+    "denouncer": InTest(
+        fact="a case of this session is a denunciation, so that the city keeps its person apart",
+        test="unit/forms/record/test_roll.py::test_a_denouncer_is_named_nowhere",
+        by="denouncer",
+    ),
+    "papers_kept": InTest(
+        fact="papers were handed in, in a case of this session that is a denunciation",
+        test="unit/forms/record/test_papers_handed_in.py::"
+        "test_of_a_denunciation_it_is_said_only_that_papers_are_kept",
+        by="papers_kept",
+    ),
     "draft": InRun(fact=Fact.DRAFT),
     "practice": InRun(fact=Fact.PRACTICE),
     "recorded": _recorded(
@@ -92,8 +103,8 @@ PRINTED: Mapping[str, Evidence] = {
         "WORDING.recorded",
     ),
     "recorded_elsewhere": _recorded(
-        "the city says that the session met on a platform of somebody else",
-        "test_of_a_session_elsewhere_it_says_that_this_program_recorded_nothing",
+        "it met on a platform of somebody else, and no recording of it lies on this PC",
+        "test_of_a_session_elsewhere_it_says_that_this_pc_recorded_nothing",
         "WORDING.recorded_elsewhere",
     ),
     "recording": _recorded(
@@ -263,6 +274,7 @@ NOT_OF_A_STATE = frozenset(
         "citizen_statements",
         "papers",
         "papers_columns",
+        "papers_handed_in",
         "questions",
         "local_opinions",
         "agency_opinions",

@@ -335,4 +335,6 @@ OFFICER_MICROPHONE = device(DeviceKind.MICROPHONE, "Micro cổ ngỗng bàn cán
 BUILT_IN = device(DeviceKind.MICROPHONE, "Micro trong máy (Realtek Audio)")
 LOUDSPEAKER = device(DeviceKind.LOUDSPEAKER, "Loa trần phòng tiếp")
 SCREEN_SPEAKER = device(DeviceKind.LOUDSPEAKER, "HDMI Samsung")
+CAPTURE_CARD = device(DeviceKind.CAMERA, "USB3 HDMI Capture")
+LINE_INPUT = device(DeviceKind.MICROPHONE, "Line In (USB Audio)")
 PLUGGED_IN = (CAMERA, DRAWN_PERSON, MICROPHONE, LOUDSPEAKER)

@@ -135,6 +135,12 @@ def _test(fact: str, file: str, name: str, by: str = "") -> InTest:
     return InTest(fact=fact, test=f"{file}::{name}", by=by)
 
 
+_OF_ELSEWHERE = _test(
+    "the room chose this alone to record a session on a platform of somebody else by",
+    "unit/presenters/session/test_elsewhere.py",
+    "test_citizens_read_before_and_while_it_is_recorded_what_of_it",
+    "kind",
+)
 _STILL = InTest(
     fact="bytes of a recording that is wanted stand still for three seconds",
     test="unit/domain/recording/test_lamp.py::"
@@ -187,7 +193,7 @@ _PAUSED_THERE = _test(
 )
 _READ = _test(
     "the city says which line is being read back",
-    "unit/presenters/record/test_read_back.py",
+    "unit/presenters/record/reading/test_read_back.py",
     "test_display_2_shows_the_line_with_those_around_it",
     "mark",
 )
@@ -798,6 +804,10 @@ DRAWN: Mapping[str, WordTable] = {
             "test_before_the_opening_citizens_read_that_it_is_recorded_unless_it_meets_elsewhere",
             "is_recorded",
         ),
+        "Buổi tiếp được ghi âm từ khi mở.": _OF_ELSEWHERE,
+        "Buổi tiếp được ghi hình từ khi mở.": _OF_ELSEWHERE,
+        "Buổi tiếp công dân này được ghi âm.": _OF_ELSEWHERE,
+        "Buổi tiếp công dân này được ghi hình.": _OF_ELSEWHERE,
         "ĐANG GHI": _run(Fact.RECORDED),
         "Đang khắc phục việc ghi hình.": _STILL,
         "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.": _run(Fact.RECORDED_OPENLY),

@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anybody imports 
 
 from PySide6.QtCore import QEvent, QEventLoop, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import I420Frame
@@ -224,6 +224,17 @@ def _go_to_the_last_setting(window: MainWindow, _view: RecordingView) -> None:
     last.setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def _go_to_what_records_elsewhere(window: MainWindow, _view: RecordingView) -> None:
+    """Down, below all other devices."""
+    _show(window)
+    _settle()
+    box = window.devices.findChild(QWidget, "devicesElsewhere")
+    area = window.devices.findChild(QScrollArea)
+    assert isinstance(box, QWidget)
+    assert isinstance(area, QScrollArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
 def _ask_to_exit(window: MainWindow, view: RecordingView) -> None:
     """The panel comes into a window that is shown."""
     _show(window)
@@ -261,6 +272,7 @@ _THEN: Mapping[str, Then] = {
     "papers": _open_papers,
     "papers-empty": _open_papers,
     "settings-last": _go_to_the_last_setting,
+    "devices-elsewhere": _go_to_what_records_elsewhere,
     "exit": _ask_to_exit,
     "line": _open_figures,
     "register-slip-print": _open_form,

@@ -63,7 +63,7 @@ def checked_again() -> ShownRoom:
 def _looked_at(*present: Device, chosen: Mapping[DeviceRole, tuple[Device, ...]]) -> ShownRoom:
     """chosen: while everything was plugged in; present: what is there now."""
     room = ShownRoom()
-    room.fake.media.present = _EVERYTHING
+    room.fake.media.present = (*_EVERYTHING, city.CAPTURE_CARD, city.LINE_INPUT)
     room.renew()
     for role, devices in chosen.items():
         room.fake.services.devices.rank(role, [one.id for one in devices])
@@ -130,6 +130,19 @@ def nothing() -> ShownRoom:
     return room
 
 
+def elsewhere() -> ShownRoom:
+    """A card and a line are plugged in and chosen to record sessions on other platforms."""
+    chosen = {
+        **_CHOSEN,
+        DeviceRole.CAPTURE_CARD: (city.CAPTURE_CARD,),
+        DeviceRole.LINE_INPUT: (city.LINE_INPUT,),
+    }
+    room = _looked_at(*_EVERYTHING, city.CAPTURE_CARD, city.LINE_INPUT, chosen=chosen)
+    _show_screens(room)
+    room.tell(own_picture())
+    return room
+
+
 ROOM: Mapping[str, Drive] = {
     "room-check": partial(checked, GOOD_ROOM),
     "room-check-before": not_checked,
@@ -138,5 +151,6 @@ ROOM: Mapping[str, Drive] = {
     "devices": devices,
     "devices-away": away,
     "devices-nothing": nothing,
+    "devices-elsewhere": elsewhere,
 }
 """Pictures of these screens, by the name of the picture."""

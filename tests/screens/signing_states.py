@@ -66,6 +66,17 @@ def frozen(drive: Drive = conducted) -> ShownRoom:
     return room
 
 
+def frozen_uncounted() -> ShownRoom:
+    """The sheet is open; nobody has a state, and nobody said how many copies."""
+    room = noting()
+    room.fake.channel.set_step(Step.SIGNING)
+    room.fake.signing.freeze(text_digest(room.fake.minutes.lines(city.TODAY)))
+    room.deliver()
+    room.session.signing.toggle()
+    room.deliver()
+    return room
+
+
 def half_signed(drive: Drive = conducted) -> ShownRoom:
     """Some signed, one does not."""
     room = frozen(drive)
@@ -194,6 +205,7 @@ SIGNING: Mapping[str, Drive] = {
     "session-signing-differs": differing,
     "session-signing-objection": objecting,
     "session-signing": half_signed,
+    "session-signing-begin": frozen_uncounted,
     "session-signing-sheet": sheet,
     "session-signing-refusal": refusing,
     "session-signing-done": signed,

@@ -10,7 +10,7 @@ from desktop.domain.access.account import AccountCredentials
 from desktop.domain.access.person import Officer, Role
 from desktop.domain.casework.events import RegisterChanged
 from desktop.domain.casework.matter.case import PetitionType
-from desktop.domain.devices.device import DeviceKind
+from desktop.domain.devices.device import DeviceKind, DeviceRole
 from desktop.domain.errors import SettingsError, UserFacingError
 from desktop.domain.ids import MinuteLineId, SessionId, UserId
 from desktop.domain.media.events import EngineStateChanged, LevelsChanged
@@ -323,6 +323,21 @@ def pre_join_elsewhere() -> ShownRoom:
     return room
 
 
+def pre_join_recorded() -> ShownRoom:
+    """The same, and the room has a card and a line; the line was not plugged in yet."""
+    room = home()
+    room.meet_elsewhere("Hội nghị truyền hình của Chính phủ")
+    room.fake.media.present += (city.CAPTURE_CARD, city.LINE_INPUT)
+    room.desk.devices.use(DeviceRole.CAPTURE_CARD, city.CAPTURE_CARD.id)
+    room.desk.devices.use(DeviceRole.LINE_INPUT, city.LINE_INPUT.id)
+    room.fake.media.present = tuple(
+        one for one in room.fake.media.present if one != city.LINE_INPUT
+    )
+    room.desk.home.activate(city.TODAY)
+    room.deliver()
+    return room
+
+
 def no_microphone() -> ShownRoom:
     """It was not plugged in."""
     room = home()
@@ -357,6 +372,7 @@ START: Mapping[str, Drive] = {
     "pre-join": pre_join,
     "pre-join-no-take": pre_join_no_take,
     "pre-join-elsewhere": pre_join_elsewhere,
+    "pre-join-elsewhere-recorded": pre_join_recorded,
     "pre-join-no-microphone": no_microphone,
     "exit": asked_to_exit,
 }

@@ -10,6 +10,7 @@ from desktop.domain.conduct.calls.waiting_ticket import TicketAct, acted
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.record.speech import SpeechStage
 from desktop.domain.room.measurements import Overall
 from desktop.presenters.home.waiting_state import WaitingVerb
 from desktop.presenters.shell.shell_state import Screen
@@ -165,7 +166,19 @@ def reading(steps: int, drive: Drive = conducted) -> ShownRoom:
     return room
 
 
+def read_aloud(drive: Drive = conducted) -> ShownRoom:
+    """The third line is spoken by the voice of this PC."""
+    room = reading(3, drive)
+    room.fake.voice.find()
+    room.deliver()
+    room.session.read_back.press_aloud()
+    room.fake.voice.tell(SpeechStage.SPEAKING)
+    room.deliver()
+    return room
+
+
 READING: Mapping[str, Drive] = {
+    "session-read-back-aloud": read_aloud,
     "session-read-back": partial(reading, 3),
     "session-read-back-begin": partial(reading, 0),
 }

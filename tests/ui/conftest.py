@@ -19,6 +19,12 @@ from desktop.ui.widgets.pictures.frames import FrameHub
 protect_immortals()  # before the first call into Qt
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """Before any test, in whatever order: what looks for screens makes a lesser one of its own."""
+    return qapp
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The normal theme at 100 %.

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.devices.device import DeviceRole
+from desktop.domain.devices.device import ELSEWHERE_ROLES, DeviceRole
 from desktop.domain.ids import DeviceId
 from desktop.domain.media.call import EchoCancelling
 from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
@@ -291,4 +291,39 @@ def test_lights_stand_beside_words(screen: DevicesScreen) -> None:
         LightState.GOOD,
         LightState.LOWER,  # the officer speaks softly
         LightState.INFO,
+        LightState.AHEAD,  # nobody chose what records sessions on other platforms
     }
+
+
+# ---- a session elsewhere ---------------------------------------------------------------------
+
+ELSEWHERE = shown("devices-elsewhere").view.devices[-1]
+
+
+def test_what_records_a_session_elsewhere_is_listed_below_all_others(
+    screen: DevicesScreen,
+) -> None:
+    screen.show_state(ELSEWHERE)
+    box = screen.findChild(QWidget, "devicesElsewhere")
+    assert isinstance(box, QWidget)
+    assert box.isVisible()
+    said = texts(screen, "devicesElsewhere")
+    for name in ("Ghi buổi họp trên nền tảng khác", "Thiết bị thu hình", "Đường vào âm thanh"):
+        assert name in said
+    shown_names = {one.toolTip() or one.accessibleName() for one in box.findChildren(QPushButton)}
+    for device in (city.CAPTURE_CARD, city.LINE_INPUT):
+        assert any(device.name in one for one in shown_names), shown_names
+
+
+def test_a_room_with_nothing_for_it_does_not_read_of_it(screen: DevicesScreen) -> None:
+    screen.show_state(NOTHING)
+    box = screen.findChild(QWidget, "devicesElsewhere")
+    assert isinstance(box, QWidget)
+    assert not box.isVisible()
+
+
+@pytest.mark.parametrize("role", ELSEWHERE_ROLES)
+def test_a_room_without_them_lacks_nothing(role: DeviceRole) -> None:
+    assert note_of(role, RoleNote.NOTHING)[0] is LightState.AHEAD
+    unfilled = (RoleNote.NOT_CHOSEN, RoleNote.ALL_AWAY)
+    assert LightState.FAULT not in {note_of(role, note)[0] for note in unfilled}

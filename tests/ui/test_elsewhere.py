@@ -4,6 +4,10 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.devices.device import ELSEWHERE_ROLES, DeviceRole
+from desktop.domain.recording.wanted import RecordedKind
+from desktop.presenters.session.pre_join_state import RecordedElsewhere
+from desktop.ui.screens.session.elsewhere_text import elsewhere_text
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.pictures.frames import FrameHub
@@ -80,6 +84,28 @@ def test_the_door_says_what_this_program_does_not_do(window: MainWindow) -> None
     assert is_shown(window, "enterButton")
     draw(window, "pre-join")
     assert not is_shown(window, "conferenceAddress")
+
+
+def test_the_door_says_what_the_room_records_by_card_and_line(window: MainWindow) -> None:
+    draw(window, "pre-join-elsewhere")
+    assert "không ghi âm, ghi hình buổi này" in texts(window)
+    draw(window, "pre-join-elsewhere-recorded")
+    said = texts(window)
+    assert "ghi hình từ thiết bị thu hình, ghi tiếng từ đường vào âm thanh" in said
+    assert "Đường vào âm thanh đã chọn chưa cắm" in said
+    assert "không ghi âm, ghi hình buổi này" not in said
+
+
+@pytest.mark.parametrize("kind", list(RecordedKind))
+@pytest.mark.parametrize("role", ELSEWHERE_ROLES)
+def test_the_door_has_words_for_whatever_is_chosen_and_missing(
+    kind: RecordedKind, role: DeviceRole
+) -> None:
+    plain = elsewhere_text(PLATFORM, RecordedElsewhere(kind=kind, away=()))
+    missing = elsewhere_text(PLATFORM, RecordedElsewhere(kind=kind, away=(role,)))
+    assert plain.startswith(f"Mở {PLATFORM}")
+    assert missing.startswith(plain)
+    assert len(missing) > len(plain)
 
 
 def test_a_plan_names_its_platform_and_its_trial_is_noted_in_words(window: MainWindow) -> None:

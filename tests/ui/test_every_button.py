@@ -575,6 +575,18 @@ def signed_now(room: Room) -> None:
     room.deliver()
 
 
+def read_back_now(room: Room) -> None:
+    """The first line is read back, and this PC has a voice."""
+    opened(room)
+    room.call_roll()
+    room.fake.minutes.put(a_line())
+    for step in steps_to(Step.READ_BACK):
+        room.fake.channel.set_step(step)
+    room.fake.roll.read_line(a_line().id)
+    room.fake.voice.find()
+    room.deliver()
+
+
 def refusal_typed(room: Room) -> None:
     signed_now(room)
     own = room.fake.channel._own_site_id
@@ -897,6 +909,7 @@ STATES: Mapping[str, Drive] = {
     "pause asked": pause_asked,
     "incident asked": incident_asked,
     "a task given": a_task_given,
+    "read back now": read_back_now,
     "signed now": signed_now,
     "refusal typed": refusal_typed,
     "wish typed": wish_typed,

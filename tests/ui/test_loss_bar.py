@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +82,11 @@ def test_it_says_only_what_was_lost(
     assert bar._said.text().startswith(f"Xã An Lão đã mất {lost} (6 %). Buổi tiếp vẫn mở.")
     bar.set_low(is_low=True)
     assert bar._said.text() == f"Xã An Lão đã mất {lost} (6 %)."
+    assert bar._key.isHidden()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    bar.set_low(is_low=False)
+    assert not bar._key.isHidden()
+    assert "Buổi tiếp vẫn mở." in bar._said.text()
 
 
 def test_the_status_bar_says_what_is_lost_while_something_is() -> None:

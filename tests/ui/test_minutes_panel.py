@@ -4,12 +4,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QScrollArea, QScrollBar
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QScrollBar,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.presenters.record.minutes_state import Kept, MinutesPanel
-from desktop.presenters.record.read_back import ReadBackPanel
+from desktop.presenters.record.reading.read_back import ReadBackPanel
+from desktop.presenters.record.reading.reading_aloud import Aloud
 from desktop.ui.panels.record.minutes_panel import MinutesColumn
 from desktop.ui.panels.record.minutes_rows import MinuteRowControl
 from desktop.ui.texts import formats
@@ -156,9 +165,97 @@ def test_the_marker_is_moved_above_the_minutes_and_its_line_stands_out(
     assert moved == [1]
     column.show_reading(replace(panel, may_move=False, line_id=None, number=0))
     assert not _is_marked(column, second)
+    assert not _voice_button(column)
     assert f"Đọc lại: chưa đọc, {len(state.rows)} dòng" in _texts(column)
     column.show_reading(None)
     assert column.reading.isHidden()
+
+
+def _voice_button(column: MinutesColumn) -> QPushButton | None:
+    """None while it is not shown."""
+    button = column.reading.findChild(QPushButton, "readAloud")
+    return button if isinstance(button, QPushButton) and not button.isHidden() else None
+
+
+@pytest.mark.parametrize(
+    ("aloud", "label", "saying"),
+    [
+        (Aloud.READY, "Đọc to", ""),
+        (Aloud.PREPARING, "Dừng đọc", "Đang chuẩn bị đọc to…"),
+        (Aloud.SPEAKING, "Dừng đọc", "Đang đọc to ở loa phòng này"),
+        (Aloud.STOPPING, "Đọc to", ""),
+    ],
+)
+def test_the_voice_is_told_as_it_is(
+    theme: Theme, qtbot: QtBot, aloud: Aloud, label: str, saying: str
+) -> None:
+    column = _reading_column(theme, qtbot, aloud)
+    button = _voice_button(column)
+    assert button is not None
+    assert button.isEnabled()
+    assert button.text() == label
+    sayings = {"Đang chuẩn bị đọc to…", "Đang đọc to ở loa phòng này"}
+    assert sayings & set(_texts(column)) == ({saying} if saying else set())
+    with qtbot.waitSignal(column.reading.aloud_pressed):
+        button.click()
+
+
+@pytest.mark.parametrize(
+    ("aloud", "reason"),
+    [
+        (Aloud.NO_LINE, "Chưa đến dòng nào."),
+        (Aloud.NO_LOUDSPEAKER, "Phòng chưa có loa."),
+    ],
+)
+def test_what_cannot_be_spoken_says_why(
+    theme: Theme, qtbot: QtBot, aloud: Aloud, reason: str
+) -> None:
+    column = _reading_column(theme, qtbot, aloud)
+    button = _voice_button(column)
+    assert button is not None
+    assert not button.isEnabled()
+    assert reason in button.toolTip()
+
+
+def test_what_comes_and_goes_above_the_minutes_stays_alive(theme: Theme, qtbot: QtBot) -> None:
+    column = _reading_column(theme, qtbot, Aloud.SPEAKING)
+    for aloud, may_move in ((None, True), (Aloud.READY, False), (Aloud.SPEAKING, True)):
+        column.show_reading(
+            ReadBackPanel(
+                line_id=None,
+                number=1,
+                count=2,
+                may_move=may_move,
+                has_next=True,
+                has_former=True,
+                aloud=aloud,
+            )
+        )
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert (_voice_button(column) is None) is (aloud is None)
+        following = column.findChild(QPushButton, "readNext")
+        assert isinstance(following, QPushButton)
+        assert following.isHidden() is not may_move
+    assert "Đang đọc to ở loa phòng này" in _texts(column)
+
+
+def _reading_column(theme: Theme, qtbot: QtBot, aloud: Aloud) -> MinutesColumn:
+    column = MinutesColumn(theme)
+    qtbot.addWidget(column)
+    state = _written()
+    column.show_panel(state)
+    column.show_reading(
+        ReadBackPanel(
+            line_id=state.rows[1].line_id,
+            number=2,
+            count=len(state.rows),
+            may_move=False,
+            has_next=False,
+            has_former=False,
+            aloud=aloud,
+        )
+    )
+    return column
 
 
 def _is_marked(column: MinutesColumn, line_id: str) -> bool:

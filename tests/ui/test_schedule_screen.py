@@ -23,7 +23,8 @@ from desktop.domain.access.person import Officer, Role
 from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.ids import CaseId, DocumentId, RequestId, SiteId, UserId
-from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
+from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import RecordStorage
@@ -499,3 +500,19 @@ def test_a_leader_lets_a_plan_be_too_near_with_the_keyboard_alone(
     ((_, leave),) = desk.room.fake.planning.near
     assert (leave.leader, leave.pin) == ("leader", "246810")
     assert len(desk.room.fake.planning.planned) == 1
+
+
+@pytest.mark.parametrize(("days_before", "is_today"), [(0, True), (1, False)])
+def test_how_far_a_gate_is_stands_in_days_and_on_its_own_day_as_today(
+    theme: Theme, closing: list[DeskWindows], days_before: int, *, is_today: bool
+) -> None:
+    desk = a_desk(theme, closing)
+    (plan,) = desk.room.fake.schedule.plans
+    gates = tuple(replace(one, passed_at=None, evidence="") for one in plan.gates)
+    desk.room.fake.schedule.plans = [replace(plan, gates=gates)]
+    due = gate_due_times(START, holidays=frozenset())[GateKind.NOTICE]
+    desk.room.clock.set_wall_clock(due - timedelta(days=days_before, hours=2))
+    desk.room.desk.schedule.select(f"session:{SESSION}")
+    desk.room.deliver()
+    assert desk.says("hôm nay") is is_today
+    assert not desk.says("còn 0 ngày")

@@ -12,6 +12,7 @@ from desktop.app.units import load_units
 from desktop.app.wiring.desk import build_desk
 from desktop.app.wiring.plan import DeskPlan
 from desktop.app.working_days import load_working_days
+from desktop.devices.voice import system_voices
 from desktop.domain.clock import Clock
 from desktop.domain.devices.display import DisplayFaces
 from desktop.domain.errors import UserFacingError
@@ -86,6 +87,7 @@ class RoomOpener:
             ca_file=settings.ca_file,
             proxy=proxy_of(settings),
             printers=QtPrinters(),
+            voices=system_voices(resource_path("voice", "speak.ps1")),
         )
         desk = build_desk(plan, self._clock)
         keeper = EscrowKeeper(

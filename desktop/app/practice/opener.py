@@ -14,6 +14,7 @@ from desktop.app.practice.plan import open_practice_room, practice_plan
 from desktop.app.practice.server import PracticeServer
 from desktop.app.wiring.desk import build_desk
 from desktop.app.working_days import load_working_days
+from desktop.devices.voice import system_voices
 from desktop.domain.devices.display import DisplayFaces
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.working_days import PROGRAM_TABLE
@@ -71,6 +72,7 @@ class PracticeOpener:
                 loaded=self._chosen.loaded,
                 user_file=self._chosen.user_file,
                 printers=QtPrinters(),
+                voices=system_voices(resource_path("voice", "speak.ps1")),
             )
             desk = build_desk(plan, self._practice.clock)
         except BaseException:

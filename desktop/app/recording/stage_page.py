@@ -12,7 +12,7 @@ from desktop.domain.ids import DocumentId, SessionId
 from desktop.domain.papers.events import PapersChanged, PreviewReady
 from desktop.domain.papers.paper import PageImage, Paper
 from desktop.domain.recording.stage_page import PAGE_WIDTH, page_caption
-from desktop.domain.recording.wanted import why_not_recorded
+from desktop.domain.recording.wanted import NOTHING, Elsewhere, why_not_recorded
 from desktop.media.desk.page_picture import page_picture
 from desktop.media.pipe.commands import PagePicture, RecordPage
 
@@ -29,6 +29,7 @@ class RecordedPage:
     """Listens to channel and papers. Thread: any; a page is made smaller on the thread `preview`.
 
     papers: of a session, in their order. draw: asks for a page of a paper, so many pixels wide.
+    elsewhere: what the room has to record sessions on a platform of somebody else.
     A paper that is not cleared at this desk stands on no display here, and is not recorded.
     """
 
@@ -38,10 +39,12 @@ class RecordedPage:
         media: PageMedia,
         papers: Callable[[SessionId], tuple[Paper, ...]],
         draw: Callable[[DocumentId, int, int], None],
+        elsewhere: Callable[[], Elsewhere] = lambda: NOTHING,
     ) -> None:
         self._media = media
         self._papers = papers
         self._draw = draw
+        self._elsewhere = elsewhere
         self._lock = threading.Lock()
         self._live: LiveSession | None = None
         self._shown: tuple[SessionId, Stage, str] | None = None
@@ -94,7 +97,7 @@ class RecordedPage:
     def _found(self, live: LiveSession) -> tuple[SessionId, Stage, str] | None:
         """None: nothing is on the stage that everybody here sees."""
         stage = live.stage
-        if stage is None or why_not_recorded(live) is not None:
+        if stage is None or why_not_recorded(live, self._elsewhere()) is not None:
             return None
         for number, paper in enumerate(self._papers(live.session_id), start=1):
             if paper.id == stage.document_id and paper.cleared_for_display:

@@ -3,13 +3,14 @@
 import json
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Protocol
 
 from desktop.domain.devices.device import (
     ENGINE_ROLES,
     MOST_CHOICES,
+    ROOM_ROLES,
     Device,
     DeviceChoice,
     DeviceKind,
@@ -124,15 +125,15 @@ class ChosenDevices:
         )
 
     def offered(self, role: DeviceRole) -> tuple[RankedDevice, ...]:
-        """What is present and could be chosen; not a camera that was chosen for the other role.
+        """What is present and could be chosen; not what was chosen for another role.
 
-        A microphone may be in both lists: as the second of one role, the first of the other.
+        A microphone of the room may be in both lists: as the second of one role, the first of the
+        other.
         """
-        is_camera = role.kind is DeviceKind.CAMERA
         chosen = {
             one.id
             for other in DeviceRole
-            if other is role or (is_camera and other.kind is role.kind)
+            if other is role or other in _rivals(role)
             for one in self.ranked(other)
             if one.is_present
         }
@@ -165,18 +166,17 @@ class ChosenDevices:
     def _keep_alone(
         self, role: DeviceRole, choices: tuple[DeviceChoice, ...], present: Sequence[Device]
     ) -> None:
-        """Keep them; a camera shows the room or papers, and leaves its other list."""
+        """Keep them; they leave the lists of roles that may not have the same device."""
         self._keep(role, choices)
-        if role.kind is not DeviceKind.CAMERA:
-            return
-        is_room = role is DeviceRole.CAMERA
-        other = DeviceRole.DOCUMENT_CAMERA if is_room else DeviceRole.CAMERA
-        cameras = [one for one in present if one.kind is DeviceKind.CAMERA]
-        mine = [one for one in cameras if any(recognise(c, cameras) == one for c in choices)]
-        theirs = self._choices[other]
-        left = tuple(one for one in theirs if recognise(one, mine) is None and one not in choices)
-        if left != theirs:
-            self._keep(other, left)
+        alike = [one for one in present if one.kind is role.kind]
+        mine = [one for one in alike if any(recognise(c, alike) == one for c in choices)]
+        for other in _rivals(role):
+            theirs = self._choices[other]
+            left = tuple(
+                one for one in theirs if recognise(one, mine) is None and one not in choices
+            )
+            if left != theirs:
+                self._keep(other, left)
 
     def _keep(self, role: DeviceRole, choices: tuple[DeviceChoice, ...]) -> None:
         self._choices[role] = choices
@@ -197,11 +197,25 @@ class ChosenDevices:
             for role in ENGINE_ROLES:
                 practice = self._practice.get(role)
                 wanted = usable[role] if practice is None else (practice,)
-                is_camera = role is DeviceRole.CAMERA
-                barred = usable[DeviceRole.DOCUMENT_CAMERA] if is_camera else ()
+                barred = self._barred(role, usable)
                 if (wanted, barred) != self._asked.get(role, _NOTHING):
                     self._asked[role] = (wanted, barred)
                     self._media.select_devices(role, wanted, barred)
+
+    def _barred(
+        self, role: DeviceRole, usable: Mapping[DeviceRole, tuple[DeviceId, ...]]
+    ) -> tuple[DeviceId, ...]:
+        """What others have: a room never opens it by itself."""
+        if role not in ROOM_ROLES:
+            return ()
+        return tuple(one for other in _rivals(role) for one in usable[other])
+
+
+def _rivals(role: DeviceRole) -> tuple[DeviceRole, ...]:
+    """Whose devices are none of this role's."""
+    return tuple(
+        other for other in DeviceRole if other.kind is role.kind and not role.may_share_with(other)
+    )
 
 
 def _keyed(

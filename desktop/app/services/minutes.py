@@ -11,7 +11,8 @@ from desktop.documents.papers import Papers
 from desktop.domain.casework.conclusions.conclusion_book import KnownItem
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.calls.agency_call import all_sites
-from desktop.domain.ids import MinuteLineId, SessionId
+from desktop.domain.ids import CaseId, MinuteLineId, SessionId
+from desktop.domain.papers.dossier import DossierPaper
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.events import MinutesExported
 from desktop.domain.record.minutes import LineVersion, MinuteLine
@@ -39,7 +40,7 @@ class DeskMinutes:
 
     courses: how sessions went that this desk sat in. form: wording of the printed minutes.
     recordings: the folders below which sessions are recorded, on every disk. items: tasks of a
-    session.
+    session. dossier: papers of a case.
     """
 
     def __init__(  # noqa: PLR0913 - the one place where the whole session meets for printing
@@ -55,6 +56,7 @@ class DeskMinutes:
         recordings: Sequence[Path],
         items: Callable[[SessionId], tuple[KnownItem, ...]],
         amendments: AmendmentBook,
+        dossier: Callable[[CaseId], tuple[DossierPaper, ...]],
     ) -> None:
         self._book = book
         self._schedule = schedule
@@ -66,6 +68,7 @@ class DeskMinutes:
         self._recordings = recordings
         self._items = items
         self._amendments = amendments
+        self._dossier = dossier
 
     def start(self) -> None:
         """Read the store once, then follow it."""
@@ -154,6 +157,7 @@ class DeskMinutes:
             number="" if signing is None or signing.number is None else str(signing.number.number),
             copies=None if signing is None else signing.copies,
             amendments=self._amendments.of_session(plan.id),
+            dossier=tuple(one.paper for case_id in plan.case_ids for one in self._dossier(case_id)),
         )
 
     def _recorded(self, session_id: SessionId) -> Recorded | None:

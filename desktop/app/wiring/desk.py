@@ -14,6 +14,7 @@ from desktop.app.recording.sealing import RecordingSealer
 from desktop.app.recording.session_recording import SessionRecording
 from desktop.app.recording.shelf import Shelf
 from desktop.app.recording.stage_page import RecordedPage
+from desktop.app.room.desk_voice import DeskVoice
 from desktop.app.services.copy_keeper import CopyKeeper
 from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.dossier import DeskDossier
@@ -31,10 +32,12 @@ from desktop.app.wiring.lifecycle import Lifecycle, Part
 from desktop.app.wiring.plan import DeskPlan
 from desktop.app.wiring.records import RecordParts, build_records
 from desktop.app.wiring.session import SessionParts, build_session
+from desktop.devices.voice import SystemVoice
 from desktop.documents.papers import Papers
 from desktop.documents.photos import Photos
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
+from desktop.domain.recording.wanted import elsewhere_of
 from desktop.media.desk.client import MediaClient
 from desktop.presenters.services.services import Services
 from desktop.session.channel import SessionChannel
@@ -72,6 +75,7 @@ class Desk:
     access: Access
     schedule: Schedule
     minutes: DeskMinutes
+    voice: DeskVoice
     reports: DeskReports
     agencies: AgencyBook
     calendar: CalendarBook
@@ -117,6 +121,7 @@ class Desk:
             access=self.access,
             schedule=self.schedule,
             minutes=self.minutes,
+            voice=self.voice,
             papers=self.papers,
             printing=self.printing,
             digital_signing=self.digital_signing,
@@ -169,13 +174,14 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
     city = build_city(ground)
     session = build_session(ground, city)
     records = build_records(ground, city, session)
+    elsewhere = partial(elsewhere_of, session.devices.ranked)
     recording = SessionRecording(
         own_site_id=plan.own_site_id,
-        folder=plan.recordings_folder,
-        second_folder=plan.recordings_second_folder,
+        folders=plan.recordings_folders,
         memory=ground.store.memory,
         media=session.media.recording,
         site_name=partial(_site_name, records.schedule),
+        elsewhere=elsewhere,
     )
     router.add(recording.on_event)
     sealer = RecordingSealer(
@@ -208,10 +214,16 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         emit=router.emit,
     )
     router.add(recordings.on_event)
+    voice = DeskVoice(
+        voices=[SystemVoice(one, clock=clock) for one in plan.voices],
+        speech=session.media.speech,
+        emit=router.emit,
+    )
     page = RecordedPage(
         media=session.media.recording,
         papers=records.papers.papers,
         draw=records.papers.request_preview,
+        elsewhere=elsewhere,
     )
     router.add(page.on_event, is_last=True)
     router.add(records.stage_pages.on_event, is_last=True)
@@ -222,6 +234,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         access=city.access,
         schedule=records.schedule,
         minutes=records.minutes,
+        voice=voice,
         reports=records.reports,
         agencies=records.agencies,
         calendar=records.calendar,
@@ -262,7 +275,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         recording=recording,
         recording_sealer=sealer,
         recordings=recordings,
-        lifecycle=_lifecycle(ground, city, session, records, (sealer, recordings)),
+        lifecycle=_lifecycle(ground, city, session, records, (sealer, recordings), voice),
     )
 
 
@@ -294,6 +307,7 @@ def _lifecycle(
     session: SessionParts,
     records: RecordParts,
     recorded: tuple[RecordingSealer, DeskRecordings],
+    voice: DeskVoice,
 ) -> Lifecycle:
     """In the order of the start; they stop in the opposite one."""
     sealer, recordings = recorded
@@ -344,6 +358,7 @@ def _lifecycle(
             Part(name="photos", start=records.photos.start, stop=records.photos.stop),
             Part(name="devices", start=session.devices.start, stop=_nothing),
             Part(name="media", start=session.media.start, stop=session.media.stop),
+            Part(name="voice", start=voice.start, stop=_ignoring(voice.stop_thread)),
             Part(name="room-check", start=_nothing, stop=session.room_checker.stop),
             Part(name="channel", start=session.channel.start, stop=session.channel.stop),
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.app.printing.printers import NoPrinters, Printers
 from desktop.app.room.folders import RECORDINGS_NAME
+from desktop.devices.voice import VoiceCommand
 from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.ids import SiteId
 from desktop.domain.papers.upload_window import UploadWindow
@@ -33,8 +34,8 @@ class DeskPlan:
     recording_purge_days: see RecordingPurge. recordings_second_folder: as `recordings_folder`, on
     another disk, for when that fails. loaded, user_file: what the screen of settings
     shows, and where a person's choices go. proxy: of every connection to the city, None: none; it
-    may carry a login. printers: of this PC, where it has windows. signature_module,
-    signature_authorities: see Settings.
+    may carry a login. printers: of this PC, where it has windows. voices: of this PC,
+    to be tried. signature_module, signature_authorities: see Settings.
     """
 
     own_site_id: SiteId
@@ -59,6 +60,7 @@ class DeskPlan:
     loaded: LoadedSettings = field(default_factory=partial(choose_settings, ()))
     user_file: Path | None = None
     printers: Printers = field(default_factory=NoPrinters)
+    voices: tuple[VoiceCommand, ...] = ()
     signature_module: Path | None = None
     signature_authorities: Path | None = None
     engine_command: tuple[str, ...] = ENGINE_COMMAND

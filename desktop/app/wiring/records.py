@@ -100,7 +100,19 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     conclusions = ConclusionBook(items=store.items, clock=clock, emit=emit)
     requests = RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens)
     person = PersonAtCity(
-        api=city.api, current_token=city.current_token, wake=city.sync.wake, emit=emit
+        api=city.api,
+        current_token=city.current_token,
+        renew=city.access.refresh,
+        wake=city.sync.wake,
+        emit=emit,
+    )
+    dossier = DossierBook(
+        items=store.items,
+        transfers=store.transfers,
+        has_bytes=store.blobs.has,
+        clock=clock,
+        emit=emit,
+        own_site_id=ground.plan.own_site_id,
     )
     minutes = DeskMinutes(
         book=MinutesBook(
@@ -115,14 +127,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         recordings=ground.plan.recordings_folders,
         items=conclusions.of_session,
         amendments=amendments,
-    )
-    dossier = DossierBook(
-        items=store.items,
-        transfers=store.transfers,
-        has_bytes=store.blobs.has,
-        clock=clock,
-        emit=emit,
-        own_site_id=ground.plan.own_site_id,
+        dossier=dossier.papers,
     )
     forms = DeskForms(
         folder=ground.plan.forms_folder,

@@ -100,6 +100,7 @@ def _serve(config: CityServerConfig, listener: socket.socket, app: FastAPI, epoc
             ws=BoundedWebSocket,
             ws_max_size=_MAX_FRAME_BYTES,
             ws_per_message_deflate=False,
+            ws_ping_interval=None,  # rooms ping themselves; a pong behind much else is not silence
             lifespan="on",
             loop="asyncio",
             log_config=None,

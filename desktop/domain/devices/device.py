@@ -20,7 +20,9 @@ class DeviceRole(StrEnum):
     """What a device is for in the room; each has a ranked list of its own.
 
     MICROPHONE: of the citizens, and of everybody where there is no other. OFFICER_MICROPHONE: a
-    second one, opened only when somebody chose it; both are heard as one voice.
+    second one, opened only when somebody chose it; both are heard as one voice. CAPTURE_CARD,
+    LINE_INPUT: give picture and sound of a session on a platform of somebody else; opened for its
+    recording alone, and only when somebody chose them.
     """
 
     CAMERA = "camera"
@@ -28,24 +30,38 @@ class DeviceRole(StrEnum):
     MICROPHONE = "microphone"
     OFFICER_MICROPHONE = "officer_microphone"
     LOUDSPEAKER = "loudspeaker"
+    CAPTURE_CARD = "capture_card"
+    LINE_INPUT = "line_input"
 
     @property
     def kind(self) -> DeviceKind:
         """Devices that can play it."""
-        if self is DeviceRole.DOCUMENT_CAMERA:
+        if self in {DeviceRole.DOCUMENT_CAMERA, DeviceRole.CAPTURE_CARD}:
             return DeviceKind.CAMERA
-        if self is DeviceRole.OFFICER_MICROPHONE:
+        if self in {DeviceRole.OFFICER_MICROPHONE, DeviceRole.LINE_INPUT}:
             return DeviceKind.MICROPHONE
         return DeviceKind(self.value)
 
+    def may_share_with(self, other: "DeviceRole") -> bool:
+        """Whether one device may be in both lists: those of the two microphones of a room."""
+        return self is other or {self, other} == _OF_ONE_VOICE
 
-ENGINE_ROLES = (
+
+_OF_ONE_VOICE = frozenset({DeviceRole.MICROPHONE, DeviceRole.OFFICER_MICROPHONE})
+
+ROOM_ROLES = (
     DeviceRole.CAMERA,
     DeviceRole.MICROPHONE,
     DeviceRole.OFFICER_MICROPHONE,
     DeviceRole.LOUDSPEAKER,
 )
-"""Roles whose device the engine opens; a camera over papers is only looked at by the desk."""
+"""Roles whose device the engine opens for the room."""
+
+ELSEWHERE_ROLES = (DeviceRole.CAPTURE_CARD, DeviceRole.LINE_INPUT)
+"""Roles whose device it opens to record a session on a platform of somebody else."""
+
+ENGINE_ROLES = (*ROOM_ROLES, *ELSEWHERE_ROLES)
+"""All that it opens; a camera over papers is only looked at by the desk."""
 
 
 class Backend(StrEnum):

@@ -1,10 +1,11 @@
-"""Events of the record: minutes, exports, search."""
+"""Events of the record: minutes, what is read aloud, exports, search."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.record.search import SearchHit
+from desktop.domain.record.speech import SpeechFault, SpeechStage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,20 @@ class MinutesChanged:
 
     session_id: SessionId
     line_ids: frozenset[MinuteLineId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceFound:
+    """A voice of this PC said a Vietnamese word when it was asked to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechTold:
+    """What became of what was to be spoken. order: its number. fault: where the stage is FAILED."""
+
+    order: int
+    stage: SpeechStage
+    fault: SpeechFault | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,18 +80,27 @@ class SiteAttendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """Part I. chair and secretary: None when the plan names no person for it."""
+    """Part I. chair and secretary: None when the plan names no person for it.
+
+    citizens: nobody of a denunciation, whose name and papers stay in the case (domain.md §9);
+    has_denouncer: there is one.
+    """
 
     chair: Participant | None
     secretary: Participant | None
     citizens: tuple[Citizen, ...]
     sites: tuple[SiteAttendance, ...]
     absent: tuple[Participant, ...]
+    has_denouncer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Part II, in the order of the form."""
+    """Part II, in the order of the form.
+
+    papers: of the session. handed_in: at the desk before it ended, and in the dossier of a case;
+    has_kept_papers: others were, of a denunciation, and stay there (domain.md §9).
+    """
 
     cases: tuple[Case, ...]
     citizen_statements: tuple[Spoken, ...]
@@ -100,6 +109,8 @@ class Content:
     local_opinions: tuple[Spoken, ...]
     agency_opinions: tuple[Spoken, ...]
     dialogue: tuple[Spoken, ...]
+    handed_in: tuple[ShownPaper, ...] = ()
+    has_kept_papers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,9 @@ class RecordingTold:
     """What the engine's recorder has put onto the disk, about once a second.
 
     part: its number. written_bytes, recorded_s: of all its parts since the engine began.
-    has_picture: False where sound alone is written. lost_picture_s, lost_sound_s: of all parts,
-    what did not come in time, summed over the sites. is_failing: the last write failed.
+    has_picture: False where the disk takes no more than the sound of what has a picture.
+    lost_picture_s, lost_sound_s: of all parts, what did not come in time, summed over the sites.
+    is_failing: the last write failed.
     free_bytes: on the disk where they lie; None: it does not say. lost: of the same parts, by
     site, without those that lost nothing. is_on_second: they are written to the second disk now.
     """

@@ -28,12 +28,16 @@ class Lamp:
         self._wanted_since_s: float | None = None
         self._grown_at_s: float | None = None
         self._bytes = 0
+        self._lacks = False
+        self._recorded_s = self._lost_s = 0.0
 
     def want(self, *, is_wanted: bool, now_s: float) -> None:
         """Whether there is to be a recording now; begins or ends the wait for its bytes."""
         if not is_wanted:
             self._wanted_since_s = self._grown_at_s = None
             self._bytes = 0
+            self._lacks = False
+            self._recorded_s = self._lost_s = 0.0
         elif self._wanted_since_s is None:
             self._wanted_since_s = now_s
 
@@ -42,6 +46,21 @@ class Lamp:
         if self._wanted_since_s is not None and written_bytes != self._bytes:
             self._grown_at_s = now_s
             self._bytes = written_bytes
+
+    def note_lost(self, *, recorded_s: float, lost_s: float) -> None:
+        """Of what has no other source: it lacks while half of the newest seconds did not come.
+
+        Both are sums, of picture and sound together what was lost; smaller than before: of an
+        engine, or a recording, that began anew.
+        """
+        if self._wanted_since_s is None:
+            return
+        is_anew = recorded_s < self._recorded_s
+        since_s = recorded_s - (0.0 if is_anew else self._recorded_s)
+        lost_s, self._lost_s = lost_s - (0.0 if is_anew else self._lost_s), lost_s
+        self._recorded_s = recorded_s
+        if since_s > 0:
+            self._lacks = 2 * lost_s >= since_s
 
     def still_s(self, now_s: float) -> float:
         """For how long nothing came that is wanted; 0: nothing is wanted."""
@@ -55,7 +74,9 @@ class Lamp:
             return RecordingWord.OFF
         if self.still_s(now_s) > STILL_S:
             return RecordingWord.FAULT
-        return RecordingWord.OFF if self._grown_at_s is None else RecordingWord.RECORDING
+        if self._grown_at_s is None:
+            return RecordingWord.OFF
+        return RecordingWord.FAULT if self._lacks else RecordingWord.RECORDING
 
 
 def told_word(

@@ -12,7 +12,7 @@ from pydantic import Field
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.domain.reception.participant import CITIZEN_ROLES, Participant
+from desktop.domain.reception.participant import CITIZEN_ROLES, Participant, ParticipantRole
 from desktop.domain.reception.session import SessionPlan
 from desktop.forms.layout.blocks import Block, Body, Form, Table, Title
 from desktop.forms.layout.letterhead import (
@@ -30,10 +30,14 @@ logger = logging.getLogger(__name__)
 
 
 class InvitationWording(NumberedTemplate):
-    """Every text of the invitation; words in braces are filled in. platform: of somebody else."""
+    """Every text of the invitation; words in braces are filled in. platform: of somebody else.
+
+    citizens: what stands in place of an office, for who has none.
+    """
 
     title: str
     opening: str
+    citizens: dict[ParticipantRole, str]
     columns: Annotated[tuple[str, ...], Field(min_length=4, max_length=4)]
     content: str
     time: str
@@ -111,7 +115,7 @@ def _blocks(invitation: Invitation, wording: InvitationWording) -> Iterator[Bloc
     yield Table(
         columns=wording.columns,
         rows=tuple(
-            (str(place), *_cells(one, invitation))
+            (str(place), *_cells(one, invitation, wording))
             for place, one in enumerate(invitation.guests, start=1)
         ),
         widths_mm=_WIDTHS_MM,
@@ -139,9 +143,10 @@ def _facts(invitation: Invitation, wording: InvitationWording) -> Iterator[str]:
         yield wording.chair.format(chair=plan.chair_label)
 
 
-def _cells(one: Participant, invitation: Invitation) -> tuple[str, ...]:
+def _cells(one: Participant, invitation: Invitation, wording: InvitationWording) -> tuple[str, ...]:
     work = ", ".join(part for part in (one.title, one.agency) if part)
-    return (one.full_name or one.label, work, _name_of(one.site_id, invitation))
+    part = work or wording.citizens.get(one.role, "")
+    return (one.full_name or one.label, part, _name_of(one.site_id, invitation))
 
 
 def _name_of(site_id: SiteId, invitation: Invitation) -> str:

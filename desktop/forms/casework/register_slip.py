@@ -52,9 +52,13 @@ class RegisterSlip:
 
     @property
     def agency(self) -> str:
-        """To which the citizen is guided, or the matter passed on."""
+        """To which the citizen is guided, or the matter passed on.
+
+        The column has the number of the paper behind it, after a semicolon.
+        """
         entry = self.row.entry
-        return entry.guided_to if self.kind is SlipKind.GUIDANCE else entry.handled_by
+        told = entry.guided_to if self.kind is SlipKind.GUIDANCE else entry.handled_by
+        return told.partition(";")[0].strip() or told
 
 
 def load_slip_wording(path: Path) -> SlipWording:

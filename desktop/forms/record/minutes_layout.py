@@ -9,7 +9,13 @@ from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
-from desktop.domain.record.printed_minutes import Conclusion, MinutesDocument, ShownPaper, Spoken
+from desktop.domain.record.printed_minutes import (
+    Conclusion,
+    Content,
+    MinutesDocument,
+    ShownPaper,
+    Spoken,
+)
 from desktop.forms.layout.blocks import (
     Block,
     Body,
@@ -155,7 +161,9 @@ class _Writer:
         yield Body(text=wording.citizens, stays_with_next=True)
         for citizen in attendance.citizens:
             yield Body(text=citizen_words(citizen, wording))
-        if not attendance.citizens:
+        if attendance.has_denouncer:
+            yield Body(text=wording.denouncer)
+        elif not attendance.citizens:
             yield self._nobody_known()
         yield Body(text=wording.agencies, stays_with_next=True)
         for one in attendance.sites:
@@ -198,7 +206,7 @@ class _Writer:
         yield Heading(text=wording.purpose, tail="" if content.cases else wording.open_place)
         yield from self._cases()
         yield from self._spoken(wording.citizen_statements, content.citizen_statements)
-        yield from self._papers(content.papers)
+        yield from self._papers(content)
         yield from self._spoken(wording.questions, content.questions)
         yield from self._spoken(wording.local_opinions, content.local_opinions)
         yield from self._spoken(wording.agency_opinions, content.agency_opinions)
@@ -213,15 +221,25 @@ class _Writer:
                 text += " " + wording.case_group.format(count=case.group_size)
             yield Body(text=text)
             if case.request:
-                yield Body(text=wording.case_request.format(request=case.request))
+                yield Body(text=wording.case_request.format(request=_closed(case.request)))
             if case.previous_result:
-                yield Body(text=wording.case_previous.format(result=case.previous_result))
+                told = _closed(case.previous_result)
+                yield Body(text=wording.case_previous.format(result=told))
 
-    def _papers(self, papers: tuple[ShownPaper, ...]) -> Iterator[Block]:
+    def _papers(self, content: Content) -> Iterator[Block]:
         wording = self._wording
-        yield Heading(text=wording.papers, tail="" if papers else self._nothing())
-        if not papers:
-            return
+        is_there = content.papers or content.handed_in or content.has_kept_papers
+        yield Heading(text=wording.papers, tail="" if is_there else self._nothing())
+        if content.papers:
+            yield self._table_of(content.papers)
+        if content.handed_in:
+            yield Body(text=wording.papers_handed_in, stays_with_next=True)
+            yield self._table_of(content.handed_in)
+        if content.has_kept_papers:
+            yield Body(text=wording.papers_kept)
+
+    def _table_of(self, papers: tuple[ShownPaper, ...]) -> Table:
+        wording = self._wording
         rows = tuple(
             (
                 str(number),
@@ -232,7 +250,7 @@ class _Writer:
             )
             for number, paper in enumerate(papers, start=1)
         )
-        yield Table(
+        return Table(
             columns=wording.papers_columns,
             rows=rows,
             widths_mm=(11.0, 58.0, 25.0, 17.0, 54.0),
@@ -451,6 +469,12 @@ def _two_digits(number: str) -> str:
 def _grouped(sha256: str) -> str:
     groups = (sha256[start : start + _HASH_GROUP] for start in range(0, len(sha256), _HASH_GROUP))
     return " ".join(groups)
+
+
+def _closed(text: str) -> str:
+    """With the stop at its end that whoever typed it left out."""
+    said = text.rstrip()
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
 def _name(person: Participant | None) -> str:

@@ -6,13 +6,14 @@ from datetime import datetime
 from operator import attrgetter
 
 from desktop.domain.casework.conclusions.conclusion import ConclusionItem
-from desktop.domain.casework.matter.case import Case
+from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.conduct.calls.agency_call import Calls, all_sites
 from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.session_timeline import SessionTimeline
 from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import MinuteLineId, SiteId
+from desktop.domain.papers.dossier import CasePaper
 from desktop.domain.papers.paper import Paper
 from desktop.domain.reception.gate import GateState, gate_state
 from desktop.domain.reception.participant import Participant, ParticipantRole
@@ -68,7 +69,7 @@ class MinutesSources:
     here. now: of this PC, aware. number, copies: once they are known. condition: of the rooms,
     None when this PC was not told. recorded: what lies here, None where nothing does. calls: as
     the city keeps them; signing: the same, None where it keeps none. items: tasks that were made
-    of lines, in any order. amendments: after the closing.
+    of lines, in any order. amendments: after the closing. dossier: papers of its cases.
     """
 
     plan: SessionPlan
@@ -86,6 +87,7 @@ class MinutesSources:
     items: tuple[ConclusionItem, ...] = ()
     signing: SessionSigning | None = None
     amendments: tuple[MinutesAmendment, ...] = ()
+    dossier: tuple[CasePaper, ...] = ()
 
 
 def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
@@ -97,6 +99,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
     lines = tuple(line for line in written if not is_late(line, frozen_at))
     course = sources.course or SessionTimeline()
     ending = course.ending or plan.ending
+    ended_at = course.ended_at if ending is None else ending.at
     return MinutesDocument(
         session_id=plan.id,
         session_code=plan.code,
@@ -107,13 +110,13 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         is_draft=not (course.is_read_back or plan.status in _READ_BACK),
         held_on=course.opened_at or plan.scheduled_start,
         started_at=course.opened_at,
-        ended_at=course.ended_at if ending is None else ending.at,
+        ended_at=ended_at,
         ending=ending,
         late_gates=tuple(gate for gate in plan.gates if gate_state(gate, sources.now) in _BY_LEAVE),
         skipped=course.skipped,
         calls=sources.calls,
         attendance=_attendance(sources),
-        content=_content(sources, lines),
+        content=_content(sources, lines, until=ended_at or sources.now),
         result=_result(lines, _items(sources.items, written)),
         incidents=_said(lines, {MinuteLineKind.TECHNICAL}),
         pauses=course.pauses,
@@ -180,13 +183,16 @@ def _received_late(lines: Iterable[MinuteLine], papers: Iterable[Paper]) -> Rece
 
 def _attendance(sources: MinutesSources) -> Attendance:
     people = sources.plan.participants
-    citizens = tuple(person for case in _cases(sources) for person in case.citizens)
+    cases = _cases(sources)
+    open_cases = [one for one in cases if one.petition_type is not PetitionType.DENUNCIATION]
+    citizens = tuple(person for case in open_cases for person in case.citizens)
     return Attendance(
         chair=_first(people, ParticipantRole.CHAIR),
         secretary=_first(people, ParticipantRole.SECRETARY),
         citizens=tuple(dict.fromkeys(citizens)),
         sites=_sites(sources),
         absent=tuple(person for person in people if not person.attended),
+        has_denouncer=len(open_cases) < len(cases),
     )
 
 
@@ -233,21 +239,41 @@ def _may_have_sat(sources: MinutesSources, site_id: SiteId) -> bool:
     return not seated or site_id in seated
 
 
-def _content(sources: MinutesSources, lines: tuple[MinuteLine, ...]) -> Content:
+def _content(sources: MinutesSources, lines: tuple[MinuteLine, ...], *, until: datetime) -> Content:
     by_side: dict[Side, list[MinuteLine]] = {side: [] for side in Side}
     kinds = {site.id: site.kind for site in sources.sites}
     for line in lines:
         if line.kind in _ORDINARY:
             by_side[_side(sources, line, kinds.get(line.owner_site_id))].append(line)
-    papers = (paper for paper in _in_order(sources.papers) if paper.accepted_after is None)
+    papers = [paper for paper in _in_order(sources.papers) if paper.accepted_after is None]
+    cases = _cases(sources)
+    kept = {one.id for one in cases if one.petition_type is PetitionType.DENUNCIATION}
+    handed_in = _handed_in(sources, papers, until)
     return Content(
-        cases=_cases(sources),
+        cases=cases,
         citizen_statements=_spoken(by_side[Side.CITIZEN]),
         papers=tuple(map(_shown, papers)),
         questions=_said(lines, _ASKED),
         local_opinions=_spoken(by_side[Side.LOCAL]),
         agency_opinions=_spoken(by_side[Side.AGENCY]),
         dialogue=_spoken(by_side[Side.CHAIR]),
+        handed_in=tuple(_shown(one) for one in handed_in if one.case_id not in kept),
+        has_kept_papers=any(one.case_id in kept for one in handed_in),
+    )
+
+
+def _handed_in(
+    sources: MinutesSources, papers: Iterable[Paper], until: datetime
+) -> list[CasePaper]:
+    """What somebody handed in until then, or had back since, and the session did not show anew."""
+    shown = {paper.sha256 for paper in papers}
+    return sorted(
+        (
+            one
+            for one in sources.dossier
+            if one.handed_in is not None and one.added_at <= until and one.sha256 not in shown
+        ),
+        key=lambda one: (one.added_at, one.id),
     )
 
 
@@ -255,7 +281,7 @@ def _in_order(papers: Iterable[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda paper: (paper.added_at, paper.id))
 
 
-def _shown(paper: Paper) -> ShownPaper:
+def _shown(paper: Paper | CasePaper) -> ShownPaper:
     return ShownPaper(
         title=paper.title, kind=paper.kind, page_count=paper.page_count, sha256=paper.sha256
     )

@@ -16,6 +16,7 @@ from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.wanted import RecordedKind
 from desktop.domain.room.measurements import CheckCode, Overall
 from desktop.forms.layout.letterhead import IssuedTemplate
 from desktop.forms.layout.template import Data, load_template
@@ -34,6 +35,7 @@ class RollWording(Data):
     """Part I where the roll was called, and what was read out.
 
     late_and_left: of who came late and left before the end. parts, added: of who was not invited.
+    known_as: of a citizen whom the lines call otherwise.
     added_there, came, came_and_left: of people of a site that was called in while the session ran.
     noted_by: who noted what was read out.
     """
@@ -45,6 +47,7 @@ class RollWording(Data):
     came_and_left: str
     not_noted: str
     with_mark: str
+    known_as: str
     added: str
     added_there: str
     parts: dict[ParticipantRole, str]
@@ -58,12 +61,17 @@ class RollWording(Data):
 class RecordingWording(Data):
     """Part IV where this program recorded. gaps, killed: why nothing was recorded for a while.
 
+    elsewhere, elsewhere_nothing: in place of `here`, what of a session on a platform of somebody
+    else was brought; platform_copy: whether that platform recorded it too, left to a hand.
     lost: summed over the sites. lost_of_sites: the same of each one that lost something, as
     lost_of_site says it, with the shares of what was recorded. broken: parts that are not what was
     written, or are not there.
     """
 
     here: str
+    elsewhere: dict[RecordedKind, str]
+    elsewhere_nothing: str
+    platform_copy: str
     gap: str
     gaps: dict[PartEnd, str]
     killed: str
@@ -151,6 +159,7 @@ class MinutesWording(IssuedTemplate):
     called_until: str
     person: str
     nobody_known: str
+    denouncer: str
     absent: str
     absent_unknown: str
     absent_person: str
@@ -164,6 +173,8 @@ class MinutesWording(IssuedTemplate):
     citizen_statements: str
     papers: str
     papers_columns: Annotated[tuple[str, ...], Field(min_length=5, max_length=5)]
+    papers_handed_in: str
+    papers_kept: str
     questions: str
     local_opinions: str
     agency_opinions: str

@@ -1,6 +1,7 @@
 """What part IV of the minutes says of the recording: only what lies on this PC. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from desktop.domain.conduct.calls.agency_call import called_name
 from desktop.domain.ids import SiteId
@@ -8,26 +9,26 @@ from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.domain.recording.chair_answer import percent_text
 from desktop.domain.recording.continuity import Continuity
 from desktop.domain.recording.recorded import PartFault, Recorded, RecordedPart, gaps
+from desktop.domain.recording.wanted import RecordedKind
 from desktop.forms.layout.blocks import Block, Body
 from desktop.forms.layout.text import in_words
 from desktop.forms.record.minutes_wording import MinutesWording
 
+_LEFT_OVER_MS: Final = 1_000
+"""Losses are counted in whole standstills: of a part without any sound so much may be left."""
 _BROKEN = frozenset(PartFault) - {PartFault.TORN}
 
 
 def recording_lines(document: MinutesDocument, wording: MinutesWording) -> Iterator[Block]:
     """Where, from when to when, what is missing and why; dots where this PC recorded nothing.
 
-    Held on a platform of somebody else, it says so, and leaves its recording to a hand.
+    Held on a platform of somebody else, it says so, and leaves the recording of that to a hand.
     """
-    if document.platform:
-        text = wording.recorded_elsewhere.format(platform=document.platform)
-        yield Body(text=text, has_dots=True)
-        return
     found = document.recorded
     parts = () if found is None else tuple(part for part in found.parts if part.head is not None)
     if found is None or not parts:
-        yield Body(text=wording.recorded, has_dots=True)
+        nothing = wording.recorded_elsewhere if document.platform else wording.recorded
+        yield Body(text=nothing.format(platform=document.platform), has_dots=True)
         return
     yield Body(text=_span(document, parts, wording))
     said = wording.recording
@@ -49,6 +50,8 @@ def recording_lines(document: MinutesDocument, wording: MinutesWording) -> Itera
     yield from _lost_of_sites(document, found, wording)
     yield from _faults(found, wording)
     yield Body(text=said.chain.format(chain=parts[-1].chain))
+    if document.platform:
+        yield Body(text=said.platform_copy, has_dots=True)
 
 
 def _span(
@@ -57,7 +60,9 @@ def _span(
     first, last = parts[0].head, parts[-1].ended_at
     if first is None or last is None:
         return ""
-    return wording.recording.here.format(
+    text = _elsewhere(parts, wording) if document.platform else wording.recording.here
+    return text.format(
+        platform=document.platform,
         site=_site_name(document, first.site_id),
         time=in_words(first.began_at, wording.recording.time_format),
         ended=in_words(last, wording.recording.time_format),
@@ -65,6 +70,22 @@ def _span(
         parts=len(parts),
         length=_length(sum(part.ms for part in parts), wording),
     )
+
+
+def _elsewhere(parts: tuple[RecordedPart, ...], wording: MinutesWording) -> str:
+    """What card and line brought, by what was lost: they are the only source."""
+    pictured = tuple(part for part in parts if part.head is not None and part.head.width > 0)
+    has_picture = _has_come((part.ms, part.lost_picture_ms) for part in pictured)
+    has_sound = _has_come((part.ms, part.lost_sound_ms) for part in parts)
+    if not (has_picture or has_sound):
+        return wording.recording.elsewhere_nothing
+    kind = RecordedKind.PICTURE if has_picture else RecordedKind.SOUND
+    return wording.recording.elsewhere[RecordedKind.BOTH if has_picture and has_sound else kind]
+
+
+def _has_come(parts: Iterable[tuple[int, int]]) -> bool:
+    """Whether more came than a count of losses leaves over. parts: their length, what was lost."""
+    return any(ms - lost_ms > _LEFT_OVER_MS for ms, lost_ms in parts)
 
 
 def _lost_of_sites(

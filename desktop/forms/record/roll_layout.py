@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from desktop.domain.casework.people.citizen import Citizen
 from desktop.domain.conduct.roll_call import RollMark
+from desktop.domain.reception.participant import CITIZEN_ROLES
 from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.domain.record.printed_roll import CalledPerson, CalledRoll
 from desktop.domain.text import spelling
@@ -42,7 +43,9 @@ class _RollWriter:
         yield Body(text=wording.citizens, stays_with_next=True)
         lines = tuple(self._citizens())
         yield from (Body(text=text) for text in lines)
-        if not lines:
+        if self._document.attendance.has_denouncer:
+            yield Body(text=wording.denouncer)
+        elif not lines:
             yield self._nobody_known()
         yield Body(text=wording.agencies, stays_with_next=True)
         for one in roll.sites:
@@ -97,10 +100,8 @@ class _RollWriter:
             called = _of(citizen, left)
             if called is not None:
                 left.remove(called)
-                text = (
-                    wording.roll.with_mark.format(person=text.rstrip("."), mark=self._mark(called))
-                    + "."
-                )
+                person = self._known_as(text.rstrip("."), called)
+                text = wording.roll.with_mark.format(person=person, mark=self._mark(called)) + "."
             yield text
         for called in left:
             yield wording.person.format(person=self._marked(called))
@@ -114,7 +115,16 @@ class _RollWriter:
             role = wording.roll.parts.get(called.person.role, wording.unknown)
             form = wording.roll.added_there if called.is_called_in else wording.roll.added
             person = form.format(person=person, role=role)
+        person = self._known_as(person, called)
         return wording.roll.with_mark.format(person=person, mark=self._mark(called))
+
+    def _known_as(self, person: str, called: CalledPerson) -> str:
+        """With the name that the lines of the minutes have for a citizen, where it is another."""
+        name, label = called.person.full_name, called.person.label
+        is_same = spelling(name) == spelling(label)
+        if called.person.role not in CITIZEN_ROLES or not name or not label or is_same:
+            return person
+        return self._wording.roll.known_as.format(person=person, label=label)
 
     def _mark(self, called: CalledPerson) -> str:
         roll, note = self._wording.roll, called.note

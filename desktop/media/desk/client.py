@@ -20,6 +20,7 @@ from desktop.media.desk.card_look import CardLook
 from desktop.media.desk.desired_state import DesiredState
 from desktop.media.desk.engine_keeper import DEFAULT_COMMAND, EngineHooks, EngineKeeper
 from desktop.media.desk.recording_orders import RecordingOrders
+from desktop.media.desk.speech_orders import SpeechOrders
 from desktop.media.desk.video_tracks import Tracks
 from desktop.media.pipe.commands import (
     CloseDevices,
@@ -76,6 +77,7 @@ class MediaClient:
         self._in_use: dict[DeviceRole, Device | None] = {}
         self._tracks = Tracks(send=self._send, emit=emit)
         self.card_look = CardLook(send=self._send)
+        self.speech = SpeechOrders(send=self._send)
         self.recording = RecordingOrders(send=self._send, wanted=self._wanted, lock=self._lock)
         self._keeper = EngineKeeper(
             clock=clock,

@@ -8,6 +8,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import SELF_VIEW, MediaEngine
 from desktop.domain.recording.events import PlaybackTold
+from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.playback import PlaybackFault, PlaybackStage
 from desktop.media.engine.call.call import Call
 from desktop.media.engine.call.legs import LinkConfig
@@ -16,6 +17,7 @@ from desktop.media.engine.devices.device_set import DeviceSet
 from desktop.media.engine.devices.device_thread import DeviceThread
 from desktop.media.engine.peer.connection import PeerConnectionFactory
 from desktop.media.engine.playout.mixer import Mixer
+from desktop.media.engine.playout.speech import Speech
 from desktop.media.engine.probes.card_probe import CardProbe
 from desktop.media.engine.probes.relay_test import RelayTest
 from desktop.media.engine.probes.room_probe import RoomProbe
@@ -59,6 +61,7 @@ class EngineParts:
     card: CardProbe
     recorder: Recorder
     player: Player
+    speech: Speech
 
 
 class DeviceCommands:
@@ -77,6 +80,7 @@ class DeviceCommands:
         self._card = parts.card
         self._recorder = parts.recorder
         self._player = parts.player
+        self._speech = parts.speech
         self._tell = tools.tell
         self._is_in_call = is_in_call
 
@@ -87,6 +91,7 @@ class DeviceCommands:
             or self._switch(command)
             or self._search(command)
             or self._record(command)
+            or self._speak(command)
         )
 
     def _choose(self, command: commands.Command) -> bool:
@@ -134,11 +139,11 @@ class DeviceCommands:
     def _record(self, command: commands.Command) -> bool:
         match command:
             case commands.RecordSession():
-                self._devices.submit(lambda: self._recorder.begin(command))
+                self._devices.submit(lambda: self._begin_recording(command))
             case commands.RecordPage():
                 self._devices.submit(lambda: self._recorder.show_page(command))
             case commands.StopRecording(why=why):
-                self._devices.submit(lambda: self._recorder.end(why))
+                self._devices.submit(lambda: self._end_recording(why))
             case commands.PlayRecording():
                 self._devices.submit(lambda: self._play(command))
             case commands.StopPlaying():
@@ -146,6 +151,30 @@ class DeviceCommands:
             case _:
                 return False
         return True
+
+    def _speak(self, command: commands.Command) -> bool:
+        """At once, not behind what devices are asked for: a voice stops when it is told to."""
+        match command:
+            case commands.SpeakPiece():
+                self._speech.add(command)
+            case commands.StopSpeaking(order=order):
+                self._speech.stop(order)
+            case _:
+                return False
+        return True
+
+    def _begin_recording(self, order: commands.RecordSession) -> None:
+        """Thread: devices. Until a device of a session elsewhere brings something, it is missed."""
+        self._recorder.begin(order)
+        if order.is_elsewhere:
+            self._rack.open_elsewhere()
+        else:
+            self._rack.close_elsewhere()
+
+    def _end_recording(self, why: PartEnd) -> None:
+        """Thread: devices."""
+        self._recorder.end(why)
+        self._rack.close_elsewhere()
 
     def _use(self, media_engine: MediaEngine) -> None:
         use = self._use_media_engine

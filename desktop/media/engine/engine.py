@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop.devices.backends.portaudio import PortAudio
+from desktop.domain.devices.device import DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.media.call import SELF_VIEW
 from desktop.domain.media.events import LevelsChanged, StatsChanged
@@ -26,6 +27,7 @@ from desktop.media.engine.devices.device_set import DeviceSet
 from desktop.media.engine.devices.device_thread import DeviceThread
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.mixer import Mixer
+from desktop.media.engine.playout.speech import Speech
 from desktop.media.engine.probes.card_probe import CardProbe
 from desktop.media.engine.probes.room_probe import RoomProbe
 from desktop.media.engine.probes.speaker_probe import SpeakerProbe
@@ -68,6 +70,7 @@ class Engine:
         self._portaudio = PortAudio()
         pictures = PicturesOut(publish=self._publisher.publish, end=self._publisher.end)
         self._take = TakeProbe(clock=tools.clock, tell=tools.tell, pictures=pictures)
+        self._speech = Speech(clock=tools.clock, tell=tools.tell)
         self._player = Player(clock=tools.clock, tell=tools.tell, pictures=pictures)
         self._probe = RoomProbe(clock=tools.clock, tell=tools.tell, take=self._take)
         self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
@@ -84,6 +87,7 @@ class Engine:
             card=self._card,
             recorder=self._recorder,
             player=self._player,
+            speech=self._speech,
         )
         self._calls = CallCommands(tools, parts)
         self._device_commands = DeviceCommands(tools, parts, is_in_call=self._calls.is_in_call)
@@ -131,6 +135,7 @@ class Engine:
     def _step(self, step: int) -> None:
         if self._calls.call is not None:
             self._calls.call.step()
+        self._speech.step()
         if step % LEVELS_EVERY == 0:
             voices = self._mixer.take_levels().items()
             mixed, microphones = self._microphones.take_levels()
@@ -175,7 +180,8 @@ class Engine:
         call = self._calls.call
         if call is not None:
             sound = block if self._calls.is_microphone_on else np.zeros_like(block)
-            self._recorder.hear(None, sound)  # what others may not hear is not recorded
+            # Of the microphone, what others may not hear is not recorded; the voice always is.
+            self._recorder.hear(None, self._speech.recorded(sound))
             # Two at a time: a packet holds 20 ms, and every wake of the loop costs.
             if self._half_packet is None:
                 self._half_packet = sound
@@ -194,9 +200,9 @@ class Engine:
         if call is not None and call.dispatch.cutter.cut(picture):
             self._on_loop(self._send_newest)
 
-    def _note_camera_failure(self, error: DeviceError) -> None:
+    def _note_camera_failure(self, role: DeviceRole, error: DeviceError) -> None:
         """Thread: camera."""
-        self._rack.report_camera_failure(error)
+        self._rack.report_camera_failure(role, error)
 
     def _send_newest(self) -> None:
         call = self._calls.call
@@ -218,7 +224,9 @@ class Engine:
                 microphones=self._microphones,
                 take_picture=self._take_picture,
                 note_camera_failure=self._note_camera_failure,
-                mix=lambda: self._player.mix(self._take.mix(self._mixer.mix())),
+                see_card=self._recorder.see_elsewhere,
+                hear_line=self._recorder.hear_elsewhere,
+                mix=lambda: self._speech.mix(self._player.mix(self._take.mix(self._mixer.mix()))),
                 sound_probe=self._probe.sound,
             ),
             tell=self._tools.tell,

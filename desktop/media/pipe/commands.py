@@ -9,6 +9,9 @@ from desktop.domain.media.call import IceServer, MediaEngine, PeerNumber, Rung
 from desktop.domain.recording.part import PartEnd
 from desktop.media.pipe.events import MESSAGES_VERSION
 
+SPEECH_RATES_HZ = range(8_000, 48_001)
+"""Of a voice."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineStart:
@@ -190,6 +193,9 @@ class RecordSession:
     bytes. names: of every site that is recorded, our own among them. clock_offset_s: of the city's
     clock against this PC's. second_folder: as `folder`, on another disk, for when that fails.
     after_part: number of the newest part that the desk was told of; it counts where no disk says.
+    is_elsewhere: it meets on a platform of somebody else; what is recorded comes from the capture
+    card and the line input, which are opened for it, and nothing of the room's own devices.
+    has_picture: False for sound alone.
     """
 
     session_id: SessionId
@@ -201,6 +207,8 @@ class RecordSession:
     clock_offset_s: float
     second_folder: Path | None = None
     after_part: int = 0
+    is_elsewhere: bool = False
+    has_picture: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +263,27 @@ class PlayRecording:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopPlaying:
     """Nothing of a recording is seen or heard any more; nothing is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakPiece:
+    """The next piece of what a voice says, played at this room's loudspeaker; told by `SpeechTold`.
+
+    order: its number; the first piece of a higher one takes the place of what is spoken.
+    samples: mono, 16 bit, little-endian. rate_hz: one of SPEECH_RATES_HZ.
+    """
+
+    order: int
+    rate_hz: int
+    samples: bytes = field(repr=False)
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopSpeaking:
+    """Nothing of this order is heard any more, also if it comes later; told by `SpeechTold`."""
+
+    order: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +345,8 @@ Command = (
     | StopRecording
     | PlayRecording
     | StopPlaying
+    | SpeakPiece
+    | StopSpeaking
     | LookForCard
     | StopLooking
     | SetEchoCancelling

@@ -24,10 +24,11 @@ from desktop.domain.media.events import (
     TrackAdded,
     TrackRemoved,
 )
+from desktop.domain.record.events import SpeechTold
 from desktop.domain.recording.events import PlaybackTold, RecordingTold
 from desktop.domain.room.events import RelayMeasured, RoomMeasured, SpeakerTested, TakeChanged
 
-MESSAGES_VERSION = 17
+MESSAGES_VERSION = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,5 +72,6 @@ EngineEvent = (
     | TakeChanged
     | RecordingTold
     | PlaybackTold
+    | SpeechTold
     | CardLooked
 )

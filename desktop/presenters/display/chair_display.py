@@ -23,7 +23,7 @@ from desktop.presenters.display.public_parts import (
 )
 from desktop.presenters.display.read_back_scene import read_back_scene
 from desktop.presenters.display.signing_scene import signing_scene
-from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.live.session_facts import SessionFacts, kind_recorded, records_here
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.trial import TrialPresenter
@@ -125,7 +125,7 @@ class ChairDisplayPresenter:
                 header=self._header(session),
                 starts_at=session.context.plan.scheduled_start,
                 sites=public_sites(session.context, facts),
-                is_recorded=not facts.platform,
+                is_recorded=records_here(facts),
                 called=None if ticket is None or ticket.called_at is None else ticket.number,
                 following=_following(ticket),
             )
@@ -246,6 +246,7 @@ class ChairDisplayPresenter:
             case_title=scenes.PublicText(session.context.plan.title),
             now=self._minute(session),
             recording=session.facts.recorder.word,
+            recorded=kind_recorded(session.facts),
         )
 
     def _minute(self, session: SessionPresenter) -> datetime:

@@ -18,6 +18,7 @@ from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
+from desktop.domain.recording.wanted import RecordedKind
 from desktop.presenters.conduct.roster.roster_state import Presence
 
 PublicText = NewType("PublicText", str)
@@ -83,12 +84,16 @@ class PublicPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicHeader:
-    """On every scene but the crest: this room, the time of day, the recording lamp."""
+    """On every scene but the crest: this room, the time of day, the recording lamp.
+
+    recorded: what of the session is recorded, where it is.
+    """
 
     room_name: PublicText
     case_title: PublicText
     now: datetime
     recording: RecordingWord
+    recorded: RecordedKind = RecordedKind.BOTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from desktop.presenters.display.chair_display_state import (
     PublicText,
 )
 from desktop.presenters.display.public_parts import public_lead
-from desktop.presenters.display.public_words import protected_names, public_words
+from desktop.presenters.display.public_words import public_words
+from desktop.presenters.live.said_in_public import protected_names
 from desktop.presenters.live.seated_sites import site_name
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts

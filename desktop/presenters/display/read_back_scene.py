@@ -7,7 +7,8 @@ from desktop.presenters.display.chair_display_state import (
     ReadBackScene,
 )
 from desktop.presenters.display.public_parts import main_site, public_picture
-from desktop.presenters.display.public_words import protected_names, public_words
+from desktop.presenters.display.public_words import public_words
+from desktop.presenters.live.said_in_public import protected_names
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.session.session import SessionPresenter
 

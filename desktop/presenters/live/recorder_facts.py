@@ -4,8 +4,8 @@ from desktop.domain.clock import Clock
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.recording.events import RecordingTold, SiteLampTold
-from desktop.domain.recording.lamp import Lamp, RecordingWord, told_word
-from desktop.domain.recording.wanted import why_not_recorded
+from desktop.domain.recording.lamp import STILL_S, Lamp, RecordingWord, told_word
+from desktop.domain.recording.wanted import NOTHING, Elsewhere, why_not_recorded
 
 
 class RecorderFacts:
@@ -15,19 +15,27 @@ class RecorderFacts:
         self._session_id = session_id
         self._clock = clock
         self._lamp = Lamp()
+        self._is_elsewhere = False
         self._lamps: dict[SiteId, tuple[RecordingWord | None, float | None]] = {}
         self.told: RecordingTold | None = None
 
-    def take_live(self, live: LiveSession, *, has_media: bool = True) -> None:
+    def take_live(
+        self, live: LiveSession, *, has_media: bool = True, elsewhere: Elsewhere = NOTHING
+    ) -> None:
         """Whether there is to be a recording now; a PC without media makes none."""
-        is_wanted = has_media and why_not_recorded(live) is None
+        self._is_elsewhere = bool(live.platform)
+        is_wanted = has_media and why_not_recorded(live, elsewhere) is None
         self._lamp.want(is_wanted=is_wanted, now_s=self._clock.monotonic())
 
     def take_told(self, told: RecordingTold) -> None:
         """What is on the disk; of another session it is passed over."""
-        if told.session_id == self._session_id:
-            self.told = told
-            self._lamp.note_bytes(told.written_bytes, self._clock.monotonic())
+        if told.session_id != self._session_id:
+            return
+        self.told = told
+        self._lamp.note_bytes(told.written_bytes, self._clock.monotonic())
+        if self._is_elsewhere:  # one source: what it does not bring is in no other picture
+            lost_s = told.lost_picture_s + told.lost_sound_s
+            self._lamp.note_lost(recorded_s=told.recorded_s, lost_s=lost_s)
 
     def take_lamp(self, told: SiteLampTold) -> None:
         """What another site says of its own lamp."""
@@ -42,6 +50,11 @@ class RecorderFacts:
     def word(self) -> RecordingWord:
         """What the lamp says now; it changes with time alone."""
         return self._lamp.word(self._clock.monotonic())
+
+    @property
+    def is_still(self) -> bool:
+        """Nothing is written that is to be; a fault may be a lack of picture or sound as well."""
+        return self.still_s > STILL_S
 
     @property
     def still_s(self) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.calls.agency_call import AgencyCall, was_let_go
@@ -22,9 +23,19 @@ from desktop.domain.reception.session import (
 )
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.recording.events import RecordingTold, SiteLampTold
+from desktop.domain.recording.wanted import (
+    NOTHING,
+    Elsewhere,
+    RecordedKind,
+    is_recorded_here,
+    recorded_kind,
+)
 from desktop.domain.sync.events import SyncChanged
 from desktop.presenters.live.media_facts import MediaFacts
 from desktop.presenters.live.recorder_facts import RecorderFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +53,8 @@ class SessionFacts:
     that are over too.
     is_beside: this is a companion desk, which has no call. is_out: this desk has no place in the
     session, and only a press brings it back; what was told before stands still. platform: of
-    somebody else, on which it meets; empty: by a call of this program.
+    somebody else, on which it meets; empty: by a call of this program. elsewhere: what this room
+    has to record such a session.
     """
 
     def __init__(
@@ -61,6 +73,7 @@ class SessionFacts:
         self._planned_status = planned_status
         self._clock_offset_s = clock_offset_s
         self.platform = planned_platform
+        self.elsewhere: Callable[[], Elsewhere] = lambda: NOTHING
         self.live: LiveSession | None = None
         self.calls = tuple[AgencyCall, ...]()
         self.called_names: dict[SiteId, str] = {}
@@ -118,7 +131,9 @@ class SessionFacts:
         self.calls = live.calls or ()
         self.called_names.update((one.site_id, one.name) for one in self.calls)
         is_let_go = was_let_go(self.calls, self._own_site_id)
-        self.recorder.take_live(live, has_media=not (self.is_beside or is_let_go))
+        self.recorder.take_live(
+            live, has_media=not (self.is_beside or is_let_go), elsewhere=self.elsewhere()
+        )
         is_paused = live.status is SessionStatus.PAUSED
         if not is_paused:
             self.paused_since_s = None
@@ -286,3 +301,13 @@ class SessionFacts:
 def has_call(facts: SessionFacts) -> bool:
     """Whether this desk sends, sees and hears: it is no companion, and the call is made here."""
     return not facts.is_beside and not facts.platform
+
+
+def records_here(facts: SessionFacts) -> bool:
+    """Whether this room records the session, from its opening to its end."""
+    return is_recorded_here(facts.platform, facts.elsewhere())
+
+
+def kind_recorded(facts: SessionFacts) -> RecordedKind:
+    """What of it this room records, as far as it does."""
+    return recorded_kind(facts.platform, facts.elsewhere())

@@ -7,6 +7,7 @@ from desktop.domain.ids import IncidentId, MinuteLineId, new_id
 from desktop.domain.record.incident import Incident, IncidentKind, incident_text
 from desktop.domain.record.mark import AGAIN_AFTER_S, mark_text
 from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.live.session_facts import records_here
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.writing_rights import WritingRights
 from desktop.presenters.view.message import Message, Tone
@@ -74,7 +75,7 @@ class IncidentPresenter:
     def mark(self) -> None:
         """F2: this moment is to be found again; for who may write, while this program records."""
         facts, now_s = self._facts, self._clock.monotonic()
-        if not (facts.is_open and self._rights.can_write) or facts.platform:
+        if not (facts.is_open and self._rights.can_write and records_here(facts)):
             return
         if self._marked_s is not None and now_s - self._marked_s < AGAIN_AFTER_S:
             return

@@ -54,12 +54,13 @@ class RecordingWatch:
         self._take_line.follow()
         self._lamp.follow()
         word = self._facts.recorder.word
-        if word is RecordingWord.FAULT:
+        is_writing = word is not RecordingWord.OFF and not self._facts.recorder.is_still
+        if self._facts.recorder.is_still:
             self._note_stopped()
         elif self._since is not None:
-            self._note_over(self._since, is_recording=word is RecordingWord.RECORDING)
+            self._note_over(self._since, is_recording=is_writing)
         told = self._facts.recorder.told
-        if word is RecordingWord.RECORDING and told is not None:
+        if is_writing and told is not None:
             self._note_picture(told)
             self._note_second(told)
             self._note_disk(told)

@@ -1,8 +1,11 @@
 """How each device role is filled: its ranked list, what else is offered, and its state."""
 
-from desktop.domain.devices.device import Device, DeviceRole, RankedDevice
+from desktop.domain.devices.device import ELSEWHERE_ROLES, Device, DeviceRole, RankedDevice
 from desktop.presenters.room.devices_state import DeviceMark, DeviceRow, RoleField, RoleNote
 from desktop.presenters.services.services import Services
+
+LOOKED_AT = frozenset({DeviceRole.DOCUMENT_CAMERA, *ELSEWHERE_ROLES})
+"""Roles whose device this screen does not open: it says whether one is plugged in."""
 
 
 def role_field(services: Services, role: DeviceRole, *, is_open: bool) -> RoleField:
@@ -10,8 +13,11 @@ def role_field(services: Services, role: DeviceRole, *, is_open: bool) -> RoleFi
     ranked, offered = services.devices.ranked(role), services.devices.offered(role)
     in_use = services.media.device_in_use
     used, citizens = None, None
-    if role is DeviceRole.DOCUMENT_CAMERA:
+    if role in LOOKED_AT:
         note = _note_of_papers(ranked, offered)
+        has_card = bool(services.devices.ranked(DeviceRole.CAPTURE_CARD))
+        if role is DeviceRole.LINE_INPUT and not ranked and has_card:
+            note = RoleNote.NO_SOUND
     elif not is_open:
         note = RoleNote.OPENING
     elif role is DeviceRole.OFFICER_MICROPHONE:
@@ -92,7 +98,7 @@ def _mark(
 ) -> DeviceMark:
     if not one.is_present:
         return DeviceMark.AWAY
-    if role is DeviceRole.DOCUMENT_CAMERA:
+    if role in LOOKED_AT:
         return DeviceMark.READY
     return _mark_open(one, used, citizens)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.devices.device import DeviceRole
+from desktop.domain.devices.device import ELSEWHERE_ROLES, DeviceRole
 from desktop.domain.devices.echo import EchoRule
 from desktop.domain.ids import DeviceId, TrackId
 from desktop.domain.media.call import EchoCancelling
@@ -17,8 +17,8 @@ SPEAKING_DBFS = (-30.0, -15.0)
 class DeviceMark(StrEnum):
     """What is said of one device.
 
-    READY: a camera over papers that is plugged in. CITIZENS: an officer's microphone that is open
-    as the citizens'.
+    READY: it is plugged in, and this screen opens none of its role. CITIZENS: an officer's
+    microphone that is open as the citizens'.
     """
 
     NONE = ""
@@ -34,7 +34,8 @@ class RoleNote(StrEnum):
     GOOD: by the first choice. SECOND_CHOICE: by a later one. FIRST_FOUND: nobody chose. STAND_IN:
     all that were chosen are away, and another is used. ALL_AWAY: the same, and none is used.
     REFUSED: something is there and does not open. NOTHING: nothing is plugged in. SHARED: what
-    is there of the list is open as the citizens' microphone, and no second one is.
+    is there of the list is open as the citizens' microphone, and no second one is. NO_SOUND: there
+    is a capture card, and nobody chose a line input beside it.
     """
 
     OPENING = "opening"
@@ -47,6 +48,7 @@ class RoleNote(StrEnum):
     NOTHING = "nothing"
     NOT_CHOSEN = "not_chosen"
     SHARED = "shared"
+    NO_SOUND = "no_sound"
 
 
 class LevelWord(StrEnum):
@@ -145,3 +147,8 @@ class DevicesViewState:
     speaker: SpeakerField
     echo: EchoField
     message: Message | None
+
+    @property
+    def has_elsewhere(self) -> bool:
+        """There is something to choose from, or chosen, to record a session elsewhere by."""
+        return any(one.rows or one.offered for one in self.roles if one.role in ELSEWHERE_ROLES)

@@ -1,4 +1,4 @@
-"""What presenters ask of the record: minutes, search, views."""
+"""What presenters ask of the record: minutes, the voice that reads them, search, views."""
 
 from pathlib import Path
 from typing import Protocol
@@ -71,6 +71,25 @@ class ArchivesService(Protocol):
         self, session_id: SessionId, path: Path, reader: ArchiveReader, made_by: str
     ) -> None:
         """Write it as a ZIP. Outcomes: ArchiveWritten, ActionFailed("export_archive")."""
+        ...
+
+
+class VoiceService(Protocol):
+    """Đọc to: the Vietnamese voice of this PC, at the loudspeaker of this room alone.
+
+    Events: VoiceFound, and SpeechTold for each order.
+    """
+
+    def has_voice(self) -> bool:
+        """It said a word when it was asked to; False until then."""
+        ...
+
+    def say(self, text: str) -> int:
+        """Speak this in place of what is spoken; returns the number of the order, from 1."""
+        ...
+
+    def stop(self) -> None:
+        """Nothing of the newest order is heard any more. Outcome: SpeechTold STOPPED."""
         ...
 
 

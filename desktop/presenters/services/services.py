@@ -31,6 +31,7 @@ from desktop.presenters.services.record import (
     MinutesService,
     SearchService,
     ViewsService,
+    VoiceService,
 )
 from desktop.presenters.services.recording import RecordingsService
 from desktop.presenters.services.reports import AgenciesService, PhotosService, UnitReportsService
@@ -49,6 +50,7 @@ class Services:
     access: AccessService
     schedule: ScheduleService
     minutes: MinutesService
+    voice: VoiceService
     papers: PapersService
     printing: PrintingService
     digital_signing: DigitalSigningService

@@ -13,7 +13,7 @@ from desktop.domain.conduct.events import (
     LiveSessionChanged,
     SeatInUse,
 )
-from desktop.domain.devices.device import DeviceKind, DeviceRole
+from desktop.domain.devices.device import ELSEWHERE_ROLES, DeviceKind, DeviceRole
 from desktop.domain.devices.events import DevicesChanged
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import DeviceId
@@ -25,6 +25,7 @@ from desktop.domain.media.events import (
     TrackAdded,
     TrackRemoved,
 )
+from desktop.domain.recording.wanted import elsewhere_of, recorded_kind
 from desktop.presenters.conduct.roster.local_media import SPEECH_DBFS
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.room.speaker_trial import SpeakerTrial
@@ -35,6 +36,7 @@ from desktop.presenters.session.pre_join_state import (
     DeviceField,
     JoinStage,
     PreJoinViewState,
+    RecordedElsewhere,
 )
 from desktop.presenters.view.drawn_screen import DrawnScreen
 from desktop.presenters.view.message import Message, MessageAction, Tone, failure_message
@@ -212,6 +214,7 @@ class PreJoinPresenter(DrawnScreen[PreJoinViewState]):
             platform=plan.platform,
             conference_address=plan.conference_address,
             take=self.take.view(),
+            recorded=self._recorded(),
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -220,6 +223,20 @@ class PreJoinPresenter(DrawnScreen[PreJoinViewState]):
     def _has_call(self) -> bool:
         """The session is a call of this program."""
         return not self._context.plan.platform
+
+    def _recorded(self) -> RecordedElsewhere | None:
+        """Of a session elsewhere: what this room will record of it."""
+        platform, ranked = self._context.plan.platform, self._services.devices.ranked
+        elsewhere = elsewhere_of(ranked)
+        if not platform or not elsewhere.is_recorded:
+            return None
+        chosen = ((role, ranked(role)) for role in ELSEWHERE_ROLES)
+        return RecordedElsewhere(
+            kind=recorded_kind(platform, elsewhere),
+            away=tuple(
+                role for role, ones in chosen if ones and not any(one.is_present for one in ones)
+            ),
+        )
 
     def _take_media(self, event: Event) -> None:
         match event:
@@ -280,13 +297,14 @@ class PreJoinPresenter(DrawnScreen[PreJoinViewState]):
         self._failure = failure_message(event, action=MessageAction.RETRY)
 
     def _field(self, kind: DeviceKind) -> DeviceField:
-        papers = self._services.devices.ranked(DeviceRole.DOCUMENT_CAMERA)
-        barred = {one.id for one in papers if one.is_present}
+        own, devices = DeviceRole(kind.value), self._services.devices
+        others = (one for one in DeviceRole if one.kind is kind and not own.may_share_with(one))
+        barred = {one.id for role in others for one in devices.ranked(role) if one.is_present}
         present = self._services.media.devices()
         return DeviceField(
             kind=kind,
             choices=tuple(one for one in present if one.kind is kind and one.id not in barred),
-            in_use=self._services.media.device_in_use(DeviceRole(kind.value)),
+            in_use=self._services.media.device_in_use(own),
         )
 
     def _message(self) -> Message | None:

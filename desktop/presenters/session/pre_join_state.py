@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.access.person import Officer
-from desktop.domain.devices.device import Device, DeviceKind
+from desktop.domain.devices.device import Device, DeviceKind, DeviceRole
 from desktop.domain.ids import SessionId, TrackId
 from desktop.domain.media.call import EchoCancelling
+from desktop.domain.recording.wanted import RecordedKind
 from desktop.domain.room.door_take import TakeWord
 from desktop.domain.room.take import Take
 from desktop.presenters.form.state import FormState
@@ -59,6 +60,17 @@ NOT_TESTED = SpeakerField(is_running=False, test=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedElsewhere:
+    """What this room will record of a session on a platform of somebody else.
+
+    away: whose devices were chosen, and are not plugged in.
+    """
+
+    kind: RecordedKind
+    away: tuple[DeviceRole, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreJoinViewState:
     """Pre-join (ux.md §4, thin). level_dbfs: own microphone, -96 is silence.
 
@@ -68,6 +80,7 @@ class PreJoinViewState:
     of somebody else, on which it meets; no device is opened then, and devices is empty.
     conference_address: of the meeting there; empty: the plan does not tell. take: whether it was
     shown that this room records; None: nobody asks, as in a session that is open already.
+    recorded: of a session elsewhere; None: this room has nothing to record it by.
     """
 
     session_id: SessionId
@@ -92,3 +105,4 @@ class PreJoinViewState:
     platform: str = ""
     conference_address: str = ""
     take: DoorTakeView | None = None
+    recorded: RecordedElsewhere | None = None

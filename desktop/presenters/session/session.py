@@ -24,6 +24,7 @@ from desktop.domain.reception.participant import CITIZEN_ROLES
 from desktop.domain.reception.platform import connected_words
 from desktop.domain.reception.session import CALLED_STATUSES
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.recording.wanted import elsewhere_of
 from desktop.presenters.conduct.calls.calling import ACTIONS as CALL_ACTIONS
 from desktop.presenters.conduct.calls.calling import CallingPresenter
 from desktop.presenters.conduct.calls.help_calling import ACTIONS as HELP_ACTIONS
@@ -51,7 +52,7 @@ from desktop.presenters.record.continuity import ContinuityPresenter, LossOwner
 from desktop.presenters.record.deputing import DeputingPresenter
 from desktop.presenters.record.incident import IncidentPresenter
 from desktop.presenters.record.minutes import MinutesPresenter
-from desktop.presenters.record.read_back import ReadBackPresenter
+from desktop.presenters.record.reading.read_back import ReadBackPresenter
 from desktop.presenters.record.recording_watch import RecordingWatch
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.banner_turn import BannerTurn
@@ -151,14 +152,7 @@ class SessionPresenter:
         self._case: Panel[CasePanel] = Panel()
         self._steps: Panel[StepPanel] = Panel()
         self._roll_sheet: Panel[RollSheet | None] = Panel()
-        self.facts = SessionFacts(
-            session_id=context.session_id,
-            own_site_id=context.own_site_id,
-            clock=clock,
-            planned_status=context.plan.status,
-            clock_offset_s=services.sync.status().clock_offset_s,
-            planned_platform=context.plan.platform,
-        )
+        self.facts = _facts_of(services, clock, context)
         context = self.context = replace(context, called_names=self.facts.called_names)
         entry = SessionEntry(services=services, clock=clock, context=context, facts=self.facts)
         self.own_media = OwnMediaPresenter(
@@ -206,7 +200,12 @@ class SessionPresenter:
                 on_changed=self.draw,
             ),
         )
-        self.read_back = ReadBackPresenter(entry=entry, on_offline=self._tell_offline)
+        self.read_back = ReadBackPresenter(
+            entry=entry,
+            on_offline=self._tell_offline,
+            tell=self._board.tell,
+            on_changed=self.draw,
+        )
         self.incident = IncidentPresenter(
             entry=entry,
             minutes=self.minutes,
@@ -345,6 +344,7 @@ class SessionPresenter:
         """Rời buổi: everything typed is kept, the seat and the devices are given back."""
         self.minutes.leave()
         self.concluding.leave()
+        self.read_back.leave()
         self.own_media.stop()
         self._services.channel.leave()
         self._services.media.close_devices()
@@ -371,6 +371,7 @@ class SessionPresenter:
         self.signing.on_event(event)
         self._call_lines.on_event(event)
         self.minutes.on_event(event)
+        self.read_back.on_event(event)
         self.concluding.on_event(event)
         self._deputing.follow()
         self._recording.follow()
@@ -479,6 +480,7 @@ class SessionPresenter:
         self.facts.is_out = True
         self._refusal = refusal
         self.minutes.flush()
+        self.read_back.leave()
         self.own_media.stop()
 
     def _take_live(self) -> None:
@@ -596,3 +598,17 @@ def _ticket_here(services: Services, context: SessionContext) -> WaitingTicket |
     """Of who waits for the session in this room."""
     ticket = services.schedule.ticket(context.session_id)
     return ticket if ticket and ticket.site_id == context.own_site_id else None
+
+
+def _facts_of(services: Services, clock: Clock, context: SessionContext) -> SessionFacts:
+    """As planned, before anything was told."""
+    facts = SessionFacts(
+        session_id=context.session_id,
+        own_site_id=context.own_site_id,
+        clock=clock,
+        planned_status=context.plan.status,
+        clock_offset_s=services.sync.status().clock_offset_s,
+        planned_platform=context.plan.platform,
+    )
+    facts.elsewhere = partial(elsewhere_of, services.devices.ranked)
+    return facts

@@ -21,7 +21,7 @@ from desktop.presenters.papers.papers_state import PapersPanel
 from desktop.presenters.record.continuity import LossCard
 from desktop.presenters.record.incident import IncidentCard
 from desktop.presenters.record.minutes_state import MinutesPanel
-from desktop.presenters.record.read_back import ReadBackPanel
+from desktop.presenters.record.reading.read_back import ReadBackPanel
 from desktop.presenters.view.message import Message
 
 

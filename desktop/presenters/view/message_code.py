@@ -59,6 +59,9 @@ class MessageCode(StrEnum):
     FORM_STOPPED = "B-425"  # n: int
     FORM_SENT = "B-426"  # n: int, printer: str
     FORM_NOT_DRAWN = "B-427"
+    VOICE_FAILED = "B-460"
+    LINE_TOO_LONG_TO_SPEAK = "B-461"  # minutes: int
+    VOICE_NOT_HEARD = "B-462"
     SIGNED_DIGITALLY = "B-458"  # version: int, names: str
     SIGNED_NOT_HELD = "B-459"
     INTAKE_EMPTY = "N-001"

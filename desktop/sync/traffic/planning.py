@@ -138,6 +138,7 @@ class SessionPlanner:
             return
         self._city.wake()
         self._emit(SessionPlanned(session_id=wish.id, code=answer.code))
+        self._city.learn_lists()  # who plans the reception of a denunciation is on its list now
 
     def _call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
         try:

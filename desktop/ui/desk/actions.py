@@ -173,6 +173,7 @@ class DeskActions(QObject):
             "page_back": self._page_back,
             "to_page": self._ask_page,
             "receive_papers": self._receive_papers,
+            "read_aloud": self._minutes.read_aloud,
             "part_on": self._papers.part_on,
             "part_back": self._papers.part_back,
             "take_in": self._desk.take_in,

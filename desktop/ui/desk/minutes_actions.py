@@ -37,6 +37,7 @@ class MinutesActions(QObject):
         panel.correction_asked.connect(self.correct_line)
         panel.dismissed.connect(self.dismiss)
         panel.reading.moved.connect(self.read_on)
+        panel.reading.aloud_pressed.connect(self.read_aloud)
         panel.loss.answered.connect(self.answer_loss)
         screen.conflicts.settled.connect(self.settle_conflict)
         panel.foot.conclude_pressed.connect(self.conclude)
@@ -95,6 +96,11 @@ class MinutesActions(QObject):
         """To the next line that is read back, or the one before; False: nothing is read back."""
         session = self._desk.session
         return session is not None and session.read_back.move(steps)
+
+    def read_aloud(self) -> None:
+        """Ctrl+O, or the button: the voice speaks the line that is read back, or ends."""
+        if self._desk.session is not None:
+            self._desk.session.read_back.press_aloud()
 
     def dismiss(self, code: str) -> None:
         """A message of the minutes was read."""

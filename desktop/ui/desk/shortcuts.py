@@ -36,6 +36,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "page_on": ("Ctrl+PgDown",),
     "page_back": ("Ctrl+PgUp",),
     "to_page": ("Ctrl+G",),
+    "read_aloud": ("Ctrl+O",),
     "part_on": ("Ctrl+Shift+PgDown",),
     "part_back": ("Ctrl+Shift+PgUp",),
     "receive_papers": ("Ctrl+D",),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from desktop.domain.recording.lamp import RecordingWord
+from desktop.domain.recording.wanted import RecordedKind
 from desktop.presenters.conduct.roster.roster_state import Presence
 from desktop.presenters.display.chair_display_state import (
     PublicHeader,
@@ -231,7 +232,14 @@ def paint_recording_notice(canvas: Canvas, header: PublicHeader, right: float) -
     """The legal notice, while it is true."""
     if header.recording is RecordingWord.OFF:
         return
-    text = translate("Scene", "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.")
+    texts = {
+        RecordedKind.BOTH: translate(
+            "Scene", "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định."
+        ),
+        RecordedKind.SOUND: translate("Scene", "Buổi tiếp công dân này được ghi âm."),
+        RecordedKind.PICTURE: translate("Scene", "Buổi tiếp công dân này được ghi hình."),
+    }
+    text = texts[header.recorded]
     if canvas.is_upright:
         above = canvas.height - FOOTER_HEIGHT - NOTICE_HEIGHT
         width = canvas.width - 2 * MARGIN

@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage
 
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.status import PauseReason
+from desktop.domain.recording.wanted import RecordedKind
 from desktop.presenters.display.chair_display_state import (
     CountdownScene,
     EndedScene,
@@ -40,6 +41,7 @@ def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
     """Case, hour of the beginning, who is expected, house rules."""
     paint_header(canvas, scene.header)
     is_upright = canvas.is_upright
+    recorded = scene.header.recorded if scene.is_recorded else None
     middle = canvas.width * 0.56
     width = canvas.width - 2 * MARGIN if is_upright else middle - MARGIN - 60
     title = canvas.rect(MARGIN, 190, width, 200)
@@ -51,10 +53,10 @@ def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
     paint_sites(canvas, scene.sites, box, is_large=True)
     if is_upright:
         canvas.line(MARGIN, foot, width)
-        _paint_rules(canvas, (MARGIN, foot + 40), is_recorded=scene.is_recorded)
+        _paint_rules(canvas, (MARGIN, foot + 40), recorded=recorded)
     else:
         canvas.line(middle, 190, 1, canvas.height - 270)
-        _paint_rules(canvas, (middle + 60, 190), is_recorded=scene.is_recorded)
+        _paint_rules(canvas, (middle + 60, 190), recorded=recorded)
 
 
 def _paint_when(canvas: Canvas, scene: WaitingScene, place: tuple[float, float]) -> float:
@@ -75,8 +77,10 @@ def _paint_when(canvas: Canvas, scene: WaitingScene, place: tuple[float, float])
     return 170
 
 
-def _paint_rules(canvas: Canvas, place: tuple[float, float], *, is_recorded: bool) -> None:
-    """place: left and top, of the design."""
+def _paint_rules(
+    canvas: Canvas, place: tuple[float, float], *, recorded: RecordedKind | None
+) -> None:
+    """place: left and top, of the design. recorded: what will be, None: nothing."""
     left, top = place
     width = canvas.width - MARGIN - left
     heading = translate("Scene", "Nội quy tiếp công dân")
@@ -87,10 +91,15 @@ def _paint_rules(canvas: Canvas, place: tuple[float, float], *, is_recorded: boo
         translate("Scene", "Trình bày trung thực, đúng nội dung."),
         translate("Scene", "Cần giúp đỡ, xin nói với Cán bộ tiếp dân."),
     ]
-    if is_recorded:
-        rules.append(
-            translate("Scene", "Buổi tiếp được ghi âm, ghi hình từ khi mở, theo quy định.")
-        )
+    if recorded is not None:
+        texts = {
+            RecordedKind.BOTH: translate(
+                "Scene", "Buổi tiếp được ghi âm, ghi hình từ khi mở, theo quy định."
+            ),
+            RecordedKind.SOUND: translate("Scene", "Buổi tiếp được ghi âm từ khi mở."),
+            RecordedKind.PICTURE: translate("Scene", "Buổi tiếp được ghi hình từ khi mở."),
+        }
+        rules.append(texts[recorded])
     top += 100
     for number, text in enumerate(rules, start=1):
         number_box = canvas.rect(left, top, 60, 50)

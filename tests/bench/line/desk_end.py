@@ -44,6 +44,7 @@ from desktop.media.pipe.events import EngineEvent
 from tests.bench.line.clip import ClipSource
 from tests.bench.line.probe import Recorder, probed
 from tests.bench.line.web_files import TEST_VOICE
+from tests.samples.needed_roles import NEEDED_ROLES
 
 
 def main() -> None:
@@ -185,9 +186,8 @@ class DeskEnd:
             case RecordingTold(recorded_s=recorded_s, is_failing=False):
                 self._recorded_s = recorded_s
             case DevicesChanged(in_use=in_use):
-                needed = dict(in_use)
-                needed.pop(DeviceRole.OFFICER_MICROPHONE, None)  # nobody has to choose one
-                if None not in needed.values():
+                found = dict(in_use)
+                if None not in {found[role] for role in NEEDED_ROLES}:
                     self._has_devices.set()
             case _:
                 pass

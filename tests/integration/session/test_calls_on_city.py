@@ -94,6 +94,7 @@ class Scene:
         city = PersonAtCity(
             api=api,
             current_token=lambda _refused: self.agency.access.access_token(),
+            renew=self.agency.access.refresh,
             wake=self.agency.loop.send_now,
             emit=self.agency.events,
         )

@@ -15,6 +15,7 @@ from desktop.domain.events import Event
 from desktop.domain.ids import SessionId, SiteId, new_id
 from desktop.domain.media.call import IceServer, PeerNumber, Rung
 from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.wanted import NOTHING, Elsewhere
 from desktop.media.pipe.commands import RecordSession
 from desktop.session.channel import ChannelSettings, SessionChannel
 from tests.fakes.fake_services import FakeMemory
@@ -34,6 +35,7 @@ pytestmark = pytest.mark.integration
 
 THERE = "session-elsewhere"
 NEXT_THERE = "session-elsewhere-next"
+RECORDED_THERE = "session-elsewhere-recorded"
 """Each test has a session of its own: they run in any order."""
 PLATFORM = "Hội nghị truyền hình của Chính phủ"
 
@@ -43,7 +45,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCityServer
     with seeded_server(tmp_path_factory.mktemp("city-server")) as server:
         body = session_body(HQ, (COMMUNE,)) | {"platform": PLATFORM}
         with server.administration() as database:
-            for session_id in (THERE, NEXT_THERE):
+            for session_id in (THERE, NEXT_THERE, RECORDED_THERE):
                 put_record(database, "session", session_id, body)
         yield server
 
@@ -78,10 +80,12 @@ class Engine:
         self.orders.append("leave")
 
     def record(self, order: RecordSession) -> None:
-        self.orders.append("record")
+        if self.orders[-1:] != ["record"]:  # the same again changes who is large
+            self.orders.append("record")
 
     def stop(self, why: PartEnd) -> None:
-        """Nothing runs that could be ended."""
+        if self.orders[-1:] == ["record"]:  # otherwise nothing runs that could be ended
+            self.orders.append("stop")
 
 
 def test_no_media_is_taken_and_no_signal_is_passed_on(city: RunningCityServer) -> None:
@@ -117,7 +121,21 @@ def _has_hand_up(state: dict[str, object]) -> bool:
     return any(seat["has_hand_up"] for seat in seats)
 
 
-def test_a_desk_orders_nothing_of_its_engine(city: RunningCityServer, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("session_id", "elsewhere", "orders"),
+    [
+        (NEXT_THERE, NOTHING, []),
+        (RECORDED_THERE, Elsewhere(has_card=True, has_line=True), ["record", "stop", "record"]),
+    ],
+    ids=["nothing was chosen", "card and line were chosen"],
+)
+def test_a_desk_orders_nothing_of_its_engine_but_a_recording_by_what_was_chosen(
+    city: RunningCityServer,
+    tmp_path: Path,
+    session_id: str,
+    elsewhere: Elsewhere,
+    orders: list[str],
+) -> None:
     engine, told = Engine(), list[Event]()
 
     def hear(event: Event) -> None:
@@ -138,16 +156,17 @@ def test_a_desk_orders_nothing_of_its_engine(city: RunningCityServer, tmp_path: 
     )
     recording = SessionRecording(
         own_site_id=COMMUNE,
-        folder=tmp_path,
+        folders=(tmp_path,),
         memory=FakeMemory(),
         media=engine,
         site_name=str,
+        elsewhere=lambda: elsewhere,
     )
     channel.start()
     try:
-        channel.join(SessionId(NEXT_THERE), JoinWay.TAKE)
+        channel.join(SessionId(session_id), JoinWay.TAKE)
         wait_until(lambda: channel.live() is not None)
-        with CityRoom(city, HQ, CLERK).join(NEXT_THERE) as chair:
+        with CityRoom(city, HQ, CLERK).join(session_id) as chair:
             chair.say("open_session")
             wait_until(lambda: _status(channel) == "in_session")
             chair.say("pause_session", reason="break")
@@ -158,7 +177,19 @@ def test_a_desk_orders_nothing_of_its_engine(city: RunningCityServer, tmp_path: 
         channel.stop()
     up = next(one for one in told if isinstance(one, ChannelChanged) and one.is_connected)
     assert up.is_elsewhere
-    assert engine.orders == []
+    assert engine.orders == orders
+
+
+def test_the_lamp_of_a_room_that_records_reaches_the_others(city: RunningCityServer) -> None:
+    commune, hq = CityRoom(city, COMMUNE, OFFICER), CityRoom(city, HQ, CLERK)
+    with commune.join(THERE) as there, hq.join(THERE) as here:
+        assert there.welcome["state"]["takes_lamps"]
+        there.say("tell_lamp", word="recording")
+        assert here.wait_for("lamp_told") == {
+            "type": "lamp_told",
+            "site_id": COMMUNE,
+            "word": "recording",
+        }
 
 
 def _status(channel: SessionChannel) -> str:

@@ -82,6 +82,7 @@ class Desks:
         person = PersonAtCity(
             api=self._api(),
             current_token=lambda _refused: desk.access.access_token(),
+            renew=desk.access.refresh,
             wake=lambda: None,
             emit=events,
         )

@@ -78,7 +78,7 @@ def state_message(live: LiveSession) -> State:
         deputy=None if live.deputy is None else _deputy(live.deputy),
         platform=live.platform,
         takes=tuple(_take(one) for one in live.takes),
-        takes_lamps=not live.platform,
+        takes_lamps=True,
         signing=_signing(live.signing or Signing()),
         help_calls=tuple(_help_call(one) for one in live.help_calls or ()),
     )

@@ -35,10 +35,11 @@ TakeSound = Callable[[Block, Block], None]
 
 
 class Microphone:
-    """Gives a block to `take` every 10 ms, always. Thread: open and close on one thread.
+    """Gives a block to `take` every 10 ms, while open. Thread: open and close on one thread.
 
     Silence comes at the same pace: the track of a room never stops. What a sound card gives is
-    cleaned of echo and noise; practice sound stays as it is. card: what is open of the hardware.
+    cleaned of echo and noise, where there is a cleaner; practice sound stays as it is. card: what
+    is open of the hardware.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Microphone:
         *,
         clock: Clock,
         portaudio: PortAudio,
-        cleaner: SoundCleaner,
+        cleaner: SoundCleaner | None,
         probe: SoundProbe,
         test_voice_path: Path,
         take: TakeSound,
@@ -76,7 +77,8 @@ class Microphone:
             self._probe.forget_speech()
         self._device = device
         if device is not None and device.backend is Backend.PORTAUDIO:
-            self._cleaner.open()
+            if self._cleaner is not None:
+                self._cleaner.open()
             self.card.hold(self._portaudio.open_microphone(device, self._hear))
             self.card.expect()  # the canceller's library may take its time
             return
@@ -90,7 +92,8 @@ class Microphone:
     def close(self) -> None:
         """Stop listening. Idempotent."""
         self.card.close()
-        self._cleaner.close()
+        if self._cleaner is not None:
+            self._cleaner.close()
 
     def zeros_s(self) -> float:
         """For how long hardware gave as good as zeros; 0 when no hardware is open.
@@ -107,7 +110,8 @@ class Microphone:
         if loudest > ZERO_PEAK:
             self._sounded_s = now_s
         self._probe.hear(block, now_s - age_s)
-        self._take(self._cleaner.clean(block, age_s), block)
+        cleaner = self._cleaner
+        self._take(block if cleaner is None else cleaner.clean(block, age_s), block)
 
     def _practice_sound(self, device: Device | None, seed: str) -> NDArray[np.int16]:
         address = device.address if device is not None else "silence"

@@ -13,8 +13,8 @@ from desktop.domain.clock import Clock
 from desktop.domain.devices.device import DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.media.events import EchoCancellingChanged
-from desktop.media.engine.capture.camera import Camera
-from desktop.media.engine.capture.microphone import Microphone
+from desktop.media.engine.capture.camera import Camera, TakePicture
+from desktop.media.engine.capture.microphone import Microphone, TakeSound
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.devices.device_parts import DeviceParts
 from desktop.media.engine.devices.device_set import DeviceSet
@@ -34,13 +34,16 @@ from desktop.media.pipe.events import EngineEvent
 class RoomEnds:
     """Where picture and sound of the room go and come from; each on its device's thread.
 
-    mix: the next 10 ms for the loudspeaker. sound_probe: lies between the loudspeaker and the
+    note_camera_failure: of which camera. see_card, hear_line: of a session elsewhere. mix: the next
+    10 ms for the loudspeaker. sound_probe: lies between the loudspeaker and the
     citizens' microphone.
     """
 
     microphones: MicrophoneMix
     take_picture: Callable[[Picture], None]
-    note_camera_failure: Callable[[DeviceError], None]
+    note_camera_failure: Callable[[DeviceRole, DeviceError], None]
+    see_card: Callable[[Picture], None]
+    hear_line: Callable[[Block], None]
     mix: Callable[[], Block]
     sound_probe: SoundProbe
 
@@ -64,22 +67,30 @@ def build_rack(
         for role in (DeviceRole.MICROPHONE, DeviceRole.OFFICER_MICROPHONE)
     }
 
-    def microphone(role: DeviceRole, probe: SoundProbe) -> Microphone:
+    def microphone(cleaner: SoundCleaner | None, probe: SoundProbe, take: TakeSound) -> Microphone:
         return Microphone(
             clock=clock,
             portaudio=portaudio,
-            cleaner=cleaners[role],
+            cleaner=cleaner,
             probe=probe,
             test_voice_path=options.test_voice_path,
-            take=partial(ends.microphones.hear, role),
+            take=take,
         )
+
+    def of_room(role: DeviceRole, probe: SoundProbe) -> Microphone:
+        return microphone(cleaners[role], probe, partial(ends.microphones.hear, role))
+
+    def camera(role: DeviceRole, take: TakePicture) -> Camera:
+        return Camera(clock=clock, take=take, on_failed=partial(ends.note_camera_failure, role))
 
     parts = DeviceParts(
         catalogue=Catalogue(backends=(Cameras(), portaudio) if options.allows_hardware else ()),
         monitor=sound_server_monitor(clock) if options.allows_hardware else NoMonitor(),
-        camera=Camera(clock=clock, take=ends.take_picture, on_failed=ends.note_camera_failure),
-        microphone=microphone(DeviceRole.MICROPHONE, ends.sound_probe),
-        officer_microphone=microphone(DeviceRole.OFFICER_MICROPHONE, SoundProbe()),
+        camera=camera(DeviceRole.CAMERA, ends.take_picture),
+        microphone=of_room(DeviceRole.MICROPHONE, ends.sound_probe),
+        officer_microphone=of_room(DeviceRole.OFFICER_MICROPHONE, SoundProbe()),
+        capture_card=camera(DeviceRole.CAPTURE_CARD, ends.see_card),
+        line_input=microphone(None, SoundProbe(), lambda block, _: ends.hear_line(block)),
         microphones=ends.microphones,
         loudspeaker=Loudspeaker(
             clock=clock,

@@ -2,6 +2,7 @@
 
 from desktop.devices.catalogue import Catalogue
 from desktop.domain.devices.device import (
+    ELSEWHERE_ROLES,
     ENGINE_ROLES,
     Device,
     DeviceKind,
@@ -55,8 +56,11 @@ class Choosing:
     def candidates(self, role: DeviceRole) -> tuple[Device, ...]:
         """What may be opened.
 
-        An officer's microphone only when it was chosen, and never the citizens' once more.
+        An officer's microphone only when it was chosen, and never the citizens' once more; a
+        capture card and a line input only when they were chosen.
         """
+        if role in ELSEWHERE_ROLES:
+            return self._chosen(role)
         if role is DeviceRole.OFFICER_MICROPHONE:
             return self.stand_ins(role)
         present = self.present()
@@ -70,6 +74,8 @@ class Choosing:
         No practice device, and no microphone, that nobody chose: an open microphone is never put
         in place of another behind the officer's back.
         """
+        if role in ELSEWHERE_ROLES:
+            return self._chosen(role)
         found = self._without_unasked_practice(role, self.present())
         if role.kind is not DeviceKind.MICROPHONE:
             return found
@@ -108,6 +114,20 @@ class Choosing:
             officers = self.slots[DeviceRole.OFFICER_MICROPHONE].wanted
             candidates = tuple(sorted(candidates, key=lambda one: one.id in officers))
         return choose_device(self.slots[role].wanted, candidates, role.kind)
+
+    def _chosen(self, role: DeviceRole) -> tuple[Device, ...]:
+        """What is there of its list, as long as the room has no such device open."""
+        slot = self.slots[role]
+        open_ids = {
+            other.device.id
+            for other in self.slots.values()
+            if other is not slot and other.device is not None
+        }
+        return tuple(
+            device
+            for device in self._allowed(role, self.present())
+            if device.kind is role.kind and device.id in set(slot.wanted) - open_ids
+        )
 
     def _allowed(self, role: DeviceRole, present: tuple[Device, ...]) -> tuple[Device, ...]:
         barred = self.slots[role].barred

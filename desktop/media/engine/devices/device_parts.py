@@ -18,7 +18,9 @@ from desktop.media.engine.sound.sound_probe import SoundProbe
 class DeviceParts:
     """What the rack opens and closes, and what cleans and mixes the microphones' sound.
 
-    cleaners: of each microphone. sound_probe: lies in the citizens' microphone and the loudspeaker.
+    cleaners: of each microphone of the room. capture_card, line_input: of a session elsewhere;
+    closed where nobody chose one. sound_probe: lies in the citizens' microphone and the
+    loudspeaker.
     """
 
     catalogue: Catalogue
@@ -28,6 +30,8 @@ class DeviceParts:
     officer_microphone: Microphone
     microphones: MicrophoneMix
     loudspeaker: Loudspeaker
+    capture_card: Camera
+    line_input: Microphone
     cleaners: Mapping[DeviceRole, SoundCleaner]
     sound_probe: SoundProbe
 
@@ -38,4 +42,10 @@ class DeviceParts:
             DeviceRole.MICROPHONE: self.microphone,
             DeviceRole.LOUDSPEAKER: self.loudspeaker,
             DeviceRole.OFFICER_MICROPHONE: self.officer_microphone,
+            DeviceRole.LINE_INPUT: self.line_input,
         }
+
+    @property
+    def cameras(self) -> dict[DeviceRole, Camera]:
+        """Whatever may hold a camera."""
+        return {DeviceRole.CAMERA: self.camera, DeviceRole.CAPTURE_CARD: self.capture_card}

@@ -2,7 +2,7 @@
 
 import logging
 
-from desktop.domain.devices.device import Device, DeviceRole
+from desktop.domain.devices.device import ELSEWHERE_ROLES, ROOM_ROLES, Device, DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
 from desktop.domain.room.measurements import OfficerMicrophoneFault
@@ -37,6 +37,7 @@ class DeviceSet:
     def end(self) -> None:
         """Let go of everything, for good."""
         self._parts.monitor.stop()
+        self.close_elsewhere()
         self.close_all()
 
     def refresh(self) -> None:
@@ -50,7 +51,7 @@ class DeviceSet:
         slot = self._opener.slots[role]
         slot.wanted, slot.barred = wanted, barred
         slot.forget()
-        if self._opener.is_open:
+        if self._opener.wants(role):
             if role is DeviceRole.OFFICER_MICROPHONE:
                 self._opener.leave_to_officer(wanted)
             self._opener.choose_anew(role)
@@ -67,17 +68,16 @@ class DeviceSet:
             self._opener.report()
 
     def close_all(self) -> None:
-        """Let go of all of them. Idempotent."""
+        """Let go of all devices of the room. Idempotent."""
         self._opener.is_open = self._opener.is_borrowed = self._watch.is_lent = False
         self._opener.is_listening = False
         self._parts.camera.close()
-        for sound in self._parts.sounds.values():
-            sound.close()
+        sounds = self._parts.sounds
+        for role in ROOM_ROLES:
+            if role in sounds:
+                sounds[role].close()
         self._parts.microphones.shut()
-        for slot in self._opener.slots.values():
-            slot.device = None
-            slot.forget()
-        self._opener.report()
+        self._forget(ROOM_ROLES)
 
     def borrow(self) -> None:
         """For a measurement: what is closed is looked for anew and opened, the camera too.
@@ -117,6 +117,19 @@ class DeviceSet:
         if was_listening and not self._opener.is_open:
             self.close_all()
 
+    def open_elsewhere(self) -> None:
+        """For the recording of a session elsewhere: what was chosen for it. Idempotent."""
+        if not self._opener.is_capturing:
+            self._opener.open_elsewhere()
+
+    def close_elsewhere(self) -> None:
+        """It is recorded no more; the room's own devices stay as they are. Idempotent."""
+        was_capturing, self._opener.is_capturing = self._opener.is_capturing, False
+        if was_capturing:
+            self._parts.capture_card.close()
+            self._parts.line_input.close()
+            self._forget(ELSEWHERE_ROLES)
+
     @property
     def shows_card(self) -> bool:
         """The camera is switched off and its name card is sent."""
@@ -150,11 +163,18 @@ class DeviceSet:
         """A microphone takes out its echo by itself: its sound is left as it is, or not."""
         self._parts.cleaners[role].set_device_cancels(does=does)
 
-    def report_camera_failure(self, error: DeviceError) -> None:
-        """The camera ended by itself. Thread: camera."""
-        logger.warning("camera failed code=%s", error.code)
-        self._opener.has_camera_failed = True
+    def report_camera_failure(self, role: DeviceRole, error: DeviceError) -> None:
+        """A camera ended by itself. Thread: camera."""
+        logger.warning("camera failed role=%s code=%s", role.value, error.code)
+        self._opener.failed.add(role)
 
     def check(self) -> None:
         """Four times a second: what came or went, who went silent, is a lost device back?"""
         self._watch.check()
+
+    def _forget(self, roles: tuple[DeviceRole, ...]) -> None:
+        for role in roles:
+            slot = self._opener.slots[role]
+            slot.device = None
+            slot.forget()
+        self._opener.report()

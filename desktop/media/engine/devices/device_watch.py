@@ -80,7 +80,7 @@ class DeviceWatch:
         is_free = not self._is_measured()
         if is_free and self._is_look_due():
             self._look_at_news()
-        if not self._opener.is_open:
+        if not (self._opener.is_open or self._opener.is_capturing):
             return
         if is_free:
             self._suspect_zeros()
@@ -88,7 +88,7 @@ class DeviceWatch:
             if self._is_silent(role):
                 self._replace(role)
         self._note_good_spells()
-        slots = [one for one in self._slots.values() if is_free or one.role is DeviceRole.CAMERA]
+        slots = [one for one in self._slots.values() if is_free or one.role in self._parts.cameras]
         self._look_for_lost(slots)
         for slot in slots:
             if slot.expected_s is not None:
@@ -145,13 +145,14 @@ class DeviceWatch:
     def _is_silent(self, role: DeviceRole) -> bool:
         if self._slots[role].device is None:
             return False
-        if role is DeviceRole.CAMERA:
-            camera = self._parts.camera
+        camera = self._parts.cameras.get(role)
+        if camera is not None:
             is_late = (
                 camera.silent_s() > CAMERA_SILENT_LIMIT_S
                 or camera.opening_s() > CAMERA_OPENING_LIMIT_S
             )
-            return self._opener.has_camera_failed or (self._opener.is_camera_on and is_late)
+            is_off = role is DeviceRole.CAMERA and not self._opener.is_camera_on
+            return role in self._opener.failed or (is_late and not is_off)
         card = self._parts.sounds[role].card
         is_shut = self._opener.uses_portaudio(role) and not card.is_open
         return is_shut or card.silent_s() > SOUND_SILENT_LIMIT_S
@@ -165,6 +166,7 @@ class DeviceWatch:
         zeros = (
             (self._slots[DeviceRole.MICROPHONE], parts.microphone.zeros_s()),
             (self._slots[DeviceRole.OFFICER_MICROPHONE], parts.officer_microphone.zeros_s()),
+            (self._slots[DeviceRole.LINE_INPUT], parts.line_input.zeros_s()),
         )
         suspects = [slot for slot, zeros_s in zeros if slot.is_suspected(zeros_s)]
         if suspects:
@@ -228,8 +230,10 @@ class DeviceWatch:
 
     def _note_good_spells(self) -> None:
         """What has been used for long without a fault has all its tries before it again."""
-        if self._opener.shows_card or not self._parts.camera.has_picture:
-            self._slots[DeviceRole.CAMERA].opened_at_s = self._clock.monotonic()
+        for role, camera in self._parts.cameras.items():
+            is_card = role is DeviceRole.CAMERA and self._opener.shows_card
+            if is_card or not camera.has_picture:
+                self._slots[role].opened_at_s = self._clock.monotonic()
         for slot in self._slots.values():
             if slot.device is None:
                 continue
@@ -241,7 +245,7 @@ class DeviceWatch:
 
     def _return(self, slot: Slot) -> None:
         """To the best device that is there; not in the middle of a sentence."""
-        better = self._choosing.better(slot) if self._opener.is_open else None
+        better = self._choosing.better(slot) if self._opener.wants(slot.role) else None
         if better is None:
             slot.expected_s = None
             return

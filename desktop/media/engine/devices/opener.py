@@ -4,7 +4,13 @@ import logging
 from collections.abc import Callable, Sequence
 
 from desktop.domain.clock import Clock
-from desktop.domain.devices.device import ENGINE_ROLES, Backend, Device, DeviceRole
+from desktop.domain.devices.device import (
+    ELSEWHERE_ROLES,
+    ROOM_ROLES,
+    Backend,
+    Device,
+    DeviceRole,
+)
 from desktop.domain.devices.events import DeviceLost, DeviceReturned, DevicesChanged
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
@@ -21,8 +27,8 @@ logger = logging.getLogger(__name__)
 class Opener:
     """Opens and closes what was chosen, and tells what is in use. Thread: devices.
 
-    has_camera_failed: may be set on the camera's thread. is_listening: the loudspeaker alone is
-    open.
+    failed: whose camera ended by itself; added to on a camera's thread. is_listening: the
+    loudspeaker alone is open. is_capturing: what records a session elsewhere is open.
     """
 
     def __init__(
@@ -44,13 +50,20 @@ class Opener:
         self.is_open = False
         self.is_borrowed = False
         self.is_listening = False
+        self.is_capturing = False
         self.is_camera_on = True
-        self.has_camera_failed = False
+        self.failed: set[DeviceRole] = set()
 
     @property
     def shows_card(self) -> bool:
         """The camera is switched off and its name card is sent."""
         return not (self.is_camera_on or self.is_borrowed)
+
+    def wants(self, role: DeviceRole) -> bool:
+        """Whether a device of this role is to be open now."""
+        if role in ELSEWHERE_ROLES:
+            return self.is_capturing
+        return self.is_open or (self.is_listening and role is DeviceRole.LOUDSPEAKER)
 
     def open(self, role: DeviceRole, device: Device | None, *, is_replacing: bool = False) -> None:
         """Open this one, or the next that does not refuse, or what stands in for none."""
@@ -83,9 +96,9 @@ class Opener:
             self.report()
 
     def open_kinds(self) -> None:
-        """The best candidate of each role."""
+        """The best candidate of each role of the room."""
         self.is_open = True
-        for role in ENGINE_ROLES:
+        for role in ROOM_ROLES:
             self.open(role, self.choosing.choose(role, self.choosing.candidates(role)))
         self.report()
 
@@ -94,6 +107,13 @@ class Opener:
         self.is_listening = True
         role = DeviceRole.LOUDSPEAKER
         self.open(role, self.choosing.choose(role, self.choosing.candidates(role)))
+        self.report()
+
+    def open_elsewhere(self) -> None:
+        """Capture card and line input, as far as somebody chose them."""
+        self.is_capturing = True
+        for role in ELSEWHERE_ROLES:
+            self.open(role, self.choosing.choose(role, self.choosing.candidates(role)))
         self.report()
 
     def choose_anew(self, role: DeviceRole) -> None:
@@ -141,14 +161,38 @@ class Opener:
                 self._open_officers(device)
             case DeviceRole.LOUDSPEAKER:
                 parts.loudspeaker.open(device)
+            case DeviceRole.LINE_INPUT:
+                self._open_line(device)
+            case DeviceRole.CAPTURE_CARD:
+                self._open_card(device)
             case DeviceRole.CAMERA:
-                self.has_camera_failed = False
-                caption, font = options.test_caption, options.caption_font_path
-                if device is None or self.shows_card:
-                    source = card_source(clock=self._clock, caption=caption, font_path=font)
-                else:
-                    source = source_for(device, clock=self._clock, caption=caption, font_path=font)
-                parts.camera.open(source)
+                self._open_camera(None if self.shows_card else device)
+
+    def _open_camera(self, device: Device | None) -> None:
+        """None is the card with the name of the room."""
+        self.failed.discard(DeviceRole.CAMERA)
+        caption, font = self._options.test_caption, self._options.caption_font_path
+        if device is None:
+            source = card_source(clock=self._clock, caption=caption, font_path=font)
+        else:
+            source = source_for(device, clock=self._clock, caption=caption, font_path=font)
+        self._parts.camera.open(source)
+
+    # ---- a session elsewhere: what is not there brings nothing, so that it is missed ------------
+
+    def _open_line(self, device: Device | None) -> None:
+        self._parts.line_input.close()
+        if device is not None:
+            self._parts.line_input.open(device, seed=self._options.test_caption)
+
+    def _open_card(self, device: Device | None) -> None:
+        self.failed.discard(DeviceRole.CAPTURE_CARD)
+        if device is None:
+            self._parts.capture_card.close()
+            return
+        caption, font = self._options.test_caption, self._options.caption_font_path
+        source = source_for(device, clock=self._clock, caption=caption, font_path=font)
+        self._parts.capture_card.open(source)
 
     # ---- two microphones ------------------------------------------------------------------------
 
@@ -230,8 +274,7 @@ class Opener:
 
     def _reopen_sound_cards(self, but: Sequence[DeviceRole]) -> None:
         for role in self._parts.sounds:
-            is_wanted = self.is_open or (self.is_listening and role is DeviceRole.LOUDSPEAKER)
-            if is_wanted and role not in but and self.uses_portaudio(role):
+            if self.wants(role) and role not in but and self.uses_portaudio(role):
                 self.open(role, self.slots[role].device, is_replacing=True)
 
     def uses_portaudio(self, role: DeviceRole) -> bool:

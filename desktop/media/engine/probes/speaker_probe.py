@@ -28,6 +28,7 @@ class SpeakerProbe:
         self._tell = tell
         self._cut_short: SpeakerVerdict | None = None
         self._thread: threading.Thread | None = None
+        self._is_answered = True
 
     def begin(
         self,
@@ -48,6 +49,7 @@ class SpeakerProbe:
         if obstacle is not None:
             self._say(SpeakerTest(verdict=obstacle))
             return
+        self._is_answered = False
         self._thread = threading.Thread(
             target=self._work, args=(is_in_call,), name="speaker-probe", daemon=True
         )
@@ -75,6 +77,7 @@ class SpeakerProbe:
             test = judge_speaker(facts)
         except Exception:
             logger.exception("speaker probe stopped")
+        self._is_answered = True  # who hears the word may begin another one at once
         self._say(test if self._cut_short is None else SpeakerTest(verdict=self._cut_short))
 
     def _say(self, test: SpeakerTest) -> None:
@@ -82,7 +85,7 @@ class SpeakerProbe:
         self._tell(SpeakerTested(test=test))
 
     def _is_running(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
+        return not self._is_answered
 
 
 def _obstacle(

@@ -11,7 +11,9 @@ What is counted is what the engine knows, and no more:
   be heard here, and nothing of it was played for two seconds. A site that is silent, or has no
   floor, loses nothing.
 - A site that left has nothing to lose any more.
-- A device that is gone gives silence, or a card: that is told where devices are, and is no loss.
+- A device of the room that is gone gives silence, or a card: that is told where devices are, and
+  is no loss. A capture card or a line input that is gone, or that nobody chose, gives nothing: of
+  a session elsewhere what it does not bring is lost. Of sound alone no picture is lost.
 
 A loss is counted from its beginning, once it is sure; a shorter standstill is none.
 """

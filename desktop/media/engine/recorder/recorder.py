@@ -126,16 +126,27 @@ class Recorder:
 
     def hear(self, site_id: SiteId | None, block: Block) -> None:
         """10 ms of sound of a site, None: of this room."""
-        tracks, order = self._tracks, self._order
-        if tracks is not None and order is not None:
-            name = order.own_site_id if site_id is None else site_id
-            tracks.put(name, block, self._clock.monotonic())
+        order = self._order
+        if order is not None and not order.is_elsewhere:
+            self._put(order.own_site_id if site_id is None else site_id, block)
 
     def see(self, site_id: SiteId | None, picture: Picture) -> None:
         """The newest picture of a site, None: of this room."""
         order = self._order
-        if order is not None:
+        if order is not None and not order.is_elsewhere:
             self._pictures[order.own_site_id if site_id is None else site_id] = picture
+
+    def hear_elsewhere(self, block: Block) -> None:
+        """10 ms of the line input: all that is heard on the platform of somebody else."""
+        order = self._order
+        if order is not None and order.is_elsewhere:
+            self._put(order.own_site_id, block)
+
+    def see_elsewhere(self, picture: Picture) -> None:
+        """The newest picture of the capture card."""
+        order = self._order
+        if order is not None and order.is_elsewhere:
+            self._pictures[order.own_site_id] = picture
 
     def note_line(self, site_id: SiteId, state: PeerState) -> None:
         """The line to another site has another state."""
@@ -148,6 +159,11 @@ class Recorder:
     def show_page(self, shown: RecordPage) -> None:
         """Another page is on the stage of a session, or none is."""
         self._page = shown
+
+    def _put(self, site_id: SiteId, block: Block) -> None:
+        tracks = self._tracks
+        if tracks is not None:
+            tracks.put(site_id, block, self._clock.monotonic())
 
     # ---- orders --------------------------------------------------------------------------------
 
@@ -200,9 +216,14 @@ class Recorder:
                 work.tell_waiting()
         while (why := run.why) is None:
             work.page, work.floor = self._page_of(order), self._main
-            wait_s = work.step(self._pictures, self._main or order.own_site_id)
+            wait_s = work.step(self._pictures, self._large(order))
             run.wake.wait(wait_s)
         work.end(why)
+
+    def _large(self, order: RecordSession) -> SiteId:
+        """Who has the floor; of a session elsewhere there is one picture, of whoever speaks."""
+        main = None if order.is_elsewhere else self._main
+        return main or order.own_site_id
 
     def _page_of(self, order: RecordSession) -> PagePicture | None:
         shown = self._page
@@ -289,7 +310,7 @@ class _Work:
             self._ladder.look_at_room(self._is_tight)
             folder = self._folders[self._ladder.disk]
             folder.mkdir(parents=True, exist_ok=True)
-            has_picture = self._ladder.has_picture
+            has_picture = order.has_picture and self._ladder.has_picture
             size = (WIDTH, HEIGHT) if has_picture else (0, 0)
             before = newest_of(self._folders, self._newest)
             number = before[0] + 1
@@ -320,6 +341,9 @@ class _Work:
     ) -> None:
         due = int((now_s - part.began_s) * FPS)
         if due < part.frames:
+            return
+        if not self._order.has_picture:
+            part.frames = due + 1
             return
         hour = (self._city_now() + _VIETNAM).strftime(_CLOCK_TEXT)
         self._composer.show_page(self.page)
@@ -396,7 +420,7 @@ class _Work:
                 part=self._newest[0],
                 written_bytes=sums.written_bytes,
                 recorded_s=sums.recorded_s,
-                has_picture=self._ladder.has_picture,
+                has_picture=self._ladder.has_picture or not self._order.has_picture,
                 lost_picture_s=sum(one.picture_ms for one in sums.lost) / 1_000,
                 lost_sound_s=sum(one.sound_ms for one in sums.lost) / 1_000,
                 is_failing=is_failing,
@@ -469,7 +493,12 @@ def last_chain(path: Path) -> str:
 
 
 def _is_same(one: RecordSession, other: RecordSession) -> bool:
-    return (one.session_id, one.names, one.key) == (other.session_id, other.names, other.key)
+    return _identity(one) == _identity(other)
+
+
+def _identity(order: RecordSession) -> tuple[object, ...]:
+    kinds = (order.is_elsewhere, order.has_picture)
+    return (order.session_id, order.names, order.key, *kinds)
 
 
 def _mixed(taken: Mapping[str, Samples]) -> Samples:

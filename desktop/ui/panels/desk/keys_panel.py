@@ -158,6 +158,7 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("F4", translate("Keys", "Micro mở / tắt")),
             ("F7", translate("Keys", "Mời nói / xin nói")),
             ("Ctrl+PgDn", translate("Keys", "Trang sau; khi đọc lại biên bản: dòng sau")),
+            ("Ctrl+O", translate("Keys", "Khi đọc lại biên bản: đọc to dòng này / dừng")),
             ("F8", translate("Keys", "Che / hiện màn hình 2")),
             ("F9", translate("Keys", "Giữ để nói")),
             ("F10", translate("Keys", "Nội dung mật: ngắt hình và tiếng ngay")),

@@ -64,7 +64,7 @@ class LossBar(QFrame):
         """In a low column it says its first sentence alone: the buttons say the others."""
         if is_low is not self._is_low:
             self._is_low = is_low
-            self._line.show_widgets(self._buttons if is_low else [*self._buttons, self._key])
+            self._line.arrange(self._buttons if is_low else [*self._buttons, self._key])
             self._show_words()
 
     def _show_words(self) -> None:

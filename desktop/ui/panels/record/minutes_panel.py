@@ -10,7 +10,7 @@ from typing_extensions import override
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.presenters.record.continuity import LossCard
 from desktop.presenters.record.minutes_state import Editor, MinutesPanel
-from desktop.presenters.record.read_back import ReadBackPanel
+from desktop.presenters.record.reading.read_back import ReadBackPanel
 from desktop.presenters.view.message import Message, MessageAction
 from desktop.presenters.view.message_code import MessageCode
 from desktop.ui.panels.record.loss_bar import LossBar
@@ -89,6 +89,7 @@ class MinutesColumn(QWidget):
         self.loss = LossBar(theme)
         self.signing = SigningStrip(theme, self._draft)
         self._read = ""
+        self._reading: ReadBackPanel | None = None
         self._rows = RowList(theme, "minuteRows")
         self._empty = EmptyState(theme, "minutesEmpty", Icon.DOCUMENT)
         self._live = column(theme)
@@ -146,12 +147,17 @@ class MinutesColumn(QWidget):
             control = self._rows.row(key)
             if isinstance(control, MinuteRowControl):
                 control.set_read(is_read=is_read)
-                if is_read and key != self._read:
+                if is_read and state != self._reading:
                     self._stays_at_end = False
-                    QTimer.singleShot(
-                        0, control, partial(self._scroll.ensureWidgetVisible, control)
-                    )
-        self._read = line_id
+                    QTimer.singleShot(0, control, partial(self._show_row, control))
+        self._read, self._reading = line_id, state
+
+    def _show_row(self, control: MinuteRowControl) -> None:
+        """Whole, or from its first words where there is no room for all of it."""
+        if control.height() > self._scroll.viewport().height():
+            self._scroll.verticalScrollBar().setValue(control.y())
+        else:
+            self._scroll.ensureWidgetVisible(control, 0, 0)
 
     def show_loss(self, card: LossCard | None) -> None:
         """Draws what the chair is asked about the recording, over older lines."""

@@ -264,7 +264,8 @@ def _plan_words() -> FormWords:
             ),
             PlanField.PLATFORM: translate(
                 "Schedule",
-                "Chương trình không gọi, không ghi âm, ghi hình ở đó. Không ghi mật khẩu ở đây.",
+                "Chương trình không gọi ở đó; chỉ phòng đã chọn thiết bị thu hình hay đường vào âm "
+                "thanh mới ghi. Không ghi mật khẩu ở đây.",
             ),
         },
     )

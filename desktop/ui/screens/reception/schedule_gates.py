@@ -205,7 +205,9 @@ class _GateLine(QWidget):
             said = translate("Schedule", "hạn {due}")
         due = f"{formats.hour(gate.due_at)}, {formats.day(gate.due_at)}"
         set_text(self._due, said.format(due=due), "danger" if gate.is_past else "ink")
-        left = translate("Schedule", "còn {n} ngày làm việc").format(n=gate.working_days)
+        left = translate("Schedule", "hôm nay")
+        if gate.working_days:
+            left = translate("Schedule", "còn {n} ngày làm việc").format(n=gate.working_days)
         if self._kind is GateKind.CONNECTED:
             left = translate("Schedule", "trước giờ tiếp 60 phút")
         if gate.leader:

@@ -26,6 +26,7 @@ _ORDER = (
     DeviceRole.LOUDSPEAKER,
     DeviceRole.DOCUMENT_CAMERA,
 )
+_ELSEWHERE = (DeviceRole.CAPTURE_CARD, DeviceRole.LINE_INPUT)
 _LIST_SHARE, _SIDE_SHARE = 5, 3
 _STEPS = {UP: -1, DOWN: 1}
 
@@ -59,8 +60,9 @@ class DevicesScreen(QWidget):
             icon=Icon.REFRESH,
         ).with_key("F5")
         self._banner = MessageBanner(theme, "devicesBanner")
-        self._roles = {role: RoleSection(theme, role) for role in _ORDER}
+        self._roles = {role: RoleSection(theme, role) for role in (*_ORDER, *_ELSEWHERE)}
         self._displays = DisplaySection(theme)
+        self._elsewhere = self._made_elsewhere()
         self._side = DevicesSide(theme, frames)
         self._build()
         self._connect()
@@ -70,6 +72,7 @@ class DevicesScreen(QWidget):
         self._banner.say(state.message)
         for field in state.roles:
             self._roles[field.role].show_field(field)
+        self._elsewhere.setVisible(state.has_elsewhere)
         self._displays.show_displays(state.displays)
         self._side.show_state(state)
 
@@ -97,13 +100,32 @@ class DevicesScreen(QWidget):
         body = row(theme, gap=16)
         lists = QWidget()
         inner = column(theme, lists, gap=12)
-        for section in (*self._roles.values(), self._displays):
-            inner.addWidget(section)
+        for role in _ORDER:
+            inner.addWidget(self._roles[role])
+        inner.addWidget(self._displays)
+        inner.addWidget(self._elsewhere)
         inner.addStretch(1)
         body.addWidget(scrolled(lists), _LIST_SHARE)
         self._live = scrolled(self._side)
         body.addWidget(self._live, _SIDE_SHARE)
         layout.addLayout(body, 1)
+
+    def _made_elsewhere(self) -> QWidget:
+        """Below all others: most rooms have no such devices."""
+        box = QWidget()
+        box.setObjectName("devicesElsewhere")
+        layout = column(self._theme, box, gap=12)
+        caption = translate("Devices", "Ghi buổi họp trên nền tảng khác")
+        about = translate(
+            "Devices",
+            "Chỉ mở trong buổi tiếp họp trên nền tảng khác, để ghi âm, ghi hình; không dùng làm "
+            "camera, micro của phòng.",
+        )
+        layout.addWidget(make_label(caption, TextRole.COLUMN_TITLE))
+        layout.addWidget(make_paragraph(about, TextRole.BODY, "ink2"))
+        for role in _ELSEWHERE:
+            layout.addWidget(self._roles[role])
+        return box
 
     def _connect(self) -> None:
         self._look_again.clicked.connect(self.look_again_pressed)

@@ -32,6 +32,8 @@ _ICONS = {
     DeviceRole.MICROPHONE: Icon.MICROPHONE,
     DeviceRole.OFFICER_MICROPHONE: Icon.MICROPHONE,
     DeviceRole.LOUDSPEAKER: Icon.SPEAKER,
+    DeviceRole.CAPTURE_CARD: Icon.CAMERA,
+    DeviceRole.LINE_INPUT: Icon.MICROPHONE,
 }
 _TONES = {
     DeviceMark.IN_USE: "ok",

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.devices.device import DeviceKind, DeviceRole
+from desktop.domain.devices.device import ELSEWHERE_ROLES, DeviceKind, DeviceRole
 from desktop.domain.media.call import EchoCancelling
 from desktop.presenters.room.devices_state import (
     DeviceMark,
@@ -25,6 +25,8 @@ ROLES: Mapping[StrEnum, object] = {
     DeviceRole.MICROPHONE: QT_TRANSLATE_NOOP("Devices", "Micro công dân"),
     DeviceRole.OFFICER_MICROPHONE: QT_TRANSLATE_NOOP("Devices", "Micro cán bộ"),
     DeviceRole.LOUDSPEAKER: QT_TRANSLATE_NOOP("Devices", "Loa"),
+    DeviceRole.CAPTURE_CARD: QT_TRANSLATE_NOOP("Devices", "Thiết bị thu hình"),
+    DeviceRole.LINE_INPUT: QT_TRANSLATE_NOOP("Devices", "Đường vào âm thanh"),
 }
 MARKS: Mapping[StrEnum, object] = {
     DeviceMark.IN_USE: QT_TRANSLATE_NOOP("Devices", "đang dùng"),
@@ -58,11 +60,18 @@ NOTES: Mapping[StrEnum, object] = {
     RoleNote.SHARED: QT_TRANSLATE_NOOP(
         "Devices", "trùng micro công dân nên chỉ mở một; chọn micro khác để tách riêng"
     ),
+    RoleNote.NO_SOUND: QT_TRANSLATE_NOOP(
+        "Devices", "chưa chọn: bản ghi từ thiết bị thu hình sẽ thiếu tiếng"
+    ),
 }
 NO_SECOND_MICROPHONE = QT_TRANSLATE_NOOP("Devices", "chưa chọn; chỉ chọn khi cán bộ có micro riêng")
 MICROPHONE_AWAY = QT_TRANSLATE_NOOP(
     "Devices", "micro đã chọn chưa cắm; cắm lại hoặc dùng micro khác"
 )
+ONLY_ELSEWHERE = QT_TRANSLATE_NOOP(
+    "Devices", "chưa chọn; chỉ chọn khi phòng ghi buổi họp trên nền tảng khác"
+)
+SECOND_OF_ELSEWHERE = QT_TRANSLATE_NOOP("Devices", "số 1 chưa cắm, sẽ dùng số kế tiếp")
 NOTE_LIGHTS: Mapping[RoleNote, LightState] = {
     RoleNote.OPENING: LightState.WORKING,
     RoleNote.GOOD: LightState.GOOD,
@@ -74,6 +83,7 @@ NOTE_LIGHTS: Mapping[RoleNote, LightState] = {
     RoleNote.NOTHING: LightState.FAULT,
     RoleNote.NOT_CHOSEN: LightState.AHEAD,
     RoleNote.SHARED: LightState.INFO,
+    RoleNote.NO_SOUND: LightState.LOWER,
 }
 LEVELS: Mapping[StrEnum, object] = {
     LevelWord.NONE: QT_TRANSLATE_NOOP("Devices", "Chưa có micro nào đang mở."),
@@ -107,6 +117,14 @@ _FORCE_LIGHTS: Mapping[EchoCancelling, LightState] = {
 }
 
 
+_OF_ELSEWHERE: Mapping[RoleNote, tuple[LightState, object]] = {
+    RoleNote.NOT_CHOSEN: (LightState.AHEAD, ONLY_ELSEWHERE),
+    RoleNote.NOTHING: (LightState.AHEAD, ONLY_ELSEWHERE),
+    RoleNote.SECOND_CHOICE: (LightState.LOWER, SECOND_OF_ELSEWHERE),
+    RoleNote.ALL_AWAY: (LightState.LOWER, NOTES[RoleNote.ALL_AWAY]),
+}
+
+
 def word(table: Mapping[StrEnum, object], member: StrEnum) -> str:
     """In the language of the program; empty where nothing is to be said."""
     return translate(_CONTEXT, str(table[member])) if member in table else ""
@@ -114,6 +132,9 @@ def word(table: Mapping[StrEnum, object], member: StrEnum) -> str:
 
 def note_of(role: DeviceRole, note: RoleNote) -> tuple[LightState, str]:
     """The light and the word of a role; papers and officers have other means too."""
+    if role in ELSEWHERE_ROLES and note in _OF_ELSEWHERE:
+        light, text = _OF_ELSEWHERE[note]
+        return light, translate(_CONTEXT, str(text))
     if role is DeviceRole.OFFICER_MICROPHONE and note in {RoleNote.NOT_CHOSEN, RoleNote.NOTHING}:
         return LightState.AHEAD, translate(_CONTEXT, str(NO_SECOND_MICROPHONE))
     light = NOTE_LIGHTS[note]

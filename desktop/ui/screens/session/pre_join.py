@@ -13,10 +13,12 @@ from desktop.presenters.session.pre_join_state import (
     DeviceField,
     JoinStage,
     PreJoinViewState,
+    RecordedElsewhere,
 )
 from desktop.presenters.view.message import MessageAction
 from desktop.ui.panels.desk.speaker_said import Said, speaker_said
 from desktop.ui.screens.session.door_take import DoorTakePanel
+from desktop.ui.screens.session.elsewhere_text import elsewhere_text
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.support import support_text
 from desktop.ui.texts.texts import translate
@@ -145,7 +147,7 @@ class PreJoinScreen(QWidget):
         )
         self._banner.say(state.message, has_button=True)
         self._show_tile(state)
-        self._show_elsewhere(state.platform)
+        self._show_elsewhere(state.platform, state.recorded)
         self._show_address(state.conference_address)
         for field in state.devices:
             self._show_device(field)
@@ -301,16 +303,10 @@ class PreJoinScreen(QWidget):
         place = camera.in_use.name if camera and camera.in_use else ""
         self._tile.show_face(preview_face(name, place, veil))
 
-    def _show_elsewhere(self, platform: str) -> None:
+    def _show_elsewhere(self, platform: str, recorded: RecordedElsewhere | None) -> None:
         self._own.setVisible(not platform)
         self._elsewhere.setVisible(bool(platform))
-        said = translate(
-            "PreJoin",
-            "Mở {platform} bằng chương trình của nền tảng ấy để thấy và nghe nhau. Chương trình "
-            "này không gọi, không mở micro, camera, không ghi âm, ghi hình buổi này; các bước, "
-            "điểm danh, lượt nói, biên bản, hồ sơ và màn hình 2 vẫn ở đây.",
-        )
-        set_text(self._elsewhere, said.format(platform=platform))
+        set_text(self._elsewhere, elsewhere_text(platform, recorded))
 
     def _show_address(self, address: str) -> None:
         """To be copied into the program of that platform."""

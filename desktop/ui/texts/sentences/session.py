@@ -560,6 +560,20 @@ SENTENCES: dict[str, object] = {
         "Bản {version} đã có chữ ký số của {names}. Tệp nằm trong tài liệu và hồ sơ buổi tiếp. "
         "Người khác ký số sẽ ký tiếp vào tệp này.",
     ),
+    "B-460": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Giọng đọc của máy không đọc được dòng này. Biên bản không đổi. Bấm Đọc to lần nữa, hoặc "
+        "tự đọc.",
+    ),
+    "B-461": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đọc to dòng này lâu hơn {minutes} phút. Máy không đọc, biên bản không đổi. Tự đọc dòng "
+        "này.",
+    ),
+    "B-462": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Loa của phòng không phát. Máy đã ngừng đọc to. Kiểm tra loa rồi bấm Đọc to lần nữa.",
+    ),
     "B-459": QT_TRANSLATE_NOOP(
         "Messages",
         "Chữ ký số trong tệp không còn đúng với biên bản. Đã giữ tệp trong tài liệu, chưa ghi là "

@@ -10,7 +10,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.layout import row
-from desktop.ui.widgets.text import make_label, set_text
+from desktop.ui.widgets.text import make_paragraph, set_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class CopiesStepper(QWidget):
         self._theme = theme
         self._first = first
         self._count: int | None = None
-        self._said = make_label("", TextRole.BODY_STRONG)
+        self._said = make_paragraph("", TextRole.BODY_STRONG)
         self._fewer = self._step(f"{name}Fewer", translate("Signing", "Bớt"), -1)
         self._more = self._step(f"{name}More", translate("Signing", "Thêm"), 1)
         line = row(theme, self, gap=8)

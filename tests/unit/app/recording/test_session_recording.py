@@ -14,6 +14,7 @@ from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.wanted import NOTHING, Elsewhere
 from desktop.media.pipe.commands import RecordSession
 from tests.fakes.fake_services import FakeMemory
 from tests.samples.live import a_live
@@ -44,13 +45,14 @@ class Desk:
     def __init__(self, memory: FakeMemory | None = None) -> None:
         self.media = Media()
         self.memory = memory or FakeMemory()
+        self.elsewhere = NOTHING
         self.recording = SessionRecording(
             own_site_id=SiteId(OWN),
-            folder=Path("recordings"),
-            second_folder=Path("second"),
+            folders=(Path("recordings"), Path("second")),
             memory=self.memory,
             media=self.media,
             site_name=lambda site_id: f"phòng {site_id}",
+            elsewhere=lambda: self.elsewhere,
         )
 
     def tell(self, *events: Event) -> None:
@@ -167,3 +169,36 @@ def test_the_second_disk_and_the_newest_part_are_told_for_an_engine_that_begins_
     assert desk.media.newest.after_part == 4
     desk.tell(SeatTaken(), a_told(5))
     assert isinstance(desk.media.done[-1], PartEnd)
+
+
+ELSEWHERE = replace(OPEN, platform="Hội nghị truyền hình", speaking_site_id=SiteId(FAR))
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "has_picture"),
+    [(Elsewhere(has_card=True, has_line=True), True), (Elsewhere(has_line=True), False)],
+)
+def test_a_session_elsewhere_is_recorded_by_card_and_line_as_this_site_alone(
+    desk: Desk, elsewhere: Elsewhere, *, has_picture: bool
+) -> None:
+    desk.elsewhere = elsewhere
+    desk.live(ELSEWHERE)
+    order = desk.media.newest
+    assert (order.is_elsewhere, order.has_picture) == (True, has_picture)
+    assert order.names == ((OWN, f"phòng {OWN} · Hội nghị truyền hình"),)
+    assert (order.folder, order.second_folder) == (Path("recordings"), Path("second"))
+    desk.live(replace(ELSEWHERE, status=SessionStatus.PAUSED))
+    assert desk.media.done[-1] is PartEnd.PAUSED
+
+
+def test_a_session_elsewhere_is_not_recorded_where_nothing_was_chosen(desk: Desk) -> None:
+    desk.live(ELSEWHERE)
+    assert desk.media.done == [PartEnd.LEFT]
+
+
+def test_a_call_here_is_recorded_as_ever_whatever_was_chosen(desk: Desk) -> None:
+    desk.elsewhere = Elsewhere(has_line=True)
+    desk.live(OPEN)
+    order = desk.media.newest
+    assert (order.is_elsewhere, order.has_picture) == (False, True)
+    assert [site for site, _ in order.names] == [OWN, FAR]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from typing_extensions import override
 
 from desktop.app.services.device_choice import ChosenDevices, name_of
 from desktop.domain.devices.device import MOST_CHOICES, Device, DeviceKind, DeviceRole
@@ -290,3 +291,30 @@ def test_an_officers_microphone_is_remembered_and_leaves_the_citizens_list_alone
     ChosenDevices(memory=memory, media=later).start()
     assert later.asked == [(CITIZEN.id, TABLE.id)]
     assert later.asked_for_officers == [(TABLE.id,)]
+
+
+class Asked(Media):
+    """Keeps what it is asked of every role."""
+
+    def __init__(self, *present: Device) -> None:
+        super().__init__(*present)
+        self.of_role: dict[DeviceRole, tuple[tuple[DeviceId, ...], tuple[DeviceId, ...]]] = {}
+
+    @override
+    def select_devices(
+        self, role: DeviceRole, wanted: tuple[DeviceId, ...], barred: tuple[DeviceId, ...] = ()
+    ) -> None:
+        self.of_role[role] = (wanted, barred)
+
+
+def test_what_records_a_session_elsewhere_is_never_the_rooms_own() -> None:
+    media = Asked(TABLE, CITIZEN)
+    chosen = ChosenDevices(memory=FakeMemory(), media=media)
+    chosen.rank(DeviceRole.MICROPHONE, (CITIZEN.id, TABLE.id))
+    chosen.rank(DeviceRole.LINE_INPUT, (TABLE.id,))
+    assert [one.id for one in chosen.ranked(DeviceRole.MICROPHONE)] == [CITIZEN.id]
+    assert chosen.offered(DeviceRole.MICROPHONE) == ()
+    assert media.of_role[DeviceRole.LINE_INPUT] == ((TABLE.id,), ())
+    assert media.of_role[DeviceRole.MICROPHONE] == ((CITIZEN.id,), (TABLE.id,))
+    chosen.rank(DeviceRole.MICROPHONE, (TABLE.id,))
+    assert chosen.ranked(DeviceRole.LINE_INPUT) == ()

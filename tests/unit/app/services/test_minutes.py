@@ -25,18 +25,21 @@ from desktop.domain.conduct.signing.signing import (
 from desktop.domain.directory.site import Site
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, SessionId, SiteId
-from desktop.domain.papers.paper import Paper
+from desktop.domain.papers.dossier import DossierPaper
+from desktop.domain.papers.paper import Paper, PaperTransfer
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.record.amendment import MinutesAmendment
 from desktop.domain.record.events import MinutesExported
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.room.condition import RoomCondition
+from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_services import FakeMemory
 from tests.rigs.desk.event_recorder import EventRecorder
 from tests.samples import minutes as sample
+from tests.samples.casework import CASE_PAPER
 from tests.samples.conditions import a_condition
 
 if TYPE_CHECKING:
@@ -77,6 +80,18 @@ class Kept:
     def of_session(self, _session_id: SessionId) -> tuple[MinutesAmendment, ...]:
         return ()
 
+    def dossier(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
+        paper = replace(CASE_PAPER, case_id=case_id, added_at=sample.OPENED_AT)
+        return (
+            DossierPaper(
+                paper=paper,
+                place=None,
+                storage=RecordStorage.CITY,
+                is_local=True,
+                transfer=PaperTransfer.CITY,
+            ),
+        )
+
     def condition(self, session_id: SessionId) -> RoomCondition:
         return a_condition(session_id, sample.OPENED_AT, {sample.COMMUNE: None})
 
@@ -97,6 +112,7 @@ def desk_minutes(
         recordings=(Path("no-such-folder"),),
         items=lambda _session_id: (),
         amendments=cast("AmendmentBook", kept),
+        dossier=kept.dossier,
     )
 
 
@@ -140,7 +156,10 @@ def test_minutes_are_printed_after_a_restart_with_both_hours(
     before.on_event(closed(SessionStatus.CLOSED))
     desk_minutes(exporter, memory, clock).export(sample.SESSION, tmp_path / "a.docx")
     events.wait_for(MinutesExported)
-    text = "\n".join(one.text for one in Document(str(tmp_path / "a.docx")).paragraphs)
+    written = Document(str(tmp_path / "a.docx"))
+    text = "\n".join(one.text for one in written.paragraphs)
+    cells = [cell.text for table in written.tables for row in table.rows for cell in row.cells]
+    assert CASE_PAPER.title in cells
     assert "Thời gian bắt đầu: 08 giờ 31 phút, ngày 26 tháng 11 năm 2026." in text
     assert "Buổi tiếp kết thúc lúc 10 giờ 00 phút, ngày 26 tháng 11 năm 2026." in text
     assert sample.LINES[0][2] in text

@@ -117,3 +117,49 @@ def test_the_word_of_another_site_is_shown_while_it_is_fresh_and_no_longer() -> 
     assert told_word(recording, 10.0, 10.0 + TOLD_LASTS_S) is recording
     assert told_word(recording, 10.0, 10.1 + TOLD_LASTS_S) is None
     assert TELL_EVERY_S * 3 <= TOLD_LASTS_S  # two of them may be lost
+
+
+def lit() -> Lamp:
+    lamp = Lamp()
+    lamp.want(is_wanted=True, now_s=0.0)
+    lamp.note_bytes(100, 1.0)
+    return lamp
+
+
+def test_what_brings_nothing_is_a_fault_until_it_brings_again() -> None:
+    lamp = lit()
+    words = []
+    for recorded_s, lost_s in ((1.0, 0.0), (2.0, 0.4), (3.0, 1.4), (4.0, 2.4), (5.0, 2.4)):
+        lamp.note_lost(recorded_s=recorded_s, lost_s=lost_s)
+        words.append(lamp.word(1.0))
+    recording, fault = RecordingWord.RECORDING, RecordingWord.FAULT
+    assert words == [recording, recording, fault, fault, recording]
+
+
+def test_the_same_figures_once_more_change_nothing() -> None:
+    lamp = lit()
+    lamp.note_lost(recorded_s=1.0, lost_s=1.0)
+    lamp.note_lost(recorded_s=1.0, lost_s=1.0)
+    assert lamp.word(1.0) is RecordingWord.FAULT
+
+
+def test_sums_that_begin_anew_are_counted_from_nothing() -> None:
+    lamp = lit()
+    lamp.note_lost(recorded_s=60.0, lost_s=0.0)
+    lamp.note_lost(recorded_s=1.0, lost_s=1.0)
+    assert lamp.word(1.0) is RecordingWord.FAULT
+    lamp.note_lost(recorded_s=0.5, lost_s=0.0)
+    assert lamp.word(1.0) is RecordingWord.RECORDING
+
+
+def test_where_nothing_is_wanted_nothing_lacks_and_a_pause_forgets() -> None:
+    lamp = Lamp()
+    lamp.note_lost(recorded_s=1.0, lost_s=1.0)
+    lamp.want(is_wanted=True, now_s=0.0)
+    lamp.note_bytes(100, 1.0)
+    assert lamp.word(1.0) is RecordingWord.RECORDING
+    lamp.note_lost(recorded_s=2.0, lost_s=2.0)
+    lamp.want(is_wanted=False, now_s=2.0)
+    lamp.want(is_wanted=True, now_s=3.0)
+    lamp.note_bytes(50, 3.5)
+    assert lamp.word(3.5) is RecordingWord.RECORDING

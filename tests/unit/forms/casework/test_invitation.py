@@ -59,6 +59,21 @@ def test_it_says_what_when_where_and_who_receives() -> None:
     assert foot.recipients[0] == WORDING.guests_recipient
 
 
+def test_a_citizen_stands_there_as_one() -> None:
+    words = {row[1]: row[2] for row in rows_of(INVITATION)}
+    citizens = [one for one in INVITATION.plan.participants if one.role in CITIZEN_ROLES]
+    untitled = [replace(one, title="", agency="") for one in citizens]
+    others = [one for one in INVITATION.plan.participants if one.role not in CITIZEN_ROLES]
+    plan = replace(INVITATION.plan, participants=(*others, *untitled))
+    told = {row[1]: row[2] for row in rows_of(replace(INVITATION, plan=plan))}
+    assert untitled
+    for one in untitled:
+        assert told[one.full_name or one.label] == WORDING.citizens[one.role]
+    for one in others:
+        name = one.full_name or one.label
+        assert told[name] == words[name]
+
+
 def test_of_a_denunciation_nobody_of_the_citizens_side_is_named() -> None:
     plan = INVITATION.plan
     secret = replace(plan, denunciations=frozenset({CaseId("case")}))

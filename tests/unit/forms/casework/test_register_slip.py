@@ -49,6 +49,25 @@ def test_a_citizen_is_guided_and_a_body_is_written_to() -> None:
 
 
 @pytest.mark.parametrize("kind", list(SlipKind))
+@pytest.mark.parametrize(
+    ("column", "agency"),
+    [
+        ("UBND phường Mẫu; 12/HD-UBND ngày 02/12/2026", "UBND phường Mẫu"),
+        ("UBND phường Mẫu", "UBND phường Mẫu"),
+        ("; 12/HD-UBND", "; 12/HD-UBND"),
+    ],
+)
+def test_the_number_of_the_paper_is_not_a_part_of_the_body(
+    kind: SlipKind, column: str, agency: str
+) -> None:
+    slip = SLIPS[kind]
+    entry = replace(slip.row.entry, guided_to=column, handled_by=column)
+    told = replace(slip, row=replace(slip.row, entry=entry))
+    assert told.agency == agency
+    assert agency in text_of(told)
+
+
+@pytest.mark.parametrize("kind", list(SlipKind))
 def test_a_row_without_number_or_papers_is_said_as_such(kind: SlipKind) -> None:
     slip = SLIPS[kind]
     entry = replace(slip.row.entry, id_document="", request="")

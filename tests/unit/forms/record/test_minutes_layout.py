@@ -204,6 +204,25 @@ def test_the_identity_number_stands_in_full(wording: MinutesWording) -> None:
     assert "•" not in text
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("Xin xem lại đơn giá", "đơn giá."), ("Có đúng không? ", "không?"), ("Xem lại.", "lại.")],
+)
+def test_what_was_asked_for_ends_as_a_sentence(
+    wording: MinutesWording, typed: str, printed: str
+) -> None:
+    document = build_minutes_document(sample.sources())
+    cases = tuple(
+        replace(one, request=typed, previous_result=typed) for one in document.content.cases
+    )
+    document = replace(document, content=replace(document.content, cases=cases))
+    said = running_text(lay_out_minutes(document, wording))
+    begins = ("Nội dung đề nghị:", "Kết quả lần tiếp trước:")
+    told = [one for one in said if one.startswith(begins)]
+    assert len(told) == 2 * len(cases)
+    assert all(one.endswith(f" {printed}") for one in told)
+
+
 def test_papers_are_a_table_with_their_hashes(wording: MinutesWording) -> None:
     papers, _ = (block for block in of_type(form_of(sample.sources(), wording), Table))
     assert isinstance(papers, Table)

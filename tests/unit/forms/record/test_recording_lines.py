@@ -147,14 +147,46 @@ def test_dots_are_left_where_this_pc_recorded_nothing(recorded: Recorded | None)
     assert not any(one.startswith("Chương trình đã ghi") for one in texts)
 
 
-def test_of_a_session_elsewhere_it_says_that_this_program_recorded_nothing() -> None:
-    platform = "Hội nghị truyền hình của Chính phủ"
+PLATFORM = "Hội nghị truyền hình của Chính phủ"
+
+
+def printed_elsewhere(*parts: RecordedPart) -> list[str]:
     sources = sample.sources()
-    plan = replace(sources.plan, platform=platform)
-    kept = recorded_from((a_part(1, 0, PartEnd.CLOSED),))
+    plan = replace(sources.plan, platform=PLATFORM)
+    kept = recorded_from(parts)
     document = build_minutes_document(replace(sources, plan=plan, recorded=kept))
-    texts = [one.text for one in lay_out_minutes(document, WORDING).blocks if isinstance(one, Body)]
-    said = WORDING.recorded_elsewhere.format(platform=platform)
+    return [one.text for one in lay_out_minutes(document, WORDING).blocks if isinstance(one, Body)]
+
+
+def test_of_a_session_elsewhere_it_says_that_this_pc_recorded_nothing() -> None:
+    texts = printed_elsewhere()
+    said = WORDING.recorded_elsewhere.format(platform=PLATFORM)
     assert said in texts
-    assert "chương trình này không ghi âm, ghi hình" in said
+    assert "trên máy này không có bản ghi âm, ghi hình" in said
     assert not any(one.startswith("Chương trình đã ghi") for one in texts)
+
+
+@pytest.mark.parametrize(
+    ("width", "lost_picture_ms", "lost_sound_ms", "said"),
+    [
+        (1280, 0, 0, "ghi hình từ thiết bị thu hình, ghi tiếng từ đường vào âm thanh"),
+        (0, 0, 0, "ghi tiếng từ đường vào âm thanh"),
+        (1280, 0, 59_500, "ghi hình từ thiết bị thu hình tại"),
+        (1280, 59_500, 400, "ghi tiếng từ đường vào âm thanh"),
+        (1280, 59_500, 59_500, "không thu được hình, tiếng nào"),
+    ],
+    ids=["both", "sound alone", "no sound came", "no picture came", "nothing came"],
+)
+def test_of_a_session_elsewhere_it_says_what_card_and_line_brought(
+    width: int, lost_picture_ms: int, lost_sound_ms: int, said: str
+) -> None:
+    part = a_part(
+        1, 0, PartEnd.CLOSED, lost_picture_ms=lost_picture_ms, lost_sound_ms=lost_sound_ms
+    )
+    assert part.head is not None
+    texts = printed_elsewhere(replace(part, head=replace(part.head, width=width)))
+    (span,) = [one for one in texts if one.startswith(f"Buổi tiếp họp trên nền tảng {PLATFORM}.")]
+    assert said in span
+    assert ("từ thiết bị thu hình" in span) is ("hình từ thiết bị" in said)
+    assert SAID.platform_copy in texts
+    assert not [one for one in texts if NOT_FILLED.search(one)]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain.access.person import Role
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.conduct.announcement import Announced, Announcement
 from desktop.domain.conduct.roll_call import (
     AddedPerson,
@@ -17,8 +18,8 @@ from desktop.domain.conduct.roll_call import (
 )
 from desktop.domain.conduct.session_timeline import SessionTimeline
 from desktop.domain.ids import PersonId, SiteId
-from desktop.domain.reception.participant import ParticipantRole
-from desktop.forms.layout.blocks import Body, Heading
+from desktop.domain.reception.participant import DENOUNCER_ALIAS, ParticipantRole
+from desktop.forms.layout.blocks import Body, Heading, Signatures
 from desktop.forms.record.minutes_layout import lay_out_minutes
 from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
 from desktop.forms.record.minutes_wording import load_minutes_wording
@@ -134,6 +135,37 @@ def test_a_citizen_keeps_the_papers_and_is_said_to_be_there_beside_them() -> Non
     assert said.endswith("; có mặt.")
     unknown = line_of(printed(ALL), "Trần Văn Mẫu")
     assert "có mặt" not in unknown, "of the case, and in no list"
+
+
+def test_a_citizen_whom_the_lines_call_otherwise_is_known_by_both_names() -> None:
+    text = printed(ALL)
+    said = line_of(text, "Nguyễn Thị Mẫu")
+    assert said.endswith("; các dòng sau ghi là “Công dân A”; có mặt.")
+    assert sum("các dòng sau" in one for one in text) == 1
+
+
+@pytest.mark.parametrize("is_called", [True, False])
+def test_a_denouncer_is_named_nowhere(*, is_called: bool) -> None:
+    given = sources(ALL if is_called else None)
+    named = {one.full_name for case in given.cases for one in case.citizens}
+    people = tuple(
+        replace(one, full_name=DENOUNCER_ALIAS, label=DENOUNCER_ALIAS)
+        if one.full_name in named
+        else one
+        for one in given.plan.participants
+    )
+    cases = tuple(replace(one, petition_type=PetitionType.DENUNCIATION) for one in given.cases)
+    secret = replace(given, cases=cases, plan=replace(given.plan, participants=people))
+    form = lay_out_minutes(build_minutes_document(secret), WORDING)
+    first = "\n".join(one.text for one in form.blocks if isinstance(one, Body))
+    boxes = [box.name for one in form.blocks if isinstance(one, Signatures) for box in one.boxes]
+    assert named
+    for name in named:
+        assert name not in first
+        assert name not in boxes
+    assert all(one.id_number not in first for case in cases for one in case.citizens)
+    assert first.count(WORDING.denouncer) == 1
+    assert (f"- {DENOUNCER_ALIAS}" in first) is is_called
 
 
 def test_who_was_not_invited_is_named_with_their_part() -> None:

@@ -39,9 +39,11 @@ from desktop.media.pipe.commands import (
     SetRoster,
     SetTiles,
     Shutdown,
+    SpeakPiece,
     StopLooking,
     StopPlaying,
     StopRecording,
+    StopSpeaking,
     UseMediaEngine,
 )
 from tests.fakes.fake_media_connection import FakeConnections
@@ -96,6 +98,11 @@ TO_CALL: tuple[Command, ...] = (
     MeasureRelay(ice_servers=()),
     LeaveCall(),
 )
+TO_VOICE: tuple[Command, ...] = (
+    SpeakPiece(order=1, rate_hz=16_000, samples=bytes(320), is_last=True),
+    StopSpeaking(order=1),
+)
+"""At once, whatever the devices are busy with."""
 NEEDS_CALL = {SetRoster, DeliverSignal, RenewLine}
 TO_ENGINE = {FrameTaken, Shutdown}
 
@@ -126,6 +133,10 @@ def test_every_command_has_one_handler(monkeypatch: pytest.MonkeyPatch) -> None:
             assert not calls.obey(command)
             assert devices.obey(command)
         assert len(submitted) == len(TO_DEVICES)
+        for command in TO_VOICE:
+            assert not calls.obey(command)
+            assert devices.obey(command)
+        assert len(submitted) == len(TO_DEVICES)
         for command in (FrameTaken(track_id=TrackId("t")), Shutdown()):
             assert not devices.obey(command)
             assert not calls.obey(command)
@@ -134,5 +145,5 @@ def test_every_command_has_one_handler(monkeypatch: pytest.MonkeyPatch) -> None:
     asyncio.run(whole())
     submitted[-1]()
     assert used == [MediaEngine.AIORTC]
-    known = {type(command) for command in (*TO_DEVICES, *TO_CALL)} | TO_ENGINE
+    known = {type(command) for command in (*TO_DEVICES, *TO_VOICE, *TO_CALL)} | TO_ENGINE
     assert known == set(get_args(Command))

@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {17: "b09e2a4f191148b24a28817c8c39ed35fa822ccc9bed391223fc751a6d1fac03"}
+LAYOUTS = {18: "d7f7cf977848e942a0875642787bebc17a4af4c9ead0ac78fef86c0cd69a360b"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

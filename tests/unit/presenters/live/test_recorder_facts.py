@@ -8,6 +8,7 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.lamp import STILL_S, RecordingWord
+from desktop.domain.recording.wanted import Elsewhere
 from desktop.presenters.live.recorder_facts import RecorderFacts
 from tests.fakes.fake_clock import FakeClock
 from tests.samples.live import a_live
@@ -65,4 +66,24 @@ def test_another_session_lights_no_lamp() -> None:
     facts.take_live(a_live())
     facts.take_told(told(1_000, "session-2"))
     assert facts.told is None
+    assert facts.word is RecordingWord.OFF
+
+
+@pytest.mark.parametrize("platform", ["", "Hội nghị truyền hình"])
+def test_what_is_missed_puts_the_lamp_out_where_there_is_no_other_source(platform: str) -> None:
+    facts = RecorderFacts(session_id=SessionId("session-1"), clock=FakeClock())
+    facts.take_live(replace(a_live(), platform=platform), elsewhere=Elsewhere(has_card=True))
+    facts.take_told(told(1_000))
+    assert facts.word is RecordingWord.RECORDING
+    facts.take_told(replace(told(2_000), recorded_s=2.0, lost_picture_s=1.0))
+    assert facts.word is (RecordingWord.FAULT if platform else RecordingWord.RECORDING)
+    assert not facts.is_still
+    facts.take_told(replace(told(3_000), recorded_s=3.0, lost_picture_s=1.0))
+    assert facts.word is RecordingWord.RECORDING
+
+
+def test_without_a_card_or_a_line_a_session_elsewhere_lights_no_lamp() -> None:
+    facts = RecorderFacts(session_id=SessionId("session-1"), clock=FakeClock())
+    facts.take_live(replace(a_live(), platform="Hội nghị truyền hình"))
+    facts.take_told(told(1_000))
     assert facts.word is RecordingWord.OFF

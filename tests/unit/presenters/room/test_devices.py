@@ -425,3 +425,43 @@ def test_other_screens_do_not_hear_of_devices(room: Room) -> None:
     drawn = len(room.view.devices)
     room.tell(speech(-20.0))
     assert len(room.view.devices) == drawn
+
+
+# ---- for a session elsewhere ---------------------------------------------------------------------
+
+CARD, LINE = DeviceRole.CAPTURE_CARD, DeviceRole.LINE_INPUT
+GRABBER, LINE_IN = DeviceId("Thu hình HDMI"), DeviceId("Line In")
+
+
+def with_card_and_line(room: Room) -> None:
+    room.fake.media.present += (
+        a_device(GRABBER, DeviceKind.CAMERA),
+        a_device(LINE_IN, DeviceKind.MICROPHONE),
+    )
+    at_the_devices(room)
+
+
+def test_what_records_a_session_elsewhere_is_chosen_and_only_looked_at(room: Room) -> None:
+    with_card_and_line(room)
+    assert shown(room).has_elsewhere
+    assert field(room, CARD).note is field(room, LINE).note is RoleNote.NOT_CHOSEN
+    assert GRABBER in offered(room, CARD)
+    room.desk.devices.use(CARD, GRABBER)
+    assert field(room, LINE).note is RoleNote.NO_SOUND
+    room.desk.devices.use(LINE, LINE_IN)
+    assert field(room, CARD).note is field(room, LINE).note is RoleNote.GOOD
+    assert listed(room, CARD) == [(GRABBER, DeviceMark.READY)]
+    assert GRABBER not in offered(room, CAMERA)
+    assert LINE_IN not in offered(room, MICROPHONE)
+    unplug(room, GRABBER)
+    assert field(room, CARD).note is RoleNote.ALL_AWAY
+    assert listed(room, CARD) == [(GRABBER, DeviceMark.AWAY)]
+    room.desk.devices.remove(CARD, GRABBER)
+    assert field(room, LINE).note is RoleNote.GOOD
+
+
+def test_a_room_that_has_nothing_for_it_is_asked_nothing(room: Room) -> None:
+    room.fake.media.present = ()
+    at_the_devices(room)
+    assert not shown(room).has_elsewhere
+    assert field(room, CARD).note is RoleNote.NOTHING

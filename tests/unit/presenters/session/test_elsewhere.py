@@ -6,19 +6,23 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.devices.device import DeviceKind, DeviceRole
 from desktop.domain.ids import SiteId
 from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.session import MAX_SITES
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
+from desktop.domain.recording.part import SiteLoss
+from desktop.domain.recording.wanted import RecordedKind
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
-from desktop.presenters.display.chair_display_state import DialogueScene, PausedScene
-from desktop.presenters.session.pre_join_state import PreJoinViewState
+from desktop.presenters.display.chair_display_state import DialogueScene, PausedScene, WaitingScene
+from desktop.presenters.session.pre_join_state import PreJoinViewState, RecordedElsewhere
 from desktop.presenters.shell.status_bar_state import CameraWord
 from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
+from tests.fakes.fake_services import a_device
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_plan
 from tests.samples.steps import steps_to
@@ -219,3 +223,122 @@ def test_what_the_city_says_outranks_an_older_plan() -> None:
     room.open()
     assert {one.microphone for one in room.state.roster.tiles} == {MicrophoneWord.ELSEWHERE}
     assert room.fake.channel.media == []
+
+
+# ---- recorded by a capture card and a line input ---------------------------------------------
+
+CARD, LINE = DeviceRole.CAPTURE_CARD, DeviceRole.LINE_INPUT
+PLUGGED = {
+    CARD: a_device("Thu hình HDMI", DeviceKind.CAMERA),
+    LINE: a_device("Line In", DeviceKind.MICROPHONE),
+}
+
+
+def with_devices(*roles: DeviceRole) -> Room:
+    """What records a session elsewhere is plugged in, and for these roles it was chosen."""
+    room = a_room()
+    room.fake.media.present += tuple(PLUGGED.values())
+    for role in roles:
+        room.desk.devices.use(role, PLUGGED[role].id)
+    return room
+
+
+def recorded_at_the_door(room: Room) -> RecordedElsewhere | None:
+    return at_the_door(room).recorded
+
+
+@pytest.mark.parametrize(
+    ("roles", "kind"),
+    [
+        ((CARD, LINE), RecordedKind.BOTH),
+        ((CARD,), RecordedKind.PICTURE),
+        ((LINE,), RecordedKind.SOUND),
+    ],
+)
+def test_the_door_says_what_the_room_will_record(
+    roles: tuple[DeviceRole, ...], kind: RecordedKind
+) -> None:
+    assert recorded_at_the_door(with_devices(*roles)) == RecordedElsewhere(kind=kind, away=())
+
+
+def test_the_door_says_nothing_of_a_recording_without_them_or_of_a_call_here() -> None:
+    assert recorded_at_the_door(with_devices()) is None
+    room = with_devices(CARD, LINE)
+    room.fake.schedule.plans = [a_plan()]
+    assert recorded_at_the_door(room) is None
+
+
+def test_the_door_says_which_of_them_is_not_plugged_in() -> None:
+    room = with_devices(CARD, LINE)
+    room.fake.media.present = tuple(
+        one for one in room.fake.media.present if one.id != PLUGGED[CARD].id
+    )
+    assert recorded_at_the_door(room) == RecordedElsewhere(kind=RecordedKind.BOTH, away=(CARD,))
+
+
+def test_the_door_of_a_call_offers_no_device_that_is_kept_for_that() -> None:
+    room = with_devices(CARD, LINE)
+    room.fake.schedule.plans = [a_plan()]
+    offered = {one.id for field in at_the_door(room).devices for one in field.choices}
+    assert offered
+    assert offered.isdisjoint({one.id for one in PLUGGED.values()})
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"), [(CARD, RecordedKind.PICTURE), (LINE, RecordedKind.SOUND)]
+)
+def test_citizens_read_before_and_while_it_is_recorded_what_of_it(
+    role: DeviceRole, kind: RecordedKind
+) -> None:
+    room = with_devices(role)
+    room.enter()
+    scene = room.desk.chair_display.scene()
+    assert isinstance(scene, WaitingScene)
+    assert (scene.is_recorded, scene.header.recorded) == (True, kind)
+    room.fake.channel.open_session()
+    room.deliver()
+    for step in steps_to(Step.PRESENTATION):
+        room.fake.channel.set_step(step)
+    room.deliver()
+    room.pass_time(3)
+    scene = room.desk.chair_display.scene()
+    assert isinstance(scene, DialogueScene)
+    assert scene.header.recording is RecordingWord.RECORDING
+    assert scene.header.recorded is kind
+
+
+def lamp(room: Room) -> RecordingWord:
+    return room.view.status_bar[-1].recording
+
+
+def test_the_lamp_is_lit_told_and_goes_out_while_the_card_brings_nothing() -> None:
+    room = with_devices(CARD, LINE)
+    room.open()
+    room.fake.channel.change(lambda live: replace(live, takes_lamps=True))
+    room.deliver()
+    room.pass_time(3)
+    assert lamp(room) is RecordingWord.RECORDING
+    room.losing = (SiteLoss(site_id=HQ, picture_ms=1_000, sound_ms=0),)
+    room.pass_time(5)
+    assert lamp(room) is RecordingWord.FAULT
+    assert room.fake.channel.lamps[-1] is RecordingWord.FAULT
+    assert MessageCode.LOST_PICTURE in room.banner_codes()
+    assert MessageCode.RECORDING_STOPPED not in room.banner_codes()  # its sound is written
+    assert room.session.continuity.lost_s >= 5
+    room.losing = ()
+    room.pass_time(1)
+    assert lamp(room) is RecordingWord.RECORDING
+
+
+def test_a_room_without_them_tells_no_lamp(chair: Room) -> None:
+    chair.fake.channel.change(lambda live: replace(live, takes_lamps=True))
+    chair.deliver()
+    chair.pass_time(5)
+    assert chair.fake.channel.lamps == []
+
+
+def test_a_moment_is_marked_while_the_room_records() -> None:
+    room = with_devices(LINE)
+    room.open()
+    room.session.incident.mark()
+    assert MessageCode.MOMENT_MARKED in room.banner_codes()

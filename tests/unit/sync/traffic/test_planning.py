@@ -53,14 +53,25 @@ class Bench:
         self.tokens: list[str | None] = [TOKEN, RENEWED]
         self.refused: list[str | None] = []
         self.wakes = 0
+        self.renewals = 0
+        self.no_renewal: ReceptionError | None = None
         person = PersonAtCity(
-            api=self.api, current_token=self._token, wake=self._wake, emit=self.events
+            api=self.api,
+            current_token=self._token,
+            renew=self._renew,
+            wake=self._wake,
+            emit=self.events,
         )
         self.planner = SessionPlanner(city=person, clock=self.city.clock)
 
     def _token(self, refused: str | None) -> str | None:
         self.refused.append(refused)
         return self.tokens.pop(0)
+
+    def _renew(self) -> None:
+        self.renewals += 1
+        if self.no_renewal is not None:
+            raise self.no_renewal
 
     def _wake(self) -> None:
         self.wakes += 1
@@ -86,6 +97,24 @@ def test_what_the_city_has_planned_is_told_and_fetched(bench: Bench) -> None:
     body = bench.city.body_of("session", A_WISH.id)
     assert body["component_site_ids"] == list(A_WISH.component_site_ids)
     assert len(body["participants"]) == len(A_WISH.participants)
+
+
+def test_who_planned_is_told_at_once_which_denunciations_they_may_know(bench: Bench) -> None:
+    bench.planner.plan(A_WISH)
+    bench.events.wait_for(SessionPlanned)
+    bench.planner.call_off(A_WISH.id, SessionStatus.POSTPONED, REASON)
+    bench.events.wait_for(SessionPlanned, count=2)  # one after the other, on one thread
+    assert bench.renewals == 1, "by calling off nobody comes on a list"
+
+
+@pytest.mark.parametrize(
+    "error", [RetryableError("gone"), ProtocolError("odd"), AccessRefused(AccessCode.SIGNED_OUT)]
+)
+def test_a_plan_stands_without_a_word_on_the_lists(bench: Bench, error: ReceptionError) -> None:
+    bench.no_renewal = error
+    bench.planner.plan(A_WISH)
+    assert bench.events.wait_for(SessionPlanned).code == "CODE-01"
+    assert bench.wakes == 1
 
 
 def test_every_reason_against_it_is_told(bench: Bench) -> None:

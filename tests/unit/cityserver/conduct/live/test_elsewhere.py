@@ -52,6 +52,7 @@ def test_nobody_is_asked_what_is_seen_and_heard() -> None:
     with pytest.raises(NotDone):
         apply(ready, SenseSites(sites=()), WHO, NOON)
     assert state_message(ready.told).sensed is None
+    assert state_message(ready.told).takes_lamps  # a room may record it by its own devices
     assert state_message(READY.told).sensed == ()
 
 

@@ -57,13 +57,14 @@ MICROPHONE, OFFICERS, LOUDSPEAKER, CAMERA = (
     DeviceRole.LOUDSPEAKER,
     DeviceRole.CAMERA,
 )
+CARD, LINE = DeviceRole.CAPTURE_CARD, DeviceRole.LINE_INPUT
 
 
 class FakeCamera:
     """Keeps the source it shows."""
 
     def __init__(self) -> None:
-        self.sources: list[PictureSource] = []
+        self.sources: list[PictureSource | None] = []
         self.silent = 0.0
         self.opening = 0.0
         self.has_picture = True
@@ -73,7 +74,7 @@ class FakeCamera:
         self.silent = 0.0
 
     def close(self) -> None:
-        self.sources.append(cast("PictureSource", None))
+        self.sources.append(None)
 
     def silent_s(self) -> float:
         return self.silent
@@ -132,6 +133,8 @@ class Room:
         self.told: list[EngineEvent] = []
         self.blocks: list[np.ndarray] = []
         self.camera = FakeCamera()
+        self.capture_card = FakeCamera()
+        self.line: list[np.ndarray] = []
         self.cameras = PluggedCameras()
         backend = PortAudio()
         self.cancellers = Cancellers()
@@ -174,6 +177,15 @@ class Room:
                 cleaners=cleaners.values(),
                 probe=self.probe,
                 mix=lambda: np.full(480, 500, np.int16),
+            ),
+            capture_card=cast("Camera", self.capture_card),
+            line_input=Microphone(
+                clock=self.clock,
+                portaudio=backend,
+                cleaner=None,
+                probe=SoundProbe(),
+                test_voice_path=TEST_VOICE,
+                take=lambda block, _bare: self.line.append(block),
             ),
             cleaners=cleaners,
             sound_probe=self.probe,
@@ -241,6 +253,7 @@ def opened(library: FakeSoundDevice, *microphones: str, chooses_practice: bool =
 
 
 def no_paced_thread_is_left(room: Room) -> None:
+    room.rack.close_elsewhere()
     room.rack.close_all()
     assert not {"microphone", "loudspeaker"} & {thread.name for thread in threading.enumerate()}
 
@@ -304,7 +317,7 @@ def test_in_a_real_session_no_test_voice_speaks_unasked(library: FakeSoundDevice
     library.plugged.clear()
     room = Room(library, chooses_practice=False)
     room.rack.open_all()
-    assert [room.in_use(role) for role in ENGINE_ROLES] == [None] * 4
+    assert [room.in_use(role) for role in ENGINE_ROLES] == [None] * len(ENGINE_ROLES)
     room.rack.select(MICROPHONE, (DeviceId("test:tone"),))
     assert room.in_use(MICROPHONE) == "Âm thử 440 Hz"
     no_paced_thread_is_left(room)
@@ -520,7 +533,7 @@ def test_a_camera_that_fails_or_hangs_becomes_a_card(library: FakeSoundDevice) -
     room.rack.select(CAMERA, (DeviceId("lavfi:testsrc2"),))
     room.rack.open_all()
     assert room.in_use(CAMERA) == "testsrc2"
-    room.rack.report_camera_failure(DeviceError("testsrc2", "gone"))
+    room.rack.report_camera_failure(CAMERA, DeviceError("testsrc2", "gone"))
     room.rack.check()
     assert room.gone() == [("testsrc2", None)]
     assert room.in_use(CAMERA) is None
@@ -700,14 +713,14 @@ def test_a_camera_that_fails_again_and_again_is_opened_ever_more_seldom(
     opened = len(room.camera.sources)
     for _ in range(240):
         if room.in_use(CAMERA) == "testsrc2":
-            room.rack.report_camera_failure(DeviceError("testsrc2", "gone"))
+            room.rack.report_camera_failure(CAMERA, DeviceError("testsrc2", "gone"))
         room.live(0.25)
     assert room.gone() == [("testsrc2", "smptebars")]
     assert len(room.camera.sources) - opened <= 2 * 5
     room.live(300.0)  # its cable is mended, but a camera without a picture is not back
     room.live(GOOD_SPELL_S + 1.0)
     assert room.in_use(CAMERA) == "testsrc2"
-    room.rack.report_camera_failure(DeviceError("testsrc2", "gone"))
+    room.rack.report_camera_failure(CAMERA, DeviceError("testsrc2", "gone"))
     room.live(2.0)
     assert (room.in_use(CAMERA) == "testsrc2") is gives_picture
     no_paced_thread_is_left(room)
@@ -724,7 +737,7 @@ def test_a_camera_that_is_plugged_in_again_is_used_and_no_sound_stops(
     room.live(1.0)
     before = library.restarts
     room.cameras.names = ["wall"]
-    room.rack.report_camera_failure(DeviceError("table", "gone"))
+    room.rack.report_camera_failure(CAMERA, DeviceError("table", "gone"))
     room.live(20.0)
     assert (room.in_use(CAMERA), room.gone()) == ("wall", [("table", "wall")])
     room.cameras.names = ["table", "wall"]
@@ -1037,7 +1050,7 @@ def test_a_camera_that_fails_is_replaced_during_a_measurement(library: FakeSound
     room.rack.refresh()
     room.rack.open_all()
     room.rack.borrow()
-    room.rack.report_camera_failure(DeviceError("table", "gone"))
+    room.rack.report_camera_failure(CAMERA, DeviceError("table", "gone"))
     room.live(2.0)
     assert (room.gone(), room.in_use(CAMERA)) == ([("table", None)], "table")
     no_paced_thread_is_left(room)
@@ -1263,4 +1276,135 @@ def test_who_opens_the_devices_meanwhile_keeps_the_loudspeaker(library: FakeSoun
     room.rack.open_loudspeaker()
     room.rack.close_loudspeaker()
     assert room.in_use(LOUDSPEAKER) == "box"
+    no_paced_thread_is_left(room)
+
+
+# ---- a session elsewhere ---------------------------------------------------------------------
+
+
+def card(name: str) -> tuple[DeviceId, ...]:
+    return (DeviceId(f"v4l2:{name}"),)
+
+
+def elsewhere(library: FakeSoundDevice) -> Room:
+    """A card and a line were chosen, and a session elsewhere is recorded."""
+    library.plugged.append(entry("line mic", inputs=1))
+    room = Room(library, chooses_practice=False)
+    room.cameras.names = ["wall", "card"]
+    room.rack.refresh()
+    room.rack.select(CARD, card("card"))
+    room.rack.select(LINE, wanted("line mic"))
+    room.rack.open_elsewhere()
+    return room
+
+
+def test_for_a_session_elsewhere_nothing_else_than_what_was_chosen_for_it_is_opened(
+    library: FakeSoundDevice,
+) -> None:
+    room = elsewhere(library)
+    room.rack.open_elsewhere()
+    assert [room.in_use(role) for role in ENGINE_ROLES] == [None] * 4 + ["card", "line mic"]
+    assert len(room.streams()) == 1
+    assert (len(room.capture_card.sources), room.camera.sources) == (1, [])
+    room.live(0.5, level=700)
+    assert (room.line[-1] == 700).all()
+    assert (room.blocks, room.cancellers.made) == ([], [])  # as it is, and in no other place
+    room.rack.close_elsewhere()
+    room.rack.close_elsewhere()
+    assert [room.in_use(role) for role in ENGINE_ROLES] == [None] * 6
+    assert room.streams() == []
+    no_paced_thread_is_left(room)
+
+
+@pytest.mark.parametrize("chooses_practice", [False, True])
+def test_where_nobody_chose_nothing_is_opened_for_a_session_elsewhere(
+    library: FakeSoundDevice, *, chooses_practice: bool
+) -> None:
+    room = Room(library, chooses_practice=chooses_practice)
+    room.cameras.names = ["wall"]
+    room.rack.refresh()
+    room.rack.open_elsewhere()
+    room.live(5.0)
+    assert [room.in_use(role) for role in ENGINE_ROLES] == [None] * 6
+    assert (room.streams(), room.camera.sources) == ([], [])
+    assert [one for one in room.capture_card.sources if one is not None] == []
+    room.rack.select(LINE, wanted("mic 2"))  # chosen in the middle of it
+    assert room.in_use(LINE) == "mic 2"
+    room.rack.close_elsewhere()
+    no_paced_thread_is_left(room)
+
+
+def test_what_the_room_has_open_is_no_line_input(library: FakeSoundDevice) -> None:
+    room = opened(library, "mic 1")
+    room.rack.select(LINE, wanted("mic 1", "mic 2"))
+    room.rack.open_elsewhere()
+    assert (room.in_use(MICROPHONE), room.in_use(LINE)) == ("mic 1", "mic 2")
+    room.rack.close_elsewhere()
+    no_paced_thread_is_left(room)
+
+
+def test_each_ends_by_itself_and_the_other_goes_on(library: FakeSoundDevice) -> None:
+    room = elsewhere(library)
+    room.rack.open_all()
+    room.rack.close_elsewhere()
+    assert (room.in_use(MICROPHONE), room.in_use(LINE)) == ("mic 1", None)
+    room.rack.open_elsewhere()
+    room.rack.close_all()
+    assert (room.in_use(MICROPHONE), room.in_use(LINE)) == (None, "line mic")
+    assert room.in_use(CARD) == "card"
+    assert len(room.streams()) == 1
+    room.rack.end()
+    assert room.streams() == []
+    no_paced_thread_is_left(room)
+
+
+def test_a_card_that_is_pulled_out_is_told_and_taken_again(library: FakeSoundDevice) -> None:
+    room = elsewhere(library)
+    room.live(1.0)
+    room.cameras.names = ["wall"]
+    room.rack.report_camera_failure(CARD, DeviceError("card", "gone"))
+    room.live(2.0)
+    assert room.gone() == [("card", None)]  # the room's own camera never stands in for it
+    assert room.in_use(CARD) is None
+    assert room.capture_card.sources[-1] is None
+    assert room.in_use(LINE) == "line mic"
+    room.cameras.names = ["wall", "card"]
+    room.live(6.0)
+    assert room.in_use(CARD) == "card"
+    room.live(PROVED_S + 1.0)
+    assert room.returned() == ["card"]
+    no_paced_thread_is_left(room)
+
+
+def test_a_card_that_gives_no_picture_any_more_is_lost(library: FakeSoundDevice) -> None:
+    room = elsewhere(library)
+    room.rack.set_camera(is_on=False)  # of the room; a card has no such switch
+    room.capture_card.silent = CAMERA_SILENT_LIMIT_S + 0.1
+    room.cameras.names = []
+    room.rack.check()
+    assert room.gone() == [("card", None)]
+    no_paced_thread_is_left(room)
+
+
+def test_a_line_that_is_pulled_out_is_told_and_heard_again(library: FakeSoundDevice) -> None:
+    room = elsewhere(library)
+    room.live(1.0)
+    unplug(room, library, "line mic")
+    room.live(1.0)
+    assert room.gone() == [("line mic", None)]
+    heard = len(room.line)
+    room.live(2.0)
+    assert len(room.line) == heard  # no silence in its place: it is missed
+    library.plugged.append(entry("line mic", inputs=1))
+    room.live(8.0)
+    assert room.in_use(LINE) == "line mic"
+    assert len(room.line) > heard
+    no_paced_thread_is_left(room)
+
+
+def test_a_look_at_the_hardware_opens_the_line_again(library: FakeSoundDevice) -> None:
+    room = elsewhere(library)
+    room.rack.refresh()
+    assert (room.in_use(LINE), len(room.streams())) == ("line mic", 1)
+    room.rack.close_elsewhere()
     no_paced_thread_is_left(room)

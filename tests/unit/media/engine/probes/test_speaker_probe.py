@@ -77,6 +77,29 @@ def test_what_the_microphone_heard_is_told(room: Room, monkeypatch: pytest.Monke
     assert room.tests[0].delay_ms == 48.0
 
 
+def test_who_hears_the_word_may_begin_another_test_at_once(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = SoundFacts(
+        echo_delay_ms=48.0, echo_dbfs=-30.0, floor_dbfs=-65.0, speech_dbfs=None, is_dead=False
+    )
+    monkeypatch.setattr(room.sound, "measure", lambda *_: facts)
+    hear, is_second = room._hear, threading.Event()
+
+    def hear_and_begin(event: EngineEvent) -> None:
+        hear(event)
+        if len(room.tests) == 1:
+            room.begin()
+            assert is_second.wait(PATIENCE_S), "the thread of the first test still tells its word"
+        else:
+            is_second.set()
+
+    room.probe._tell = hear_and_begin
+    room.begin()
+    assert is_second.wait(PATIENCE_S)
+    assert [one.verdict for one in room.tests] == [SpeakerVerdict.CLEAR] * 2
+
+
 def test_a_probe_that_fails_says_so(
     room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

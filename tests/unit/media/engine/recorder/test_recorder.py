@@ -471,6 +471,39 @@ def test_it_begins_and_ends_by_order_and_the_same_order_changes_nothing(tmp_path
     assert found.is_whole
 
 
+@pytest.mark.parametrize("has_picture", [True, False])
+def test_a_session_elsewhere_is_recorded_by_its_card_and_its_line_alone(
+    tmp_path: Path, *, has_picture: bool
+) -> None:
+    told: list[RecordingTold] = []
+    clock = recorder_module_clock()
+    recorder = Recorder(clock=clock, tell=told.append, font_path=None)  # type: ignore[arg-type]
+    order = an_order(
+        tmp_path, names=((OWN, "UBND xã"),), is_elsewhere=True, has_picture=has_picture
+    )
+    recorder.begin(order)
+    recorder.see(None, a_picture(clock.monotonic()))
+    recorder.hear(None, np.full(480, 9_000, np.int16))
+    assert recorder._pictures == {}
+    recorder.see_elsewhere(a_picture(clock.monotonic()))
+    recorder.hear_elsewhere(np.full(480, 3_000, np.int16))
+    assert list(recorder._pictures) == [OWN]
+    wait_until(until_grown(told, 2), "pieces")
+    recorder.end(PartEnd.CLOSED)
+    assert all(one.has_picture for one in told)  # no disk took it away
+    (part,) = read_recording(tmp_path / SESSION, key=KEY).parts
+    assert part.head is not None
+    assert (part.head.width, part.head.tracks) == (WIDTH if has_picture else 0, ("mix", OWN))
+    webm = open_part(tmp_path / SESSION / part.name, KEY)
+    assert mix_peak(webm) < 8_000
+    if not has_picture:
+        assert part.lost_picture_ms == 0
+    recorder.begin(an_order(tmp_path))
+    recorder.see_elsewhere(a_picture(clock.monotonic()))
+    assert recorder._pictures == {}  # of a call here nothing comes from a card
+    recorder.end(PartEnd.CLOSED)
+
+
 def test_a_part_that_ends_late_is_whole_before_the_next_one_begins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from desktop.domain.reception.acceptance import AcceptedAfter
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
 from desktop.presenters.display.chair_display_state import DialogueScene, ReadBackScene
-from desktop.presenters.record.read_back import ReadBackPanel
+from desktop.presenters.record.reading.read_back import ReadBackPanel
 from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
