@@ -456,6 +456,7 @@ class DeskPresenter:
         self.status_bar.on_event(event)
         self.line_report.on_event(event)
         self.form_print.on_event(event)
+        self.case_page.archiving.on_event(event)  # it is written on behind another screen
         self.ringing.on_event(event)
         self.room_check.on_event(event)
         self.settings.on_event(event)

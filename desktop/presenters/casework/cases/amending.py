@@ -108,8 +108,12 @@ class AmendingPresenter:
         if any(one.id == self._given for one in kept):
             self._sheet = self._given = None
 
-    def sheet(self) -> AmendSheet | None:
-        """None while nothing is typed, and for who may no longer."""
+    def can_open(self, plan: SessionPlan, is_shown: Callable[[SessionId], bool]) -> bool:
+        """Not twice: what is typed of a session that is shown elsewhere waits there."""
+        return self.sheet(is_shown) is None and self.may_amend(plan)
+
+    def sheet(self, is_shown: Callable[[SessionId], bool]) -> AmendSheet | None:
+        """None while nothing is typed, and for who may no longer. is_shown: of which session."""
         sheet = self._sheet
         may_write = person_may(self._services.access, Right.WRITE_MINUTES)
-        return sheet if may_write else None
+        return sheet if sheet is not None and may_write and is_shown(sheet.session_id) else None

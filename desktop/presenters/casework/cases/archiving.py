@@ -22,6 +22,7 @@ from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, Tone, failure_message
 from desktop.presenters.view.message_code import MessageCode
 
+IsShown = Callable[[SessionId], bool]
 _ACTIONS: Final = frozenset({"export_archive", "add_scan"})
 
 
@@ -75,6 +76,11 @@ class ArchivingPresenter:
             self._sheet = None
         self._on_changed()
 
+    def leave(self, is_shown: IsShown) -> None:
+        """Another screen: what was in sight is closed, an outcome not yet seen waits."""
+        if self._sheet is not None and is_shown(self._sheet.session_id):
+            self.close()
+
     def choose(self, reader: ArchiveReader) -> None:
         """Whom it is for."""
         if self._sheet is not None and not self._sheet.is_writing:
@@ -115,11 +121,19 @@ class ArchivingPresenter:
                 return
         self._is_shut = False
 
-    def sheet(self) -> ArchiveSheet | None:
-        """None while nobody asked for it, and for who may no longer."""
+    def sheet(self, is_shown: IsShown = lambda _: True) -> ArchiveSheet | None:
+        """None while nobody asked for it, and for who may no longer. is_shown: of which session."""
         if self._sheet is None or self._scans is None or self._is_shut or not self._may_export():
             return None
+        if not is_shown(self._sheet.session_id):
+            return None
         return replace(self._sheet, scan=self._scans.shown())
+
+    def can_open(self, plan: SessionPlan, is_shown: IsShown) -> bool:
+        """Not twice, and not while the file of a session is written that is shown elsewhere."""
+        sheet = self._sheet
+        is_elsewhere = sheet is not None and sheet.is_writing and not is_shown(sheet.session_id)
+        return self.sheet(is_shown) is None and not is_elsewhere and self.may_archive(plan)
 
     def _scans_of(self, session_id: SessionId) -> SignedScans:
         services = self._services

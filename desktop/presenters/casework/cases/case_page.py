@@ -13,6 +13,7 @@ from desktop.domain.casework.history import MOST_LINES
 from desktop.domain.casework.intake import KnownIntake, came_at
 from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
 from desktop.domain.casework.matter.flags import CaseFacts, FlagReason, propose_flags
+from desktop.domain.casework.visit import FINAL_VISITS
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.signing.signature import SignatureForm
 from desktop.domain.conduct.signing.signing import SessionSigning
@@ -123,8 +124,9 @@ class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
         self._note_and_draw()
 
     def leave(self) -> None:
-        """Another screen is shown."""
+        """Another screen is shown, or the cover: no sheet waits below for who comes next."""
         self.papers.leave()
+        self.archiving.leave(self._is_shown)
 
     def activate(self, session_id: SessionId) -> None:
         """The button of the next session: its room, or its trial."""
@@ -198,7 +200,6 @@ class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         self.amending.on_event(event)
-        self.archiving.on_event(event)
         if isinstance(event, _FACTS) or is_amend_failure(event):
             self._note_and_draw()
         elif is_archive_outcome(event) or self.papers.take(event):
@@ -215,10 +216,12 @@ class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
         if case is not None:
             plans = self._cases.sessions(case.id)
             papers = self.papers.view(case, plans)
-            page, amend = self._page(case, plans), self.amending.sheet()
-            archive = self.archiving.sheet()
             return CaseViewState(
-                page=page, papers=papers, message=None, amend=amend, archive=archive
+                page=self._page(case, plans),
+                papers=papers,
+                message=None,
+                amend=self.amending.sheet(self._is_shown),
+                archive=self.archiving.sheet(self._is_shown),
             )
         kept = None if self._case_id is None else self._cases.kept(self._case_id)
         if kept is None:
@@ -272,7 +275,7 @@ class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
             people_at=None if shown is None else shown.scheduled_start,
             people=() if shown is None else self._people(shown),
             history=tuple(self._session(plan, now) for plan in earlier),
-            visits=tuple(self._visit(case.id, one, may_take=may_take) for one in visits),
+            visits=tuple(self._visit(case.id, one, now, may_take=may_take) for one in visits),
             has_history=has_history,
         )
 
@@ -282,10 +285,13 @@ class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
             return ()
         return self._services.intakes.of_case(case_id)
 
-    def _visit(self, case_id: CaseId, known: KnownIntake, *, may_take: bool) -> CaseVisit:
+    def _visit(
+        self, case_id: CaseId, known: KnownIntake, now: datetime, *, may_take: bool
+    ) -> CaseVisit:
         given = self.papers.handed_in_at(case_id, known)
         can_print = may_take and given is not None and bool(given.papers)
-        return _visit(known, may_take=may_take, can_print=can_print)
+        is_today = local_day(came_at(known.intake.visit)) == local_day(now)
+        return _visit(known, may_take=may_take, can_print=can_print, is_today=is_today)
 
     def _session(self, plan: SessionPlan, now: datetime) -> CaseSession:
         schedule = self._services.schedule
@@ -307,9 +313,13 @@ class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
             has_recording=plan.id in self._services.recordings.sessions(),
             signing=_signing(schedule.signing(plan.id)),
             amendments=self._amendments(plan.id),
-            can_amend=self.amending.sheet() is None and self.amending.may_amend(plan),
-            can_archive=self.archiving.sheet() is None and self.archiving.may_archive(plan),
+            can_amend=self.amending.can_open(plan, self._is_shown),
+            can_archive=self.archiving.can_open(plan, self._is_shown),
         )
+
+    def _is_shown(self, session_id: SessionId) -> bool:
+        """Whether it is of the case that is open: sheets of another one wait there."""
+        return _plan(self._cases, self._case_id, session_id) is not None
 
     def _amendments(self, session_id: SessionId) -> tuple[AddedAmendment, ...]:
         return tuple(
@@ -376,7 +386,7 @@ class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
         return "" if site is None else site.short_name
 
 
-def _visit(known: KnownIntake, *, may_take: bool, can_print: bool) -> CaseVisit:
+def _visit(known: KnownIntake, *, may_take: bool, can_print: bool, is_today: bool) -> CaseVisit:
     visit, citizens = known.intake.visit, known.intake.citizens
     return CaseVisit(
         visit_id=visit.id,
@@ -384,7 +394,7 @@ def _visit(known: KnownIntake, *, may_take: bool, can_print: bool) -> CaseVisit:
         ticket=visit.ticket_no,
         number=visit.visit_number,
         names=tuple(one.full_name for one in citizens),
-        status=visit.status,
+        status=visit.status if is_today or visit.status in FINAL_VISITS else None,
         outcome=visit.outcome,
         storage=known.storage,
         can_mend=may_take and is_to_be_mended(known),

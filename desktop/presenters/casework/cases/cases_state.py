@@ -156,7 +156,8 @@ class CaseSession:
 class CaseVisit:
     """A visit that this unit took in for the case. number: the how manieth reception of it.
 
-    names: of who came. outcome: None when none was noted. can_mend: it is opened again, as the city
+    names: of who came. status: None of another day, where nobody noted an end: it does not wait
+    there any more. outcome: None when none was noted. can_mend: it is opened again, as the city
     would not have it. can_print: papers were handed in, for a receipt.
     """
 
@@ -165,7 +166,7 @@ class CaseVisit:
     ticket: int
     number: int
     names: tuple[str, ...]
-    status: VisitStatus
+    status: VisitStatus | None
     outcome: VisitOutcome | None
     storage: RecordStorage
     can_mend: bool

@@ -149,8 +149,9 @@ def visit_facts(one: CaseVisit) -> str:
     """Which visit it is, who came, and what became of it."""
     number = translate("Case", "lần tiếp {n}").format(n=one.number)
     ticket = translate("Case", "lượt {n}").format(n=f"{one.ticket:02d}")
-    status = words.word(casework_words.VISIT_STATUSES, one.status)
-    parts = [ticket, number, ", ".join(one.names), status]
+    parts = [ticket, number, ", ".join(one.names)]
+    if one.status is not None:
+        parts.append(words.word(casework_words.VISIT_STATUSES, one.status))
     if one.outcome is not None:
         parts.append(words.word(casework_words.VISIT_OUTCOMES, one.outcome))
     if one.storage is RecordStorage.HERE:

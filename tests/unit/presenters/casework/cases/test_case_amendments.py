@@ -23,7 +23,13 @@ from desktop.presenters.casework.cases.cases_state import CaseSession, SigningFa
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import COMMUNE, HQ, SESSION, signed_in
-from tests.unit.presenters.casework.cases.test_cases import a_session, denounced, page_of
+from tests.unit.presenters.casework.cases.test_cases import (
+    OTHER,
+    a_session,
+    denounced,
+    page_of,
+    with_other,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -119,6 +125,17 @@ def test_what_is_being_kept_is_not_kept_twice() -> None:
     room.desk.case_page.amending.confirm()
     room.deliver()
     assert len(room.fake.amendments.kept) == 1
+
+
+def test_what_is_typed_of_one_case_waits_there_while_another_is_shown() -> None:
+    room = closed()
+    with_other(room, a_session("other", -48, SessionStatus.CLOSED, OTHER.id))
+    typed(room)
+    page_of(room, OTHER.id)
+    assert room.view.case[-1].amend is None
+    assert session_of(room, SessionId("other")).can_amend
+    page_of(room)
+    assert sheet(room).text == WORDS
 
 
 def test_nothing_is_typed_where_nothing_is_asked() -> None:

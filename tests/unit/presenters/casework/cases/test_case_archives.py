@@ -19,13 +19,20 @@ from desktop.domain.record.events import ArchiveWritten
 from desktop.presenters.casework.cases.archiving import ArchiveSheet
 from desktop.presenters.casework.cases.cases_state import CaseSession
 from desktop.presenters.live.signed_scan import ShownScan
+from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.message import Tone
 from desktop.presenters.view.message_code import MessageCode
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
-from tests.samples.receptions import a_paper
+from tests.samples.receptions import PIN, a_paper
 from tests.samples.signed_scans import scan
-from tests.unit.presenters.casework.cases.test_cases import a_session, denounced, page_of
+from tests.unit.presenters.casework.cases.test_cases import (
+    OTHER,
+    a_session,
+    denounced,
+    page_of,
+    with_other,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -113,6 +120,73 @@ def test_while_one_is_written_nothing_else_is_begun() -> None:
     sheet = shown(room)
     assert sheet is not None
     assert not sheet.is_writing
+
+
+def with_another_case() -> tuple[Room, SessionId]:
+    room = closed()
+    other = a_session("other", -48, SessionStatus.CLOSED, OTHER.id)
+    with_other(room, other)
+    return room, other.id
+
+
+def test_the_sheet_of_one_case_does_not_lie_over_another() -> None:
+    room, other = with_another_case()
+    room.desk.case_page.archive(PAST.id)
+    page_of(room, OTHER.id)
+    assert shown(room) is None
+    assert session_of(room, other).can_archive
+    room.desk.case_page.archive(other)
+    sheet = shown(room)
+    assert sheet is not None
+    assert sheet.session_id == other
+
+
+def test_while_the_file_of_a_case_is_written_none_of_another_is_begun() -> None:
+    room, other = with_another_case()
+    room.fake.archives.is_slow = True
+    room.desk.case_page.archive(PAST.id)
+    room.desk.case_page.archiving.export(PATH)
+    page_of(room, OTHER.id)
+    assert not session_of(room, other).can_archive
+    room.fake.archives.finish()
+    room.deliver()
+    assert shown(room) is None
+    assert session_of(room, other).can_archive
+    page_of(room)
+    sheet = shown(room)
+    assert sheet is not None
+    assert sheet.message is not None
+
+
+def test_no_sheet_waits_behind_another_screen_or_the_cover() -> None:
+    room = closed()
+    room.desk.case_page.archive(PAST.id)
+    room.desk.navigate(Screen.SCHEDULE)
+    page_of(room)
+    assert shown(room) is None
+    assert session_of(room, PAST.id).can_archive
+    room.desk.case_page.archive(PAST.id)
+    room.desk.sign_out()
+    room.deliver()
+    room.fake.access.sign_in(room.fake.access.people[0].id, PIN)
+    room.deliver()
+    page_of(room)
+    assert shown(room) is None
+
+
+def test_the_end_of_one_is_not_missed_while_another_screen_is_shown() -> None:
+    room = closed()
+    room.fake.archives.is_slow = True
+    room.desk.case_page.archive(PAST.id)
+    room.desk.case_page.archiving.export(PATH)
+    room.desk.navigate(Screen.SCHEDULE)
+    room.fake.archives.finish()
+    room.deliver()
+    page_of(room)
+    sheet = shown(room)
+    assert sheet is not None
+    assert sheet.message is not None
+    assert (sheet.message.code, sheet.is_writing) == (MessageCode.ARCHIVE_WRITTEN, False)
 
 
 def test_one_that_cannot_be_written_is_told_and_may_be_asked_for_again() -> None:

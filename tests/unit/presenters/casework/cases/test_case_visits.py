@@ -8,7 +8,7 @@ from desktop.domain.access.person import Role
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.casework.matter.flags import FlagReason
-from desktop.domain.casework.visit import VisitOutcome, VisitStatus
+from desktop.domain.casework.visit import FINAL_VISITS, VisitOutcome, VisitStatus
 from desktop.domain.ids import CitizenId, IdentityCheckId, StandingId, VisitId
 from desktop.domain.papers.dossier import CasePaper, HandedIn
 from desktop.domain.reception.status import SessionStatus
@@ -57,6 +57,22 @@ def test_visits_of_the_case_stand_on_its_page() -> None:
     assert (visit.visit_id, visit.ticket, visit.number) == (OF_CASE.visit.id, 3, 2)
     assert (visit.names, visit.outcome) == ((CITIZEN.full_name,), VisitOutcome.GUIDED)
     assert not visit.can_mend
+
+
+@pytest.mark.parametrize("status", [one for one in VisitStatus if one not in FINAL_VISITS])
+def test_nobody_waits_any_more_on_another_day(status: VisitStatus) -> None:
+    room = Room()
+    now = room.clock.now()
+    told = replace(OF_CASE.visit, status=status, outcome=None, arrived_at=now, created_at=now)
+    still = replace(OF_CASE, visit=told)
+    (visit,) = visits(room, replace(KNOWN, intake=still))
+    assert visit.status is status
+    room.clock.advance(25 * 3_600)
+    room.desk.cases.open(CASE)
+    room.deliver()
+    page = room.view.case[-1].page
+    assert page is not None
+    assert [one.status for one in page.visits] == [None]
 
 
 def test_a_visit_without_anybody_known_is_there_too() -> None:
