@@ -376,9 +376,9 @@ class Reception:
         self.scene.lines.mend()
 
     def _seen(self, site: Site, condition: Condition, since_s: float) -> float | None:
-        limit_s = self.limit_of(site)
-        self.wait(lambda: site.view.session_at(condition, since_s) is not None, limit_s)
-        return site.view.session_at(condition, since_s)
+        seen_at = site.view.watch_session(condition, since_s)
+        self.wait(lambda: seen_at() is not None, self.limit_of(site))
+        return seen_at()
 
     def _is_connected(self, site: Site) -> bool:
         return site.shows(lambda state: state.is_connected)

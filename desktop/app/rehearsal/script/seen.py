@@ -1,5 +1,6 @@
 """What the screens of one desk showed, and when: a view that remembers in place of windows."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -147,6 +148,25 @@ class SeenView:
     ) -> float | None:
         """When, after an instant, the session screen first showed it; None: not so far."""
         return _first_at(self.sessions, condition, since_s)
+
+    def watch_session(
+        self, condition: Callable[[SessionViewState], bool], since_s: float
+    ) -> Callable[[], float | None]:
+        """The same to be asked again and again: what was drawn is looked at once."""
+        sessions = self.sessions
+        following = bisect_left(sessions, since_s, key=lambda entry: entry[0])
+        found_s: float | None = None
+
+        def look() -> float | None:
+            nonlocal following, found_s
+            while found_s is None and following < len(sessions):
+                at_s, state = sessions[following]
+                following += 1
+                if condition(state):
+                    found_s = at_s
+            return found_s
+
+        return look
 
     def scene_at(self, condition: Callable[[SeenScene], bool], since_s: float) -> float | None:
         """When, after an instant, display 2 first showed it; None: not so far."""

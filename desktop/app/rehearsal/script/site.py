@@ -131,8 +131,8 @@ class Site:
         while True:
             due_s = ticked_s + TICK_S - self.room.clock.monotonic()
             if due_s <= 0.0:
-                ticked_s = self.room.clock.monotonic()
                 self._carry_out(desk, self._tick)
+                ticked_s = self.room.clock.monotonic()  # on a slow PC others have a turn too
                 continue
             try:
                 work = self._work.get(timeout=due_s)

@@ -73,7 +73,34 @@ def test_the_first_hour_at_which_something_was_shown_is_found(room: Room, seen: 
     assert later_s is not None
     assert later_s > opened_s
     assert seen.session_at(is_open, room.clock.monotonic() + 1.0) is None
+    assert seen.watch_session(is_open, 0.0)() == opened_s
+    assert seen.watch_session(is_open, opened_s)() == opened_s
+    assert seen.watch_session(is_open, opened_s + 0.1)() == later_s
     assert seen.scene_at(lambda scene: scene.kind is SceneKind.DIALOGUE, 0.0) == opened_s
+
+
+def test_what_is_watched_for_is_looked_at_once_and_found_when_it_comes(
+    room: Room, seen: SeenView
+) -> None:
+    room.enter()
+    looked_at: list[object] = []
+
+    def is_open(state: object) -> bool:
+        looked_at.append(state)
+        return getattr(state, "status", None) is SessionStatus.IN_SESSION
+
+    opened_at = seen.watch_session(is_open, 0.0)
+    assert opened_at() is None
+    assert opened_at() is None
+    drawn = len(seen.sessions)
+    assert len(looked_at) == drawn
+    room.fake.channel.open_session()
+    room.deliver()
+    opened_s = room.clock.monotonic()
+    assert opened_at() == opened_s
+    room.pass_time(2.0)
+    assert opened_at() == opened_s
+    assert len(looked_at) <= len(seen.sessions)
 
 
 def test_a_page_is_known_by_its_shade_and_a_running_clock_is_no_news(
