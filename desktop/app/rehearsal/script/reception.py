@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.app.rehearsal.script.outcome import Fault, PlayedAct
-from desktop.app.rehearsal.script.seen import SeenScene, current_step
+from desktop.app.rehearsal.script.seen import SeenScene, current_step, watch
 from desktop.app.rehearsal.script.site import Site, seconds_until
 from desktop.cityserver.admin.recordings import KeptRecording
 from desktop.cityserver.admin.session_record import SessionRecord
@@ -376,7 +376,7 @@ class Reception:
         self.scene.lines.mend()
 
     def _seen(self, site: Site, condition: Condition, since_s: float) -> float | None:
-        seen_at = site.view.watch_session(condition, since_s)
+        seen_at = watch(site.view.sessions, condition, since_s)
         self.wait(lambda: seen_at() is not None, self.limit_of(site))
         return seen_at()
 

@@ -1,7 +1,7 @@
 """What the screens of one desk showed, and when: a view that remembers in place of windows."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -149,25 +149,6 @@ class SeenView:
         """When, after an instant, the session screen first showed it; None: not so far."""
         return _first_at(self.sessions, condition, since_s)
 
-    def watch_session(
-        self, condition: Callable[[SessionViewState], bool], since_s: float
-    ) -> Callable[[], float | None]:
-        """The same to be asked again and again: what was drawn is looked at once."""
-        sessions = self.sessions
-        following = bisect_left(sessions, since_s, key=lambda entry: entry[0])
-        found_s: float | None = None
-
-        def look() -> float | None:
-            nonlocal following, found_s
-            while found_s is None and following < len(sessions):
-                at_s, state = sessions[following]
-                following += 1
-                if condition(state):
-                    found_s = at_s
-            return found_s
-
-        return look
-
     def scene_at(self, condition: Callable[[SeenScene], bool], since_s: float) -> float | None:
         """When, after an instant, display 2 first showed it; None: not so far."""
         return _first_at(self.scenes, condition, since_s)
@@ -267,6 +248,25 @@ def current_step(state: SessionViewState) -> Step | None:
     """The step that the list shows as the present one, None before the opening."""
     rows = state.steps.rows
     return next((row.step for row in rows if row.state is StepState.CURRENT), None)
+
+
+def watch(
+    seen: Sequence[tuple[float, T]], condition: Callable[[T], bool], since_s: float
+) -> Callable[[], float | None]:
+    """When it was first drawn, to be asked again and again: each drawing is looked at once."""
+    following = bisect_left(seen, since_s, key=lambda entry: entry[0])
+    found_s: float | None = None
+
+    def look() -> float | None:
+        nonlocal following, found_s
+        while found_s is None and following < len(seen):
+            at_s, drawn = seen[following]
+            following += 1
+            if condition(drawn):
+                found_s = at_s
+        return found_s
+
+    return look
 
 
 def _since(seen: list[tuple[float, T]], since_s: float) -> list[tuple[float, T]]:

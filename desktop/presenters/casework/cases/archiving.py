@@ -11,7 +11,7 @@ from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.conduct.signing.signing import SessionSigning
 from desktop.domain.conduct.signing.version import MinutesVersion
 from desktop.domain.events import ActionFailed, Event
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.papers.events import PapersChanged, ScanTaken
 from desktop.domain.reception.session import ENDED_STATUSES, SessionPlan, site_role
 from desktop.domain.record.archive_manifest import ArchiveReader, archive_number
@@ -49,6 +49,7 @@ class ArchivingPresenter:
         self._services = services
         self._on_changed = on_changed
         self._sheet: ArchiveSheet | None = None
+        self._case_ids: tuple[CaseId, ...] = ()
         self._is_shut = False
         self._scans: SignedScans | None = None
 
@@ -66,6 +67,7 @@ class ArchivingPresenter:
             self._sheet = ArchiveSheet(
                 session_id=plan.id, code=plan.code, starts_at=plan.scheduled_start
             )
+            self._case_ids = plan.case_ids
             self._scans = self._scans_of(plan.id)
         self._on_changed()
 
@@ -76,9 +78,12 @@ class ArchivingPresenter:
             self._sheet = None
         self._on_changed()
 
-    def leave(self, is_shown: IsShown) -> None:
-        """Another screen: what was in sight is closed, an outcome not yet seen waits."""
-        if self._sheet is not None and is_shown(self._sheet.session_id):
+    def leave(self, case_id: CaseId | None) -> None:
+        """Another screen: the sheet of the case that was open is closed, that of another waits.
+
+        Nobody may be signed in any more by then, who could be asked what was in sight.
+        """
+        if case_id in self._case_ids:
             self.close()
 
     def choose(self, reader: ArchiveReader) -> None:

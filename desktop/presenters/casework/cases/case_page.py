@@ -126,7 +126,7 @@ class CasePagePresenter(AsksCity, DrawnScreen[CaseViewState]):
     def leave(self) -> None:
         """Another screen is shown, or the cover: no sheet waits below for who comes next."""
         self.papers.leave()
-        self.archiving.leave(self._is_shown)
+        self.archiving.leave(self._case_id)
 
     def activate(self, session_id: SessionId) -> None:
         """The button of the next session: its room, or its trial."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.app.rehearsal.script.seen import SeenScene, SeenView, current_step
+from desktop.app.rehearsal.script.seen import SeenScene, SeenView, current_step, watch
 from desktop.domain.access.person import Role
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.papers.paper import PageImage
@@ -73,9 +73,9 @@ def test_the_first_hour_at_which_something_was_shown_is_found(room: Room, seen: 
     assert later_s is not None
     assert later_s > opened_s
     assert seen.session_at(is_open, room.clock.monotonic() + 1.0) is None
-    assert seen.watch_session(is_open, 0.0)() == opened_s
-    assert seen.watch_session(is_open, opened_s)() == opened_s
-    assert seen.watch_session(is_open, opened_s + 0.1)() == later_s
+    assert watch(seen.sessions, is_open, 0.0)() == opened_s
+    assert watch(seen.sessions, is_open, opened_s)() == opened_s
+    assert watch(seen.sessions, is_open, opened_s + 0.1)() == later_s
     assert seen.scene_at(lambda scene: scene.kind is SceneKind.DIALOGUE, 0.0) == opened_s
 
 
@@ -89,7 +89,7 @@ def test_what_is_watched_for_is_looked_at_once_and_found_when_it_comes(
         looked_at.append(state)
         return getattr(state, "status", None) is SessionStatus.IN_SESSION
 
-    opened_at = seen.watch_session(is_open, 0.0)
+    opened_at = watch(seen.sessions, is_open, 0.0)
     assert opened_at() is None
     assert opened_at() is None
     drawn = len(seen.sessions)
