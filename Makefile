@@ -4,9 +4,9 @@
 PYTHON_IN_VENV := .venv/bin/python
 SETUP := PYTHON='$(PYTHON)' installers/dev/setup.sh
 PROGRAM := .venv/bin/reception-room
-PYTEST := .venv/bin/coverage run -m pytest --durations=10
+PYTEST := .venv/bin/coverage run -m pytest --durations=30
 # Lines are not counted where time is measured (it takes a tenth of a busy process), nor in a part.
-UNWATCHED := $(PYTHON_IN_VENV) -m pytest --durations=10
+UNWATCHED := $(PYTHON_IN_VENV) -m pytest --durations=30
 # For tests that try no disk: files in memory, where the system has 2 GB of such a folder, and only
 # while their test runs. And no watch over the threads of each of thousands of tests: on a busy PC,
 # to end one takes longer than most tests do (`timeout` in pyproject.toml stays).

@@ -23,6 +23,7 @@ import sys
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.media.call import Rung
 from tests.bench.line.condition import LineCondition, parse_line, parse_steps
+from tests.bench.line.emulator import Side
 from tests.bench.line.ends import CHROMIUM, DESK_ENGINES
 from tests.bench.line.run import CallPlan, LineCall, figures_of
 
@@ -83,7 +84,13 @@ def _plan_of(arguments: list[str]) -> tuple[CallPlan, argparse.Namespace]:
         default=Rung.P720.value,
         help="what a desk knows of its line from the call before",
     )
-    parser.add_argument("--record", action="store_true", help="every desk at an end records")
+    parser.add_argument(
+        "--record",
+        nargs="*",
+        choices=[side.name.lower() for side in Side],
+        default=[],
+        help="at which ends a desk records",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object, nothing else")
     parser.add_argument("--history", action="store_true", help="with both ends' own statistics")
     parser.add_argument("--verbose", action="store_true", help="with the ends' logs")
@@ -105,7 +112,7 @@ def _plan_of(arguments: list[str]) -> tuple[CallPlan, argparse.Namespace]:
         keeps_size=options.keep_size,
         start_rung=options.start_rung,
         goes_both_ways=options.both_ways,
-        records=options.record,
+        records=frozenset(Side[name.upper()] for name in options.record),
     )
     return plan, options
 

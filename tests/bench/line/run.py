@@ -36,7 +36,7 @@ _NUMBERS = {Side.SENDER: 2, Side.RECEIVER: 1}  # the larger one offers
 class CallPlan:
     """What is measured. warm_s: figures begin so long after "go"; join_ms excepted.
 
-    records: every desk at an end records the session, as both rooms do.
+    records: at which ends a desk records the session; both rooms do.
     """
 
     engine: str
@@ -48,7 +48,7 @@ class CallPlan:
     keeps_size: bool = False
     start_rung: str = Rung.P720.value
     goes_both_ways: bool = False
-    records: bool = False
+    records: frozenset[Side] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class LineCall:
                 seen=seen,
                 stats={side: self._ends[side].stats for side in Side},
                 kbps_curve=self._emulator.kbps_curve(Side.SENDER, begun_s, int(plan.seconds)),
-                recorded_s=min(end.recorded_s for end in self._ends.values()),
+                recorded_s=min((self._ends[side].recorded_s for side in plan.records), default=0.0),
             )
         finally:
             for end in self._ends.values():
@@ -139,7 +139,7 @@ class LineCall:
             sends_pictures=side is Side.SENDER or self._plan.goes_both_ways,
             keeps_size=self._plan.keeps_size,
             start_rung=self._plan.start_rung,
-            records=self._plan.records,
+            records=side in self._plan.records,
             tell=lambda payload: self._carry(side, other, payload),
         )
 
