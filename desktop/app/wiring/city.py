@@ -40,13 +40,6 @@ class CityParts:
     receipts: Receipts
     sync: SyncLoop
 
-    def current_token(self, refused_token: str | None) -> str | None:
-        """The access token of who is signed in; a refused one is renewed first. Thread: any."""
-        if refused_token is not None:
-            self.access.reject_token(refused_token)
-            self.access.refresh()
-        return self.access.access_token()
-
     def relays(self) -> tuple[IceServer, ...]:
         """As the city names them now; none before this room is enrolled. Waits for the city."""
         token = self.access.room_token()

@@ -101,7 +101,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     requests = RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens)
     person = PersonAtCity(
         api=city.api,
-        current_token=city.current_token,
+        current_token=city.access.current_token,
         renew=city.access.refresh,
         wake=city.sync.wake,
         emit=emit,
@@ -186,7 +186,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         rings=RingBook(items=store.items, city=person, clock=clock),
         stage_pages=StagePages(
             api=city.api,
-            current_token=city.current_token,
+            current_token=city.access.current_token,
             conducts=partial(_is_central, schedule, ground.plan.own_site_id),
             draw=papers.request_preview,
             emit=emit,

@@ -91,7 +91,7 @@ def _channel(ground: Ground, city: CityParts) -> SessionChannel:
             proxy=plan.proxy,
             show_certificate=city.identity.show_in,
         ),
-        access_token=city.current_token,
+        access_token=city.access.current_token,
         clock=ground.clock,
         emit=ground.router.emit,
         on_changes_available=city.sync.pull_soon,

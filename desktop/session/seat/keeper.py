@@ -149,7 +149,7 @@ class Keeper:
             if self._is_of_old_city(ended) and self._way is not JoinWay.BESIDE:
                 self._is_old_city = True
                 continue
-            if ended.close_code == CloseCode.NOT_SIGNED_IN and self._refused_token is None:
+            if ended.close_code == CloseCode.NOT_SIGNED_IN and self._can_renew():
                 self._refused_token = self._token
                 if ended.lasted_s is not None:
                     self._emit(ChannelChanged(is_connected=False, attempt=1))
@@ -177,6 +177,10 @@ class Keeper:
                 await self._has_ended.wait()
         except (LineEnded, TimeoutError):
             logger.info("left without a line")
+
+    def _can_renew(self) -> bool:
+        """The city refused the token that was shown, and none before it."""
+        return self._token is not None and self._refused_token is None
 
     def _is_of_old_city(self, ended: Ended) -> bool:
         """It did not understand the hello: it knows seats alone, and that they are taken."""
@@ -251,6 +255,7 @@ class Keeper:
         self.wake()
 
     async def _open(self, session_id: SessionId) -> Line:
+        self._token = None
         try:
             self._token = await self._ask_token(self._refused_token)
         except AccessRefused as error:

@@ -21,6 +21,7 @@ from desktop.sync.access.room_identity import RoomIdentity
 from desktop.sync.access.seat import Seat
 from desktop.sync.access.sign_ins import SignIns
 from desktop.sync.access.tokens import Tokens, officer_of
+from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_api import CityApi
 from desktop.sync.task_thread import STOP_TIMEOUT_S, TaskThread
 
@@ -143,6 +144,18 @@ class Access:
     def access_token(self) -> str | None:
         """The token to speak with now, None when there is none that still works."""
         return self._tokens.access_token()
+
+    def current_token(self, refused_token: str | None) -> str | None:
+        """As `access_token`; a refused one is renewed first. None: the city has not answered yet.
+
+        Raises AccessRefused when who sits here must sign in again, and as `refresh`.
+        """
+        if refused_token is not None:
+            self.reject_token(refused_token)
+            self.refresh()
+        if self._renewal.is_over():
+            raise AccessRefused(AccessCode.SIGNED_OUT)
+        return self.access_token()
 
     def room_token(self) -> str | None:
         """The token of this PC, None before it is enrolled. Thread: any."""

@@ -29,6 +29,12 @@ class Renewal:
             return 0.0
         return self._tokens.refresh_at_s()
 
+    def is_over(self) -> bool:
+        """Somebody sits here for whom nothing can be renewed until they sign in again."""
+        holding = self._seat.holding()
+        has_proof = holding.pin is not None or holding.refresh_token is not None
+        return holding.signed_in is not None and not has_proof
+
     def renew(self) -> None:
         """Renew the tokens, or get the first ones after a sign-in without the city.
 

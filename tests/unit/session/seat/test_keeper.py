@@ -9,7 +9,7 @@ from typing_extensions import override
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, SeatInUse
-from desktop.domain.errors import ProtocolError
+from desktop.domain.errors import AccessRefused, ProtocolError
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.session.seat.conversation import Conversation, Told
@@ -150,6 +150,25 @@ def test_an_odd_answer_to_a_renewal_does_not_end_the_dialling(
     assert told[:4] == [(True, 0), (False, 1), (False, 1), (True, 0)]
     assert asked == [None, "token", "token"]
     assert ("channel failed" in caplog.text) == isinstance(answer, ZeroDivisionError)
+
+
+def test_a_sign_in_that_ended_while_the_line_was_down_is_told_and_not_dialled_for_ever() -> None:
+    events, asked = EventRecorder(), list[str | None]()
+
+    async def ask_token(refused: str | None) -> str:
+        asked.append(refused)
+        if len(asked) > 1:
+            raise AccessRefused("D-107")
+        return "token"
+
+    async def scene() -> None:
+        keeper = build_keeper(events, [FakeLine(LineEnded)], events, ask_token)
+        kept = keeper.keep(SessionId("session-1"), JoinWay.ASK)
+        await asyncio.wait_for(kept, PATIENCE_S)
+
+    asyncio.run(scene())
+    assert asked == [None, None]
+    assert [one.code for one in events.of(ChannelRefused)] == ["K-140"]
 
 
 def test_goodbye_without_a_line_says_nothing() -> None:

@@ -272,6 +272,29 @@ def test_when_the_city_no_longer_renews_the_seat_stays_without_the_city(
     assert desk.access.refresh_at_s() is None
     desk.access.refresh()
     assert desk.api.calls.count("refresh") == 1
+    with pytest.raises(AccessRefused, match="D-107"):
+        desk.access.current_token(None)
+
+
+def test_who_sits_without_the_city_has_no_token_and_need_not_sign_in_again(desk: Desk) -> None:
+    desk.access.update_room()
+    desk.sign_in()
+    desk.access.sign_out()
+    assert desk.access.current_token(None) is None
+
+    desk.api.is_reachable = False
+    assert desk.sign_in().is_offline
+    assert desk.access.current_token(None) is None
+
+
+def test_a_refused_token_is_renewed_before_another_is_given(desk: Desk) -> None:
+    desk.sign_in()
+    refused = desk.access.current_token(None)
+
+    current = desk.access.current_token(refused)
+
+    assert None not in (refused, current)
+    assert current != refused
 
 
 def test_two_threads_that_renew_at_once_show_the_city_one_token_once(
