@@ -117,6 +117,7 @@ class RoomChecker:
         self._relays_asked: tuple[IceServer, ...] = ()
         self._is_waiting = False
         self._is_stopping = False
+        self._is_checking = False
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="room-check")
         self._thread: threading.Thread | None = None
         self._last: RoomReport | None = None
@@ -124,8 +125,9 @@ class RoomChecker:
     def begin(self) -> None:
         """Check the room; nothing happens while a check runs. Returns at once."""
         with self._lock:
-            if self._thread is not None and self._thread.is_alive():
+            if self._is_checking:
                 return
+            self._is_checking = True
             self._thread = threading.Thread(target=self._run, name="room-check", daemon=True)
             self._thread.start()
 
@@ -164,16 +166,24 @@ class RoomChecker:
             self._media.measure_relay(relays)
 
     def _run(self) -> None:
+        report: RoomReport | None = None
         try:
             report = self._check()
-            if report is None:
-                return
+        except Exception:
+            logger.exception("room check failed")
+        with self._lock:
+            self._is_checking = False  # who hears the word may check again at once
+        if report is not None:
+            self._tell(report)
+
+    def _tell(self, report: RoomReport) -> None:
+        try:
             self._last = report
             self._emit(RoomChecked(report=report))
             if self._sources.report is not None:
                 self._sources.report(report)
         except Exception:
-            logger.exception("room check stopped")
+            logger.exception("room check not told")
 
     def _check(self) -> RoomReport | None:
         """None when a call or the program's end cut it short: the check before says more."""

@@ -239,8 +239,8 @@ class DeviceCommands:
         )
 
     def _give_back(self) -> None:
-        """Thread: devices."""
-        if self._rack.give_back():
+        """Thread: devices. Another measurement may run by now."""
+        if not self._probe.is_running and self._rack.give_back():
             self._publisher.end(SELF_VIEW)
 
 

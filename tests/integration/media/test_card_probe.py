@@ -30,11 +30,14 @@ class Room:
         self.clock = FakeClock()
         self.told: list[CardLooked] = []
         self.has_told = threading.Event()
+        self.looks_again = 0
         self.probe = CardProbe(clock=self.clock, tell=self._hear)
 
     def _hear(self, event: EngineEvent) -> None:
         assert isinstance(event, CardLooked)
         self.told.append(event)
+        if len(self.told) <= self.looks_again:
+            self.probe.begin()
         self.has_told.set()
 
     def show(self, picture: Picture) -> None:
@@ -76,6 +79,18 @@ def test_nothing_is_looked_at_before_the_look_and_after_it(room: Room) -> None:
     room.probe.begin()
     room.show(CARD)
     assert room.outcome().outcome is CardOutcome.READ, "one may look again"
+
+
+def test_who_hears_that_no_card_came_may_look_again_at_once(room: Room) -> None:
+    room.looks_again = 1
+    room.probe.begin()
+    room.show(EMPTY)
+    wait_until(lambda: not room.probe._pictures)
+    room.clock.advance(LOOK_S)
+    assert room.outcome().outcome is CardOutcome.TIME_OVER
+    wait_until(lambda: room.probe._pictures is not None)
+    room.show(CARD)
+    assert room.outcome().outcome is CardOutcome.READ
 
 
 def test_who_shows_no_card_is_not_waited_for_for_ever(room: Room) -> None:

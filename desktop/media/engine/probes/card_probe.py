@@ -36,6 +36,7 @@ class CardProbe:
         self._look_s = look_s
         self._given_up = threading.Event()
         self._pictures: deque[Picture] | None = None
+        self._is_looking = False
         self._thread: threading.Thread | None = None
 
     def see(self, picture: Picture) -> None:
@@ -46,8 +47,9 @@ class CardProbe:
 
     def begin(self) -> None:
         """Look; one look that runs is not disturbed."""
-        if self._thread is not None and self._thread.is_alive():
+        if self._is_looking:
             return
+        self._is_looking = True
         self._given_up.clear()
         self._thread = threading.Thread(target=self._work, name="card", daemon=True)
         self._thread.start()
@@ -68,6 +70,7 @@ class CardProbe:
         finally:
             self._pictures = None
         logger.info("card look ended outcome=%s", outcome.value)
+        self._is_looking = False  # who hears the word may look again at once
         self._tell(CardLooked(outcome=outcome, untrusted_text=text))
 
     def _look(self, pictures: deque[Picture]) -> tuple[CardOutcome, str]:

@@ -52,6 +52,7 @@ class RoomProbe:
         self._take = take
         self._given_up = threading.Event()
         self._has_made_way = False
+        self._is_running = False
         self._thread: threading.Thread | None = None
 
     def begin(
@@ -67,10 +68,11 @@ class RoomProbe:
         """Measure what can be measured now; a measurement that runs is not disturbed.
 
         devices: in use. folder: where recordings go. shows_card: the camera is switched off.
-        is_in_call: asked once `make_way` is heard. on_done: after the word, whatever happened.
+        is_in_call: asked once `make_way` is heard. on_done: after the word, whatever happened;
+        another measurement may run by then.
         officer_microphone: what is wrong with it; asked once the chirps were heard.
         """
-        if self.is_running:
+        if self._is_running:
             return
         self._given_up.clear()
         self._has_made_way = False
@@ -81,20 +83,22 @@ class RoomProbe:
             skipped |= {CheckCode.CAMERA}
 
         def work() -> None:
+            measured = _guarded(lambda: self._measure(devices, folder, skipped, is_in_call=in_call))
+            self._is_running = False  # who hears the word may begin another one at once
             try:
-                self._tell(self._measure(devices, folder, skipped, is_in_call=in_call))
-            except Exception:
-                logger.exception("room probe stopped")
+                if measured is not None:
+                    self._tell(measured)
             finally:
                 on_done()
 
+        self._is_running = True
         self._thread = threading.Thread(target=work, name="room-probe", daemon=True)
         self._thread.start()
 
     @property
     def is_running(self) -> bool:
         """A measurement is being made."""
-        return self._thread is not None and self._thread.is_alive()
+        return self._is_running
 
     def make_way(self) -> None:
         """A call begins: its loudspeaker and its cores are its own. Thread: any; at once."""

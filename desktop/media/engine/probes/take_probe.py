@@ -98,6 +98,7 @@ class TakeProbe:
         self._one_at_a_time = threading.Lock()
         self._heard: _Heard | None = None
         self._playing: _Playing | None = None
+        self._is_running = False
         self._thread: threading.Thread | None = None
 
     # ---- sound and pictures --------------------------------------------------------------------
@@ -132,8 +133,9 @@ class TakeProbe:
 
     def begin(self, folder: Path) -> None:
         """Record and play; one that runs is not disturbed. folder: where recordings go."""
-        if self._thread is not None and self._thread.is_alive():
+        if self._is_running:
             return
+        self._is_running = True
         self._given_up.clear()
         self._thread = threading.Thread(
             target=self._work, args=(folder / TAKE_FILE,), name="take", daemon=True
@@ -161,6 +163,13 @@ class TakeProbe:
             self._one_at_a_time.release()
 
     def _work(self, path: Path) -> None:
+        try:
+            take = self._shown(path)
+        finally:
+            self._is_running = False  # who hears the word may begin another one at once
+        self._say(take)
+
+    def _shown(self, path: Path) -> Take:
         with self._one_at_a_time:
             making = _Making(
                 path,
@@ -171,7 +180,7 @@ class TakeProbe:
             self._say(Take(stage=TakeStage.RECORDING))
             take = self._make(making)
             self._pictures.end(TAKE_VIEW)
-        self._say(take)
+        return take
 
     def _say(self, take: Take) -> None:
         self._tell(TakeChanged(take=take))

@@ -129,6 +129,27 @@ def check(
     return event.report
 
 
+def test_who_hears_of_a_check_may_begin_the_next_one_at_once(tmp_path: Path) -> None:
+    told: list[Event] = []
+    is_second_over = threading.Event()
+    media = Media(RoomFacts(take=TAKE))
+
+    def emit(event: Event) -> None:
+        told.append(event)
+        if len(told) == 1:
+            checker.begin()
+            wait_until(lambda: len(media.asked) == 2)
+        else:
+            is_second_over.set()
+
+    sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None)
+    checker = RoomChecker(media=media, sources=sources, clock=CLOCK, emit=emit)
+    media.checker = checker
+    checker.begin()
+    assert is_second_over.wait(PATIENCE_S)
+    checker.stop()
+
+
 def results(report: RoomReport) -> dict[CheckCode, CheckResult]:
     return {item.code: item.result for item in report.items}
 

@@ -3,7 +3,6 @@
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -30,13 +29,11 @@ from desktop.media.engine.probes.take_probe import TakeProbe
 from desktop.media.engine.publisher import PicturesOut
 from desktop.media.engine.sound.sound_probe import SoundProbe
 from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES
+from desktop.media.pipe.events import EngineEvent
 from tests.fakes.fake_clock import FakeClock
 from tests.patience import PATIENCE_S, wait_until
 from tests.rigs.desk.simulated_room import RoomPlan, as_int16, simulate
 from tests.samples.devices import CARDS
-
-if TYPE_CHECKING:
-    from desktop.media.pipe.events import EngineEvent
 
 pytestmark = pytest.mark.unit
 
@@ -287,6 +284,31 @@ def probe_room(
     assert len(told) == 1
     assert isinstance(told[0], RoomMeasured)
     return told[0]
+
+
+def test_who_hears_of_a_measurement_may_begin_the_next_one_at_once(tmp_path: Path) -> None:
+    told: list[EngineEvent] = []
+    done: list[bool] = []
+
+    def tell(event: EngineEvent) -> None:
+        told.append(event)
+        if len(told) == 1:
+            begin()
+
+    def begin() -> None:
+        probe.begin(
+            devices=dict.fromkeys(ENGINE_ROLES),
+            folder=tmp_path,
+            shows_card=False,
+            is_in_call=lambda: True,
+            on_done=lambda: done.append(probe.is_running),
+        )
+
+    probe = RoomProbe(clock=SystemClock(), tell=tell, take=short_take())
+    begin()
+    wait_until(lambda: len(done) == 2)
+    assert [type(event) for event in told] == [RoomMeasured, RoomMeasured]
+    assert not probe.is_running
 
 
 def test_practice_devices_are_no_cards_to_send_a_chirp_through(tmp_path: Path) -> None:
